@@ -1,0 +1,1 @@
+"""The outside world comes in: fetched politely, kept provably, read tolerantly."""

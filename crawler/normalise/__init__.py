@@ -1,0 +1,1 @@
+"""Dutch text to typed values, with the words they came from."""

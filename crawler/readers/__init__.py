@@ -1,0 +1,1 @@
+"""One file per format or platform, from bytes to vacancies."""

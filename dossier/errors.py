@@ -1,0 +1,45 @@
+"""The one tree of errors that every room raises and every door explains."""
+
+
+class DossierError(Exception):
+    """Raised when the program cannot go on and can say what to do about it."""
+
+
+class SettingsError(DossierError):
+    """Raised when a setting is missing, unsafe or contradicts another one."""
+
+
+class InvalidInputError(DossierError):
+    """Raised when a value from outside is refused: names the field, the value and what is allowed."""
+
+    def __init__(self, field: str, value: object, allowed: str) -> None:
+        super().__init__(f"{field}: {value!r} kan niet; toegestaan: {allowed}")
+        self.field, self.value, self.allowed = field, value, allowed
+
+
+class NotFoundError(DossierError):
+    """Raised when a row does not exist or may not be known to exist by the one who asks."""
+
+
+class ParameterExpiredError(DossierError):
+    """Raised when a dated legal figure is asked for a day after its last known day."""
+
+
+class EvidenceError(DossierError):
+    """Raised when a log entry, a snapshot or a bundle would not be provable."""
+
+
+class AttachmentError(DossierError):
+    """Raised when an uploaded file is empty, too large or of a kind that is not accepted."""
+
+
+class SourceError(DossierError):
+    """Raised when a source file is wrong: names the key and the allowed values."""
+
+
+class Refused(DossierError):  # noqa: N818 - a refusal is an outcome with a code, counted and reported, not a fault
+    """Raised when a document or an address is refused, with one of the codes of the doors."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code, self.detail = code, detail

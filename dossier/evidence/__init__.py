@@ -1,0 +1,1 @@
+"""The evidence log, and one module per export."""

@@ -1,0 +1,1 @@
+"""Dutch postcodes and places: where they lie and how far apart."""

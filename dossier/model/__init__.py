@@ -1,0 +1,1 @@
+"""The nouns of a case: plain objects for the doors, tables for the database."""

@@ -1,0 +1,47 @@
+"""Activities and conversations of a case: what was planned, what was done, what was agreed."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+
+class ActivityStatus(StrEnum):
+    PLANNED = "gepland"
+    RUNNING = "loopt"
+    DONE = "klaar"
+    CANCELLED = "vervallen"
+
+
+class Activity(SQLModel, table=True):
+    """One line of the plan and what came of it (rules 3e)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="reintegration_case.id", index=True)
+    kind: str
+    title: str
+    goal: str | None = None
+    occurred_on: date
+    until: date | None = None
+    status: str = ActivityStatus.DONE.value
+    result: str | None = None
+    cost_cents: int | None = None
+    recorded_at: datetime
+    recorded_by: int = Field(foreign_key="account.id")
+
+
+class ContactRecord(SQLModel, table=True):
+    """A conversation in three fields; the employer reads date, kind and agreements about the employer only (row 19)."""
+
+    __tablename__ = "contact_record"
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="reintegration_case.id", index=True)
+    occurred_on: date
+    way: str
+    with_whom: str
+    facts: str | None = None
+    agreements: str | None = None
+    employer_agreements: str | None = None
+    next_step: str | None = None
+    recorded_at: datetime
+    recorded_by: int = Field(foreign_key="account.id")

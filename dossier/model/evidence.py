@@ -1,0 +1,51 @@
+"""The append-only evidence log: one hash chain per case, each entry signed."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class LogEntry(SQLModel, table=True):
+    """One link of the chain; it holds the salted hash of its content, so content may be erased and the chain stays."""
+
+    __tablename__ = "evidence_entry"
+    __table_args__ = (UniqueConstraint("case_id", "seq"),)
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="reintegration_case.id", index=True)
+    seq: int
+    occurred_on: date
+    recorded_at: datetime
+    actor: str
+    kind: str
+    content_sha256: str
+    prev: str
+    hash: str
+    signature: str
+
+
+class LogContent(SQLModel, table=True):
+    """What an entry says, kept apart from the chain with the salt of its hash."""
+
+    __tablename__ = "evidence_content"
+    entry_id: int = Field(primary_key=True, foreign_key="evidence_entry.id")
+    salt: str
+    content: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class Export(SQLModel, table=True):
+    """A bundle that was made: for whom, over which period, with which head of the chain."""
+
+    __tablename__ = "evidence_export"
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="reintegration_case.id", index=True)
+    receiver: str
+    period_from: date
+    period_to: date
+    made_at: datetime
+    made_by: str
+    filename: str
+    sha256: str
+    head: str
+    released_at: datetime | None = None

@@ -1,0 +1,93 @@
+"""An application to an employer, with its proofs: the row that UWV reads."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+
+class ApplicationWay(StrEnum):
+    """How was applied; which of these count as an application is a rule (U-21)."""
+
+    LETTER = "brief of e-mail"
+    WEB_FORM = "webformulier"
+    PHONE = "telefonisch"
+    OPEN = "open sollicitatie"
+    AGENCY = "inschrijving uitzendbureau"
+    NETWORK = "netwerk"
+    VISIT = "bezoek"
+
+
+class ApplicationResult(StrEnum):
+    NO_ANSWER = "nog geen antwoord"
+    CONFIRMATION = "ontvangstbevestiging"
+    REJECTION = "afwijzing"
+    INVITATION = "uitnodiging"
+    INTERVIEW = "gesprek gehad"
+    TRIAL = "proefperiode of stage"
+    OFFER = "aanbod"
+    ACCEPTED = "aangenomen"
+    DECLINED = "zelf afgezien"
+
+
+class ProofKind(StrEnum):
+    LETTER = "brief"
+    CV = "cv"
+    SENT = "verzendbewijs"
+    CONFIRMATION = "ontvangstbevestiging"
+    REJECTION = "afwijzing"
+    INVITATION = "uitnodiging"
+    OTHER = "overig"
+
+
+class JobApplication(SQLModel, table=True):
+    """One application (columns of rules 3d); wage ratio and fit are kept as they were judged on that day."""
+
+    __tablename__ = "job_application"
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="reintegration_case.id", index=True)
+    serial: int
+    applied_on: date
+    employer: str
+    place: str | None = None
+    job_title: str
+    source: str | None = None
+    url: str | None = None
+    vacancy_id: str | None = Field(default=None, foreign_key="vacancy.id")
+    snapshot_id: int | None = Field(default=None, foreign_key="snapshot.id")
+    hours: str | None = None
+    wage: str | None = None
+    wage_verdict: str | None = None
+    wage_ratio_low: float | None = None
+    wage_ratio_high: float | None = None
+    search_direction: str | None = None
+    fits_limitations: str | None = None
+    """ja, met aanpassing, nee or onbekend: no medical words; never shown to an employer."""
+    travel_minutes: int | None = None
+    way: str
+    performed_by: str
+    """employee or coach (U-20)."""
+    contact_person: str | None = None
+    result: str = ApplicationResult.NO_ANSWER.value
+    result_on: date | None = None
+    rejection_reason: str | None = None
+    follow_up: str | None = None
+    coach_remark: str | None = None
+    recorded_at: datetime
+    recorded_by: int = Field(foreign_key="account.id")
+    released_at: datetime | None = None
+    """When the coach released the row to the employer (matrix row 17: R*)."""
+
+
+class Proof(SQLModel, table=True):
+    """An uploaded proof, kept byte for byte outside the web root under its sha256."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(foreign_key="job_application.id", index=True)
+    kind: str
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    uploaded_at: datetime
+    uploaded_by: int = Field(foreign_key="account.id")

@@ -1,0 +1,55 @@
+"""What the matcher found for a case, and what people decided about it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Match(SQLModel, table=True):
+    """The place of one vacancy in one case's list, with verdicts and reasons as computed on one day."""
+
+    __table_args__ = (UniqueConstraint("case_id", "vacancy_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="reintegration_case.id", index=True)
+    vacancy_id: str = Field(foreign_key="vacancy.id", index=True)
+    rank: int
+    score: float
+    wage_verdict: str
+    hours_verdict: str
+    travel_verdict: str
+    limitation_verdict: str
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    """`verdicts` (as `passend judge`), `reasons` and `copies` (as `passend rank`)."""
+    rule_version: str
+    model_version: str
+    computed_on: date
+
+
+class ShortlistState(StrEnum):
+    """The columns of the shortlist board, in order."""
+
+    NEW = "nieuw"
+    LOOK = "bekijken"
+    APPLY = "solliciteren"
+    APPLIED = "gesolliciteerd"
+    INTERVIEW = "gesprek"
+    RESULT = "uitkomst"
+    DISMISSED = "niet geschikt"
+
+
+class ShortlistEntry(SQLModel, table=True):
+    """A vacancy that coach or employee decided about; a dismissal carries its neutral reason code (U-30)."""
+
+    __tablename__ = "shortlist_entry"
+    __table_args__ = (UniqueConstraint("case_id", "vacancy_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="reintegration_case.id", index=True)
+    vacancy_id: str = Field(foreign_key="vacancy.id")
+    state: str
+    reason_code: str | None = None
+    note: str | None = None
+    decided_by: int = Field(foreign_key="account.id")
+    decided_at: datetime

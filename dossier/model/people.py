@@ -1,0 +1,39 @@
+"""Who signs in, and for which organisation."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+
+class Role(StrEnum):
+    EMPLOYEE = "employee"
+    COACH = "coach"
+    EMPLOYER = "employer"
+    ADMIN = "admin"
+
+
+class Organisation(SQLModel, table=True):
+    """An employer or a re-integration agency."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    kind: str
+    """employer or agency."""
+
+
+class Account(SQLModel, table=True):
+    """One person who can sign in, with exactly one role."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(unique=True, index=True)
+    name: str
+    password: str
+    """The hash, never the password."""
+    role: str
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    active: bool = True
+    fs_uniquifier: str = Field(unique=True, max_length=64)
+    created_at: datetime
+    tf_primary_method: str | None = None
+    tf_totp_secret: str | None = None

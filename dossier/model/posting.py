@@ -1,0 +1,52 @@
+"""A vacancy as read at the edge: the JSON of the doors, checked before anything is stored."""
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Salary(BaseModel):
+    """A wage as written: amounts as stated and never converted, `unit` hour|day|week|four_weeks|month|year."""
+
+    text: str
+    is_wage: bool = False
+    min: Decimal | None = None
+    max: Decimal | None = None
+    unit: str | None = None
+    fulltime_hours: Decimal | None = None
+    holiday_included: bool | None = None
+    cao: str | None = None
+    scale: str | None = None
+    currency: str | None = None
+    unit_inferred: bool = False
+
+
+class VacancyIn(BaseModel):
+    """A vacancy as a reader hands it over, checked before anything is stored."""
+
+    model_config = ConfigDict(extra="ignore")
+    id: str
+    title: str
+    employer: str | None = None
+    description: str = ""
+    place: str | None = None
+    postcode: str | None = None
+    hours_min: Decimal | None = None
+    hours_max: Decimal | None = None
+    salary_text: str | None = None
+    salary: Salary | None = None
+    education: str | None = None
+    employment_type: list[str] = []
+    date_posted: date | None = None
+    valid_through: date | None = None
+    url: str | None = None
+    source: str = ""
+    apply_url: str | None = None
+    contact: dict[str, str | None] | None = None
+    language: str | None = None
+    reader: str | None = None
+    identifier: str | None = None
+    industry: str | None = None
+    country: str | None = None
+    warnings: list[str] = []

@@ -1,0 +1,115 @@
+"""A vacancy as kept, and what was fetched to prove it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class VacancyState(StrEnum):
+    OPEN = "OPEN"
+    GONE = "GONE"
+    EXPIRED = "EXPIRED"
+
+
+class Vacancy(SQLModel, table=True):
+    """The kept vacancy; `copy_of` points at the leading posting of the same job elsewhere."""
+
+    id: str = Field(primary_key=True, max_length=16)
+    source: str = Field(index=True)
+    identifier: str | None = None
+    url: str | None = None
+    apply_url: str | None = None
+    title: str
+    employer: str | None = None
+    description: str = Field(default="", sa_column=Column(Text, nullable=False))
+    place: str | None = None
+    postcode: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    hours_min: float | None = None
+    hours_max: float | None = None
+    salary_text: str | None = None
+    salary: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    education: str | None = None
+    employment_type: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    date_posted: date | None = None
+    valid_through: date | None = None
+    contact: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    language: str | None = None
+    reader: str | None = None
+    industry: str | None = None
+    country: str | None = None
+    warnings: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    state: str = Field(default=VacancyState.OPEN.value, index=True)
+    text_sha256: str = ""
+    version: int = 1
+    first_seen: datetime
+    last_seen: datetime
+    gone_at: datetime | None = None
+    copy_of: str | None = Field(default=None, foreign_key="vacancy.id", index=True)
+
+
+class Snapshot(SQLModel, table=True):
+    """One fetched page: `length` bytes from `offset` in a WARC file, with the sha256 of those bytes.
+
+    The slice holds the request and the response record, each a gzip member of its own, so the
+    slice alone is a valid `.warc.gz`. `body_sha256` is the hash of the page as read (decoded body).
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    url: str = Field(index=True)
+    fetched_at: datetime
+    status: int
+    media_type: str | None = None
+    warc: str
+    """Path of the WARC file below the snapshot folder."""
+    offset: int
+    length: int
+    sha256: str
+    body_sha256: str
+
+
+class VacancySnapshot(SQLModel, table=True):
+    """Which fetched page shows which version of which vacancy."""
+
+    __tablename__ = "vacancy_snapshot"
+    __table_args__ = (UniqueConstraint("vacancy_id", "version", "snapshot_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    vacancy_id: str = Field(foreign_key="vacancy.id", index=True)
+    version: int
+    snapshot_id: int = Field(foreign_key="snapshot.id")
+
+
+class CrawlRun(SQLModel, table=True):
+    """What one run of one source did; the record that keeps a broken source from going unnoticed."""
+
+    __tablename__ = "crawl_run"
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(index=True)
+    state: str = "running"
+    """running, ok or broken."""
+    reason: str | None = None
+    started: datetime
+    ended: datetime | None = None
+    requests: int = 0
+    statuses: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: int = 0
+    refused: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    robots: str | None = None
+
+
+class CrawlRefusal(SQLModel, table=True):
+    """One page or address that was not taken in, with its code and why."""
+
+    __tablename__ = "crawl_refusal"
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="crawl_run.id", index=True)
+    url: str
+    code: str
+    detail: str = ""

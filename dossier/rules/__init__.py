@@ -1,0 +1,1 @@
+"""Law and practice as pure functions of plain objects and a day."""

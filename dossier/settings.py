@@ -1,0 +1,73 @@
+"""Settings from PASSEND_* in the environment, and nothing from anywhere else."""
+
+import os
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from dossier.errors import SettingsError
+
+
+def user_data_dir() -> Path:
+    """The folder for a person's own data when no `--data-dir` is given (XDG base directories)."""
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "passend"
+
+
+class Settings(BaseSettings):
+    """Every setting of the program; a bad value stops the start with the name of the setting."""
+
+    model_config = SettingsConfigDict(env_prefix="PASSEND_", extra="ignore")
+
+    data_dir: Path = Field(default_factory=user_data_dir)
+    database_url: str | None = None
+    secret_key: SecretStr | None = None
+    demo: bool = False
+    testing: bool = False
+    loopback_crawl: bool = False
+    """Allows the crawler to visit 127.0.0.1 without a pause; only for the demo and the tests."""
+    contact: str = "beheerder@passend.example"
+    """The contact address in the user agent, so that a site can reach whoever runs the crawl."""
+    crawl_delay_seconds: float = Field(default=5.0, ge=1.0)
+    upload_limit_mb: int = Field(default=20, ge=1, le=500)
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+
+    @model_validator(mode="after")
+    def check_loopback(self) -> Self:
+        if self.loopback_crawl and not (self.demo or self.testing):
+            msg = "PASSEND_LOOPBACK_CRAWL is alleen toegestaan in de demo en de tests."
+            raise SettingsError(msg)
+        return self
+
+    @property
+    def effective_database_url(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir / 'passend.sqlite'}"
+
+    @property
+    def snapshot_dir(self) -> Path:
+        return self.data_dir / "snapshots"
+
+    @property
+    def attachment_dir(self) -> Path:
+        return self.data_dir / "attachments"
+
+    @property
+    def bundle_dir(self) -> Path:
+        return self.data_dir / "bundles"
+
+    @property
+    def signing_key_file(self) -> Path:
+        """The Ed25519 key of the evidence log: outside the database, so that a copied table proves nothing."""
+        return self.data_dir / "keys" / "evidence.ed25519"
+
+    def require_secret_key(self) -> str:
+        """The key that signs sessions; only the demo and the tests may do without a chosen one."""
+        if self.secret_key is not None and len(self.secret_key.get_secret_value()) >= 32:
+            return self.secret_key.get_secret_value()
+        if self.demo or self.testing:
+            return "alleen-voor-demo-en-tests-nooit-daarbuiten"
+        msg = "Zet PASSEND_SECRET_KEY op minstens 32 willekeurige tekens (bijvoorbeeld: openssl rand -hex 32)."
+        raise SettingsError(msg)

@@ -1,0 +1,82 @@
+"""The database: opened, brought to the newest schema, and handed out one session at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, event
+from sqlmodel import Session, SQLModel, create_engine
+
+from dossier.model import activity, case, evidence, job_application, match, people, vacancy
+from dossier.settings import Settings
+
+BUSY_TIMEOUT_MS = 15_000
+READ_ONLY = "passend_reads_only"
+TABLE_MODULES = (activity, case, evidence, job_application, match, people, vacancy)
+"""Imported so that every table is known to the metadata before a migration compares it."""
+
+
+def metadata() -> Any:
+    return SQLModel.metadata
+
+
+class Database:
+    """One engine; `session()` commits at the end of a good block, `reading()` never writes."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+        self.engine = open_engine(self.url)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session in one transaction: functions that write take it and never commit."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads: it waits for no writer and is rolled back at the end."""
+        with Session(self.engine.execution_options(**{READ_ONLY: True}), expire_on_commit=False) as session:
+            yield session
+
+    def migrate(self) -> None:
+        """Bring the schema to the newest version; the program runs this itself at every start."""
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        with self.engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_engine(url: str) -> Engine:
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy's own BEGIN below decides, not the driver's
+    for pragma in ("journal_mode=WAL", f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Any) -> None:
+    # Read-then-write in a deferred transaction fails or loses updates with two writers; IMMEDIATE waits instead.
+    reads = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the database of these settings with the newest schema."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = Database(settings.effective_database_url)
+    database.migrate()
+    return database

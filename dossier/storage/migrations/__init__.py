@@ -1,0 +1,1 @@
+"""Alembic migrations, run by the program itself; the number in a file name is its order."""

@@ -1,0 +1,1 @@
+"""Which vacancies fit this person, in which order, and why."""

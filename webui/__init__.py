@@ -1,0 +1,1 @@
+"""The pages for coach, employee, employer and administrator."""
