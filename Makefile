@@ -1,0 +1,34 @@
+# Every target is one line a person could type; `make demo` and `make test` set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup setup-dev demo test check screens night lock clean
+
+setup: .venv/runtime.stamp          ## an environment with .venv/bin/passend
+
+setup-dev: .venv/dev.stamp          ## the same, with what the tests and checks need
+
+demo: .venv/runtime.stamp           ## collect, match, serve: prints the address and the sign-ins
+	@$(BIN)/passend demo
+
+test: .venv/dev.stamp               ## every test; browser tests skip with a reason without a Chromium
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: .venv/dev.stamp              ## format, lint, types, import contracts
+	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+screens: .venv/dev.stamp            ## screenshots of the demo in docs/screens
+	@$(BIN)/python -m passend.screens docs/screens
+
+lock: .venv/dev.stamp               ## refresh both locks: versions and hashes, no addresses
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:                              ## forget the environment and every cache
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache *.egg-info
+
+.venv/runtime.stamp: requirements.lock pyproject.toml
+	@PYTHON="$(PYTHON)" ./setup.sh requirements.lock && touch $@
+
+.venv/dev.stamp: requirements-dev.lock pyproject.toml
+	@PYTHON="$(PYTHON)" ./setup.sh requirements-dev.lock && touch $@ .venv/runtime.stamp
