@@ -10,7 +10,7 @@ from alembic.config import Config
 from dossier.storage.database import Database
 
 
-def revise(number: str, message: str) -> None:
+def write_migration(number: str, message: str) -> None:
     """Compare the models with a database at the newest migration and write what differs."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/schema.sqlite")
@@ -24,4 +24,4 @@ def revise(number: str, message: str) -> None:
 
 
 if __name__ == "__main__":
-    revise(sys.argv[1], sys.argv[2])
+    write_migration(sys.argv[1], sys.argv[2])
