@@ -1,9 +1,10 @@
 """A vacancy as read at the edge: the JSON of the doors, checked before anything is stored."""
 
 from datetime import date
-from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
+
+from dossier.model.number import Hours, Money
 
 
 class Salary(BaseModel):
@@ -11,10 +12,10 @@ class Salary(BaseModel):
 
     text: str
     is_wage: bool = False
-    min: Decimal | None = None
-    max: Decimal | None = None
+    min: Money | None = None
+    max: Money | None = None
     unit: str | None = None
-    fulltime_hours: Decimal | None = None
+    fulltime_hours: Hours | None = None
     holiday_included: bool | None = None
     cao: str | None = None
     scale: str | None = None
@@ -32,8 +33,8 @@ class VacancyIn(BaseModel):
     description: str = ""
     place: str | None = None
     postcode: str | None = None
-    hours_min: Decimal | None = None
-    hours_max: Decimal | None = None
+    hours_min: Money | None = None
+    hours_max: Money | None = None
     salary_text: str | None = None
     salary: Salary | None = None
     education: str | None = None
