@@ -21,7 +21,11 @@ class NotFoundError(DossierError):
     """Raised when a row does not exist or may not be known to exist by the one who asks."""
 
 
-class ParameterExpiredError(DossierError):
+class ParameterError(DossierError):
+    """Raised when a dated legal figure is not known for the day that is asked."""
+
+
+class ParameterExpiredError(ParameterError):
     """Raised when a dated legal figure is asked for a day after its last known day."""
 
 
