@@ -23,7 +23,7 @@ class MinimumWage(BaseModel):
 
 
 def statutory_minimum_hourly_wage(on: date, age: int | None = None, *, bbl: bool = False) -> MinimumWage:
-    """The legal floor on a day (M-01); no age counts as adult (M-03); past the last known half-year it expires (M-02)."""
+    """The legal floor on a day (M-01); no age counts as adult (M-03); after the known half-years it expires (M-02)."""
     adult = value_on("minimum_wage", "adult", on)
     amount = Decimal(adult.value)
     if age is not None and age < ADULT_AGE:
