@@ -1,0 +1,35 @@
+"""The command line: one app, every capability a door that a program can use."""
+
+import io
+import sys
+
+import typer
+
+from dossier.errors import DossierError
+from passend.doors import collect, prove, serve, weigh
+from passend.output import WRONG_USE, print_progress
+
+application = typer.Typer(
+    name="passend",
+    help="Vacatures zoeken, wegen en verantwoorden voor re-integratie tweede spoor.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for errand in (serve, collect, weigh, prove):
+    errand.add_doors(application)
+
+
+def app() -> None:
+    """Run one command; an error that the program foresaw is one clear line and exit 2."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "surrogatepass")
+    try:
+        application()
+    except DossierError as error:
+        print_progress(f"passend: {error}")
+        sys.exit(WRONG_USE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(WRONG_USE)

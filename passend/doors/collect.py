@@ -1,0 +1,159 @@
+"""The doors that bring vacancies in: crawl, sources, add, snapshot, extract, parse."""
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dossier.storage.database import open_database
+from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, optional_day
+from passend.output import DONE, FINDINGS, encode, print_json, print_json_lines, print_line, print_progress
+
+Folder = Annotated[Path | None, typer.Option("--sources", help="Map met bronnen (TOML); anders de meegeleverde.")]
+
+
+def add_doors(app: typer.Typer) -> None:
+    app.command("crawl")(crawl)
+    app.command("sources")(show_sources)
+    app.command("add")(add)
+    app.command("snapshot")(snapshot)
+    app.command("extract")(extract)
+    app.command("parse")(parse)
+
+
+def crawl(
+    sources: Annotated[list[str] | None, typer.Argument(help="Namen van bronnen; niets = alle.")] = None,
+    folder: Folder = None,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Haalt vacatures op bij de bronnen, beleefd, met een bewijsbare afdruk van elke pagina."""
+    from crawler.crawling import crawl_sources
+    from crawler.source import choose_sources
+
+    settings = load_settings(data_dir)
+    chosen = choose_sources(folder, sources or [])
+    open_database(settings).close()
+    runs = crawl_sources(settings, chosen, progress=print_progress)
+    if as_json:
+        print_json({"runs": runs})
+    else:
+        for run in runs:
+            new, changed, gone = run["new"], run["changed"], run["gone"]
+            print_line(f"{run['source']}: {run['state']}, {new} nieuw, {changed} gewijzigd, {gone} verdwenen")
+    if any(run["state"] != "ok" for run in runs):
+        raise typer.Exit(FINDINGS)
+
+
+def show_sources(folder: Folder = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Toont de bronnen met hun gezondheid: laatste keer, toestand, reden, aantal vacatures."""
+    from crawler.health import describe_sources
+    from crawler.source import choose_sources
+
+    settings = load_settings(data_dir)
+    database = open_database(settings)
+    with database.reading() as session:
+        rows = describe_sources(session, choose_sources(folder, []))
+    database.close()
+    if as_json:
+        print_json(rows)
+    else:
+        for row in rows:
+            print_line(f"{row['source']}\t{row['state']}\t{row['vacancies']}\t{row['reason'] or ''}")
+    if any(row["state"] == "broken" for row in rows):
+        raise typer.Exit(FINDINGS)
+
+
+def add(
+    url: Annotated[str, typer.Argument(help="Het adres van een vacature.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Schrijft de JSON-regel in dit bestand.")] = None,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Haalt één geplakt adres op: afdruk, vacature, klaar om te wegen."""
+    from crawler.crawling import add_url
+
+    settings = load_settings(data_dir)
+    open_database(settings).close()
+    line = add_url(settings, url)
+    if out is not None:
+        out.write_text(encode(line) + "\n", encoding="utf-8")
+    if as_json or out is None:
+        print_json(line)
+    raise typer.Exit(FINDINGS if "error" in line else DONE)
+
+
+def snapshot(
+    vacancy: Annotated[str, typer.Argument(help="Het id van een vacature.")],
+    out: Annotated[Path, typer.Argument(help="Map waarin de afdruk komt.")] = Path(),
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Geeft de bewaarde afdruk van een vacature: WARC, tekst en controlegetal."""
+    from passend.kept_page import write_snapshot
+
+    settings = load_settings(data_dir)
+    database = open_database(settings)
+    with database.reading() as session:
+        report = write_snapshot(session, settings, vacancy, out)
+    database.close()
+    if as_json:
+        print_json(report)
+    else:
+        print_line(f"{report['warc']}\t{report['sha256']}")
+    raise typer.Exit(DONE if report["verified"] else FINDINGS)
+
+
+def extract(
+    paths: Annotated[list[Path], typer.Argument(help="Bewaarde pagina's of antwoorden, of mappen daarmee.")],
+    base_url: Annotated[str | None, typer.Option("--base-url", help="Het adres waar de pagina vandaan komt.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Leest bewaarde pagina's zonder netwerk: een regel per vacature, een regel per weigering."""
+    from crawler.extract import extract_paths
+
+    refused = False
+    for line in extract_paths(paths, base_url):
+        refused = refused or "error" in line
+        if as_json:
+            print_json_lines([line])
+        else:
+            print_line(f"{line['path']}\t{line.get('title') or line.get('error')}\t{line.get('employer') or ''}")
+    raise typer.Exit(FINDINGS if refused else DONE)
+
+
+class Kind(StrEnum):
+    SALARY = "salary"
+    HOURS = "hours"
+    PLACE = "place"
+    DATE = "date"
+
+
+def parse(
+    kind: Annotated[Kind, typer.Argument(help="Wat er op elke regel staat.")],
+    on: OnDay = None,
+    as_json: AsJson = False,
+) -> None:
+    """Leest één tekst per regel van standaardinvoer, schrijft één JSON-regel per tekst."""
+    read_line = find_parser(kind, on)
+    for line in sys.stdin:
+        print_json_lines([read_line(line.rstrip("\r\n"))])
+
+
+def find_parser(kind: Kind, on: str | None) -> Callable[[str], object]:
+    from crawler.normalise.date import parse_date
+    from crawler.normalise.hours import parse_hours
+    from crawler.normalise.place import parse_place
+    from crawler.normalise.salary import parse_salary
+
+    day = optional_day(on, "--on") or now().date()
+    parsers: dict[Kind, Callable[[str], object]] = {
+        Kind.SALARY: parse_salary,
+        Kind.HOURS: parse_hours,
+        Kind.PLACE: parse_place,
+        Kind.DATE: lambda text: parse_date(text, day),
+    }
+    return parsers[kind]

@@ -1,0 +1,49 @@
+"""The doors that keep running: the demo and the web pages."""
+
+from typing import Annotated
+
+import typer
+
+from dossier.storage.database import open_database
+from passend.doors.option import AsJson, DataDir, load_settings
+from passend.output import FINDINGS, print_json, print_line, print_progress
+
+
+def add_doors(app: typer.Typer) -> None:
+    app.command("demo")(demo)
+    app.command("serve")(serve)
+
+
+def demo(
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Na het bewijs stoppen, geen pagina's.")] = False,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 = een vrije poort.")] = 8000,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Het hele werk op meegeleverde voorbeeldsites: verzamelen, wegen, bewijzen, en dan de pagina's."""
+    from passend.demo.run import run_demo, serve_demo
+
+    settings = load_settings(data_dir, demo=True, loopback_crawl=True, port=port)
+    report = run_demo(settings, progress=print_progress)
+    if as_json or no_serve:
+        print_json(report)
+    if no_serve:
+        raise typer.Exit(0 if report["verified"] else FINDINGS)
+    serve_demo(settings, print_line)
+
+
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help="Het adres waarop geluisterd wordt.")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=0, max=65535)] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Dient de pagina's op."""
+    from passend.serving import serve_pages
+
+    overrides: dict[str, object] = {
+        name: value for name, value in (("host", host), ("port", port)) if value is not None
+    }
+    settings = load_settings(data_dir, **overrides)
+    settings.require_secret_key()
+    database = open_database(settings)
+    serve_pages(settings, database, lambda address: print_line(f"Passend staat klaar op {address}"))

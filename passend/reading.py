@@ -1,0 +1,66 @@
+"""Reads persons and vacancies from files at the door: a clear refusal names the file, the field and what is allowed."""
+
+import json
+from pathlib import Path
+from typing import Any, TypeVar
+
+from crawler.normalise.salary import parse_salary
+from dossier.rules.fml import check_limitation
+from pydantic import BaseModel, ValidationError
+
+from dossier.errors import InvalidInputError
+from dossier.model.person import Person
+from dossier.model.posting import VacancyIn
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def read_objects(path: Path) -> list[dict[str, Any]]:
+    """One JSON object, a list of them, or JSON lines."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInputError("bestand", str(path), "een leesbaar JSON-bestand in UTF-8") from error
+    rows = _decode(text, path)
+    if not rows or not all(isinstance(row, dict) for row in rows):
+        raise InvalidInputError(str(path), text[:40], "een JSON-object, een lijst daarvan, of JSON-regels")
+    return rows
+
+
+def _decode(text: str, path: Path) -> list[Any]:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError:
+        return [_decode_line(line, number, path) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    return value if isinstance(value, list) else [value]
+
+
+def _decode_line(line: str, number: int, path: Path) -> Any:
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InvalidInputError(f"{path} regel {number}", line[:60], "één JSON-object per regel") from error
+
+
+def read_person(row: dict[str, Any], where: str) -> Person:
+    person = _validate(Person, row, where)
+    for limitation in person.limitations:
+        check_limitation(limitation)
+    return person
+
+
+def read_posting(row: dict[str, Any], where: str) -> VacancyIn:
+    """A vacancy of the doors; its wage is read from `salary_text` where no parsed wage stands beside it."""
+    posting = _validate(VacancyIn, {name: value for name, value in row.items() if value is not None}, where)
+    if posting.salary is None and posting.salary_text:
+        posting.salary = parse_salary(posting.salary_text)
+    return posting
+
+
+def _validate(shape: type[Shape], row: dict[str, Any], where: str) -> Shape:
+    try:
+        return shape.model_validate(row)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise InvalidInputError(f"{where}: {field}", first.get("input"), first["msg"]) from error
