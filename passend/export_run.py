@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from dossier.evidence.bundle import BundleReport, make_bundle
-from dossier.storage.cases import case_by_number
-
 from dossier.errors import InvalidInputError
+from dossier.evidence.bundle import BundleReport, make_bundle
 from dossier.settings import Settings
+from dossier.storage.cases import case_by_number
 from dossier.storage.database import Database
 
 RECEIVERS = ("employer", "employee", "coach")

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
-from dossier.storage.cases import all_cases
-from dossier.storage.matches import ranking_of
-
 from dossier.errors import NotFoundError
+from dossier.storage.cases import all_cases
 from dossier.storage.database import Database
+from dossier.storage.matches import ranking_of
 from matcher import rank_cases
 
 

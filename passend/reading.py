@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 from typing import Any, TypeVar
 
-from crawler.normalise.salary import parse_salary
-from dossier.rules.fml import check_limitation
 from pydantic import BaseModel, ValidationError
 
+from crawler.normalise.salary import parse_salary
 from dossier.errors import InvalidInputError
 from dossier.model.person import Person
 from dossier.model.posting import VacancyIn
+from dossier.rules.fml import check_limitation
 
 Shape = TypeVar("Shape", bound=BaseModel)
 

@@ -40,10 +40,8 @@ def serve(
     """Dient de pagina's op."""
     from passend.serving import serve_pages
 
-    overrides: dict[str, object] = {
-        name: value for name, value in (("host", host), ("port", port)) if value is not None
-    }
-    settings = load_settings(data_dir, **overrides)
+    given: dict[str, object] = {"host": host, "port": port}
+    settings = load_settings(data_dir, **{name: value for name, value in given.items() if value is not None})
     settings.require_secret_key()
     database = open_database(settings)
     serve_pages(settings, database, lambda address: print_line(f"Passend staat klaar op {address}"))

@@ -22,9 +22,7 @@ def add_doors(app: typer.Typer) -> None:
 
 
 def demands(
-    lines: Annotated[
-        bool, typer.Option("--lines", help="Eén JSON-tekst per regel in, één antwoord per regel uit.")
-    ] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="Eén JSON-tekst per regel in.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Zoekt in een vacaturetekst (standaardinvoer) wat het werk vraagt, met de woorden die het bewijzen."""
@@ -44,14 +42,13 @@ def demands(
 
 
 def read_text_line(line: str, number: int) -> str:
+    allowed = "één JSON-tekst tussen aanhalingstekens"
     try:
         text = json.loads(line)
     except json.JSONDecodeError as error:
-        raise InvalidInputError(
-            f"regel {number}", line.strip()[:60], "één JSON-tekst tussen aanhalingstekens"
-        ) from error
+        raise InvalidInputError(f"regel {number}", line.strip()[:60], allowed) from error
     if not isinstance(text, str):
-        raise InvalidInputError(f"regel {number}", text, "één JSON-tekst tussen aanhalingstekens")
+        raise InvalidInputError(f"regel {number}", text, allowed)
     return text
 
 
