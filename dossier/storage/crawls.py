@@ -1,0 +1,100 @@
+"""Runs of the crawler: started, ended, what came of them, and what was refused."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from dossier.errors import NotFoundError
+from dossier.model.vacancy import CrawlRefusal, CrawlRun
+
+RUNNING, OK, BROKEN = "running", "ok", "broken"
+
+
+@dataclass
+class Tally:
+    """The counts of a run while it goes on."""
+
+    requests: int = 0
+    statuses: dict[str, int] = field(default_factory=dict)
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+    robots: str | None = None
+
+
+def start_run(session: Session, source: str, started: datetime) -> CrawlRun:
+    run = CrawlRun(source=source, started=started, state=RUNNING)
+    session.add(run)
+    session.flush()
+    return run
+
+
+def get_run(session: Session, run_id: int) -> CrawlRun:
+    run = session.get(CrawlRun, run_id)
+    if run is None:
+        raise NotFoundError(f"Crawl {run_id} bestaat niet.")
+    return run
+
+
+def save_tally(session: Session, run_id: int, tally: Tally) -> CrawlRun:
+    """Write the counts so far, so that a killed run still shows how far it came."""
+    run = get_run(session, run_id)
+    run.requests, run.new, run.changed = tally.requests, tally.new, tally.changed
+    run.same, run.gone, run.robots = tally.same, tally.gone, tally.robots
+    run.statuses, run.refused = dict(sorted(tally.statuses.items())), dict(sorted(tally.refused.items()))
+    session.add(run)
+    return run
+
+
+def add_refusals(session: Session, run_id: int, refusals: Iterable[tuple[str, str, str]]) -> None:
+    """Keep each refused page or address: (url, code, detail)."""
+    session.add_all(
+        CrawlRefusal(run_id=run_id, url=url[:2083], code=code, detail=detail[:500].replace("\x00", ""))
+        for url, code, detail in refusals
+    )
+
+
+def end_run(session: Session, run_id: int, *, state: str, reason: str | None, ended: datetime) -> CrawlRun:
+    run = get_run(session, run_id)
+    run.state, run.reason, run.ended = state, reason, ended
+    session.add(run)
+    session.flush()
+    return run
+
+
+def unfinished_runs(session: Session, source: str) -> list[CrawlRun]:
+    """Runs that never ended; what they mean depends on whether their process still lives."""
+    query = select(CrawlRun).where(CrawlRun.source == source, CrawlRun.state == RUNNING).order_by(col(CrawlRun.id))
+    return list(session.exec(query))
+
+
+def latest_runs(session: Session) -> dict[str, CrawlRun]:
+    """The newest run of every source that ever ran."""
+    newest = select(func.max(CrawlRun.id)).group_by(col(CrawlRun.source))
+    rows = session.exec(select(CrawlRun).where(col(CrawlRun.id).in_(newest)))
+    return {run.source: run for run in sorted(rows, key=lambda run: run.source)}
+
+
+def past_runs(session: Session, source: str, limit: int = 5) -> list[CrawlRun]:
+    """The newest good runs of a source: what is usual for it."""
+    query = select(CrawlRun).where(CrawlRun.source == source, CrawlRun.state == OK)
+    return list(session.exec(query.order_by(col(CrawlRun.id).desc()).limit(limit)))
+
+
+def refusals_of(session: Session, run_id: int) -> list[CrawlRefusal]:
+    query = select(CrawlRefusal).where(CrawlRefusal.run_id == run_id).order_by(col(CrawlRefusal.id))
+    return list(session.exec(query))
+
+
+def report_of(run: CrawlRun) -> dict[str, Any]:
+    """One run as `passend crawl --json` prints it."""
+    content = run.model_dump(mode="json", exclude={"id"})
+    names = ("source", "state", "reason", "started", "ended", "requests", "statuses")
+    counts = ("new", "changed", "same", "gone", "refused", "robots")
+    return {name: content[name] for name in (*names, *counts)}

@@ -1,0 +1,155 @@
+"""What was fetched, kept byte for byte: WARC files in a folder, and a row per page that shows a vacancy."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from sqlmodel import Session, col, select
+
+from dossier.errors import EvidenceError, NotFoundError
+from dossier.model.vacancy import Snapshot, VacancySnapshot
+from dossier.storage.warc import Exchange, info_record, record_pair, response_body, whole_length
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Where an exchange stands: file below the snapshot folder, bytes, and the sha256 of exactly those bytes."""
+
+    warc: str
+    offset: int
+    length: int
+    sha256: str
+
+
+class WarcFile:
+    """One file being written; nothing may be referred to in the database before `sync`."""
+
+    def __init__(self, path: Path, name: str, file: BinaryIO) -> None:
+        self.path, self.name, self._file = path, name, file
+
+    def append(self, exchange: Exchange) -> Slice:
+        """Add an exchange at the end and say where it stands."""
+        members, offset = record_pair(exchange), self._file.tell()
+        self._file.write(members)
+        return Slice(self.name, offset, len(members), hashlib.sha256(members).hexdigest())
+
+    def sync(self) -> None:
+        """Make what was appended survive a power cut: only then may a row refer to it."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        if not self._file.closed:
+            self.sync()
+            self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class WarcStore:
+    """The snapshot folder: writes one new file per run, and reads slices back with their hash checked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def create(self, name: str, *, software: str, operator: str, now: datetime) -> WarcFile:
+        """Open a new file `name` below the folder; an existing file is never written over."""
+        path = self._path(name)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = path.open("xb")
+        fields = {"software": software, "operator": operator, "format": "WARC File Format 1.1"}
+        file.write(info_record(path.name, fields, now))
+        os.fsync(file.fileno())
+        _sync_folder(path.parent)
+        return WarcFile(path, name, file)
+
+    def read_slice(self, snapshot: Snapshot) -> bytes:
+        """The bytes of a snapshot: a valid `.warc.gz`; raises EvidenceError where they are not as kept."""
+        try:
+            with self._path(snapshot.warc).open("rb") as file:
+                file.seek(snapshot.offset)
+                content = file.read(snapshot.length)
+        except OSError as error:
+            raise EvidenceError(f"Momentopname {snapshot.id} kan niet gelezen worden: {error}") from error
+        if hashlib.sha256(content).hexdigest() != snapshot.sha256:
+            raise EvidenceError(f"Momentopname {snapshot.id} is niet meer wat is opgehaald ({snapshot.warc}).")
+        return content
+
+    def read_body(self, snapshot: Snapshot) -> bytes:
+        """The page as it was read, unpacked; checked against `body_sha256`."""
+        body = response_body(self.read_slice(snapshot))
+        if hashlib.sha256(body).hexdigest() != snapshot.body_sha256:
+            raise EvidenceError(f"De pagina in momentopname {snapshot.id} is niet de pagina die gelezen is.")
+        return body
+
+    def verify_slice(self, snapshot: Snapshot) -> bool:
+        """Is the snapshot still whole: slice, records and page?"""
+        try:
+            self.read_body(snapshot)
+        except EvidenceError:
+            return False
+        return True
+
+    def repair_tail(self, name: str, *, keep: int = 0) -> int:
+        """Cut what a killed run left half written at the end of a file; `keep` bytes are never touched."""
+        path = self._path(name)
+        whole = max(whole_length(path), keep)
+        lost = path.stat().st_size - whole
+        if lost > 0:
+            with path.open("r+b") as file:
+                file.truncate(whole)
+                os.fsync(file.fileno())
+        return max(lost, 0)
+
+    def _path(self, name: str) -> Path:
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder.resolve()):
+            raise EvidenceError(f"{name} ligt buiten de map met momentopnamen.")
+        return path
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def add_snapshot(session: Session, snapshot: Snapshot) -> int:
+    """Write the row of a page whose bytes are already safe on disk; answers its id."""
+    session.add(snapshot)
+    session.flush()
+    assert snapshot.id is not None
+    return snapshot.id
+
+
+def get_snapshot(session: Session, snapshot_id: int) -> Snapshot:
+    snapshot = session.get(Snapshot, snapshot_id)
+    if snapshot is None:
+        raise NotFoundError(f"Momentopname {snapshot_id} bestaat niet.")
+    return snapshot
+
+
+def snapshots_of(session: Session, vacancy_id: str) -> list[Snapshot]:
+    """The pages that show a vacancy, newest version first."""
+    query = (
+        select(Snapshot)
+        .join(VacancySnapshot, col(VacancySnapshot.snapshot_id) == col(Snapshot.id))
+        .where(VacancySnapshot.vacancy_id == vacancy_id)
+        .order_by(col(VacancySnapshot.version).desc(), col(Snapshot.id).desc())
+    )
+    return list(session.exec(query))
+
+
+def kept_until(session: Session, warc: str) -> int:
+    """Where the last slice that a row refers to ends in a file; 0 when no row does."""
+    slices = session.exec(select(Snapshot).where(Snapshot.warc == warc))
+    return max((row.offset + row.length for row in slices), default=0)
