@@ -1,0 +1,85 @@
+"""What asks a coach's attention across all cases at once: one query per signal, whatever the number of people."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlmodel import Session, col, func, select
+
+from dossier.model.activity import Activity, ContactRecord
+from dossier.model.demand import Verdict
+from dossier.model.job_application import JobApplication, Proof
+from dossier.model.match import Match, ShortlistEntry, ShortlistState
+from dossier.model.vacancy import Vacancy, VacancyState
+
+Row = TypeVar("Row")
+FITTING = (Verdict.WITHIN.value, Verdict.PROBABLY_WITHIN.value, Verdict.UNKNOWN.value)
+WAITING_STATES = (ShortlistState.NEW.value, ShortlistState.LOOK.value, ShortlistState.APPLY.value)
+
+
+def count_new_matches(session: Session, case_ids: Collection[int], *, since: datetime, best: int) -> dict[int, int]:
+    """Undecided open vacancies among the best of each list that were first seen since then."""
+    decided = select(ShortlistEntry.id).where(
+        ShortlistEntry.case_id == Match.case_id, ShortlistEntry.vacancy_id == Match.vacancy_id
+    )
+    query = (
+        select(Match.case_id, func.count())
+        .join(Vacancy, col(Vacancy.id) == Match.vacancy_id)
+        .where(
+            col(Match.case_id).in_(case_ids),
+            Match.rank <= best,
+            col(Match.limitation_verdict).in_(FITTING),
+            Vacancy.state == VacancyState.OPEN.value,
+            Vacancy.first_seen >= since,
+            ~decided.exists(),
+        )
+        .group_by(col(Match.case_id))
+    )
+    return dict(session.exec(query).all())
+
+
+def last_entry_days(session: Session, case_ids: Collection[int]) -> dict[int, date]:
+    """The last day on which anything was logged for each case: an activity, a conversation or an application."""
+    latest: dict[int, date] = {}
+    for owner, day in (
+        (Activity.case_id, Activity.occurred_on),
+        (ContactRecord.case_id, ContactRecord.occurred_on),
+        (JobApplication.case_id, JobApplication.applied_on),
+    ):
+        query = select(owner, func.max(day)).where(col(owner).in_(case_ids)).group_by(col(owner))
+        for case_id, last in session.exec(query):
+            latest[case_id] = max(last, latest.get(case_id, last))
+    return latest
+
+
+def applications_without_proof(session: Session, case_ids: Collection[int]) -> dict[int, list[JobApplication]]:
+    proven = select(Proof.id).where(Proof.application_id == JobApplication.id)
+    query = (
+        select(JobApplication)
+        .where(col(JobApplication.case_id).in_(case_ids), ~proven.exists())
+        .order_by(col(JobApplication.applied_on))
+    )
+    return _by_case((row.case_id, row) for row in session.exec(query))
+
+
+def gone_from_shortlist(session: Session, case_ids: Collection[int]) -> dict[int, list[Vacancy]]:
+    """Vacancies that people still meant to act on and that are no longer open."""
+    query = (
+        select(ShortlistEntry.case_id, Vacancy)
+        .join(Vacancy, col(Vacancy.id) == ShortlistEntry.vacancy_id)
+        .where(
+            col(ShortlistEntry.case_id).in_(case_ids),
+            col(ShortlistEntry.state).in_(WAITING_STATES),
+            Vacancy.state != VacancyState.OPEN.value,
+        )
+        .order_by(col(Vacancy.title))
+    )
+    return _by_case(session.exec(query).all())
+
+
+def _by_case(pairs: Iterable[tuple[int, Row]]) -> dict[int, list[Row]]:
+    grouped: defaultdict[int, list[Row]] = defaultdict(list)
+    for case_id, row in pairs:
+        grouped[case_id].append(row)
+    return dict(grouped)
