@@ -20,6 +20,8 @@ class LogEntry(SQLModel, table=True):
     actor: str
     kind: str
     content_sha256: str
+    key: str
+    """The public key that the signature is checked with, in hex; its fingerprint must be known from elsewhere."""
     prev: str
     hash: str
     signature: str

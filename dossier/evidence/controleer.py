@@ -1,0 +1,284 @@
+"""Controleert een bundel, een uitgepakte bundel of een logboek, met alleen Python zelf, zonder netwerk of geheim.
+
+Gebruik: python3 controleer.py [BUNDEL.zip | MAP | logboek.jsonl] [--key VINGERAFDRUK] [--head HASH]
+Uitkomst: 0 = alles klopt, 1 = er klopt iets niet, 2 = verkeerd gebruikt.
+Zonder --key en --head zegt de uitkomst ook wat daardoor onbewezen blijft.
+"""
+
+import argparse
+import hashlib
+import io
+import json
+import re
+import struct
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+from dossier.evidence.ed25519 import is_signed
+
+MANIFEST, LOG = "manifest.json", "logboek.jsonl"
+LOG_DOMAIN, MANIFEST_DOMAIN = b"passend-logboek-1\n", b"passend-manifest-1\n"
+HEADER = ("occurred_on", "recorded_at", "actor", "kind", "content_sha256")
+LINK = ("case", "seq", "key", "prev", "header_sha256")
+BODY = ("content", "salts", "withheld")
+FIELDS = {*HEADER, *LINK, *BODY, "hash", "signature"}
+HEX = re.compile(r"[0-9a-f]+")
+UNPACK_LIMIT = 2**30
+MEANING = {
+    "missing": "staat op de lijst maar ontbreekt",
+    "added": "staat niet op de lijst",
+    "changed": "de inhoud is veranderd",
+    "manifest": "de lijst van bestanden is veranderd of onleesbaar",
+    "zip": "het zip-bestand zelf is veranderd",
+    "unreadable": "kan niet gelezen worden",
+    "line": "de regel is veranderd of onleesbaar",
+    "sequence": "het volgnummer klopt niet: er is een regel weg, dubbel of verplaatst",
+    "chain": "de regel sluit niet aan op de vorige",
+    "hash": "de hash past niet bij de regel",
+    "signature": "de handtekening klopt niet",
+    "content": "de inhoud past niet bij haar hash",
+    "key": "ondertekend met een andere sleutel",
+    "head": "de opgegeven kop staat niet in het logboek: er is een stuk weg of het is een oudere versie",
+    "empty": "er staat niets in",
+}
+Faults = list[dict[str, Any]]
+Member = tuple[str, bytes]
+
+
+# --- What is hashed: canonical JSON has sorted keys, no spaces, UTF-8 and no fractions.
+def canonical(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def genesis(case: str) -> str:
+    return sha256(LOG_DOMAIN + case.encode())
+
+
+def field_digest(salt: str, name: str, value: object) -> str:
+    return sha256(canonical([salt, name, value]))
+
+
+def content_digest(digests: list[str]) -> str:
+    return sha256(canonical(sorted(digests)))
+
+
+def hex_bytes(value: object) -> bytes:
+    return bytes.fromhex(value) if isinstance(value, str) and HEX.fullmatch(value) and len(value) % 2 == 0 else b""
+
+
+def fingerprint(public_key: object) -> str:
+    return sha256(hex_bytes(public_key))
+
+
+# --- The log: each line names the hash of the line before it.
+def parse_line(raw: bytes) -> dict[str, Any] | None:
+    """The line when it is written exactly as this program writes it, else nothing."""
+    try:
+        line = json.loads(raw)
+        same = isinstance(line, dict) and set(line) == FIELDS and canonical(line) == raw
+    except (ValueError, RecursionError):
+        return None
+    return line if same else None
+
+
+def faults_in(line: dict[str, Any]) -> list[str]:
+    """What is wrong with one line by itself."""
+    header = {name: line[name] for name in HEADER}
+    withheld = all(value is None for value in header.values())
+    checks = {
+        "hash": (withheld or sha256(canonical(header)) == line["header_sha256"])
+        and sha256(canonical({name: line[name] for name in LINK})) == line["hash"],
+        "signature": is_signed(
+            hex_bytes(line["key"]), hex_bytes(line["signature"]), LOG_DOMAIN + hex_bytes(line["hash"])
+        ),
+        "content": is_content_right(line),
+    }
+    return [code for code, right in checks.items() if not right]
+
+
+def is_content_right(line: dict[str, Any]) -> bool:
+    content, salts, withheld = (line[name] for name in BODY)
+    if content is None:
+        return salts is None and withheld is None
+    if not (isinstance(content, dict) and isinstance(salts, dict) and isinstance(withheld, list)):
+        return False
+    if set(salts) != set(content) or withheld != sorted({item for item in withheld if isinstance(item, str)}):
+        return False
+    shown = [field_digest(salts[name], name, value) for name, value in content.items()]
+    return content_digest(shown + withheld) == line["content_sha256"]
+
+
+def check_lines(lines: list[dict[str, Any] | None], name: str, key: str | None, faults: Faults) -> list[str]:
+    """Check a whole chain; answers the hash of every line."""
+    hashes: list[str] = []
+    expected, previous = 1, ""
+    for number, line in enumerate(lines, 1):
+        if line is None:
+            faults.append({"file": name, "line": number, "code": "line"})
+            expected, previous = expected + 1, ""
+            continue
+        codes = faults_in(line)
+        start = genesis(str(line["case"])) if expected == 1 else previous
+        codes += ["sequence"] if line["seq"] != expected else []
+        codes += ["chain"] if line["prev"] != start and (start or line["seq"] != expected) else []
+        key = key or fingerprint(line["key"])
+        codes += ["key"] if fingerprint(line["key"]) != key else []
+        faults.extend({"file": name, "line": number, "code": code} for code in codes)
+        expected = line["seq"] + 1 if isinstance(line["seq"], int) else expected + 1
+        previous = str(line["hash"])
+        hashes.append(previous)
+    return hashes
+
+
+def check_log(data: bytes, name: str, key: str | None, faults: Faults) -> list[str]:
+    *raw, rest = data.split(b"\n")
+    lines: list[dict[str, Any] | None] = [parse_line(line) for line in raw]
+    return check_lines([*lines, None] if rest else lines, name, key, faults)
+
+
+# --- The bundle: a zip whose every byte follows from the names and contents of its members.
+def zip_parts(members: list[Member]) -> list[Member]:
+    """The bytes of the zip, piece by piece, each with the member it belongs to ('' = the zip itself)."""
+    parts: list[Member] = []
+    directory: list[Member] = []
+    offset = 0
+    for name, data in sorted(members, key=lambda member: member[0].encode()):
+        coded = name.encode()
+        fields = struct.pack("<HHHHHIIIHH", 20, 0x800, 0, 0, 33, zlib.crc32(data), len(data), len(data), len(coded), 0)
+        entry = b"PK\1\2\x14\3" + fields + struct.pack("<HHHII", 0, 0, 0, 0o100644 << 16, offset) + coded
+        directory.append((name, entry))
+        parts += [(name, b"PK\3\4" + fields + coded), (name, data)]
+        offset += 30 + len(coded) + len(data)
+    size, count = sum(len(entry) for _, entry in directory), len(directory)
+    return [*parts, *directory, ("", b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, size, offset, 0))]
+
+
+def read_zip(data: bytes) -> list[Member]:
+    """The members as they stand in the bytes, without trusting any check sum in them."""
+    members = []
+    for info in zipfile.ZipFile(io.BytesIO(data)).infolist():
+        lengths = data[info.header_offset + 26 : info.header_offset + 30]
+        start = info.header_offset + 30 + sum(struct.unpack("<HH", lengths))
+        body = data[start : start + info.compress_size]
+        if info.compress_type == zipfile.ZIP_DEFLATED:
+            body = zlib.decompressobj(-15).decompress(body, min(info.file_size + 1, UNPACK_LIMIT))
+        members.append((info.orig_filename, body))
+    return members
+
+
+def check_zip(data: bytes, name: str, faults: Faults) -> list[Member]:
+    try:
+        members = read_zip(data)
+        parts = zip_parts(members)
+    except (zipfile.BadZipFile, struct.error, zlib.error, ValueError, NotImplementedError, OverflowError):
+        faults.append({"file": name, "line": None, "code": "zip"})
+        return []
+    position = 0
+    for owner, part in parts:
+        if data[position : position + len(part)] != part:
+            faults.append({"file": owner or name, "line": None, "code": "zip"})
+            return members
+        position += len(part)
+    if position != len(data):
+        faults.append({"file": name, "line": None, "code": "zip"})
+    return members
+
+
+def manifest_bytes(manifest: dict[str, Any]) -> bytes:
+    return json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
+
+
+def read_manifest(data: bytes, key: str | None) -> tuple[dict[str, Any], list[str]]:
+    """The manifest, and what is wrong with it."""
+    try:
+        manifest = json.loads(data)
+        unsigned = {name: value for name, value in manifest.items() if name != "signature"}
+        block, files, log = manifest["signature"], manifest["files"], manifest["log"]
+        public, names = hex_bytes(block["public_key"]), [(file["name"], file["sha256"], file["size"]) for file in files]
+        right = manifest_bytes(manifest) == data and block["fingerprint"] == fingerprint(block["public_key"])
+        right = right and {*block} == {"algorithm", "public_key", "fingerprint", "signature"} and len(names) > 0
+        right = right and block["algorithm"] == "Ed25519" and {"head", "entries"} <= {*log}
+        right = right and is_signed(public, hex_bytes(block["signature"]), MANIFEST_DOMAIN + canonical(unsigned))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}, ["manifest"]
+    codes = [] if right else ["signature"]
+    return manifest, codes + (["key"] if key and block["fingerprint"] != key else [])
+
+
+def check_members(members: list[Member], key: str | None, faults: Faults) -> list[str]:
+    """Check the manifest, every file that it lists, and the log; answers the hashes of the log."""
+    found = dict(members)
+    manifest, codes = read_manifest(found.pop(MANIFEST, b""), key)
+    faults.extend({"file": MANIFEST, "line": None, "code": code} for code in codes)
+    listed = {file["name"]: file for file in manifest.get("files", [])}
+    for name in sorted({*found, *listed}):
+        code = "added" if name not in listed else "missing" if name not in found else ""
+        if not code and (sha256(found[name]), len(found[name])) != (listed[name]["sha256"], listed[name]["size"]):
+            code = "changed"
+        if code and manifest:
+            faults.append({"file": name, "line": None, "code": code})
+    log = manifest.get("log", {})
+    hashes = check_log(found.get(LOG, b""), LOG, key or manifest.get("signature", {}).get("fingerprint"), faults)
+    head = hashes[-1] if hashes else log.get("head")
+    if manifest and (log["head"], log["entries"]) != (head, len(hashes)):
+        faults.append({"file": LOG, "line": None, "code": "head"})
+    return hashes
+
+
+def check(path: Path, head: str | None = None, key: str | None = None) -> dict[str, Any]:
+    """Check a bundle, an unpacked bundle or a log."""
+    faults: Faults = []
+    head, key = head and head.lower().replace(" ", ""), key and key.lower().replace(" ", "")
+    log = LOG
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+        hashes = check_members([(file.relative_to(path).as_posix(), file.read_bytes()) for file in files], key, faults)
+    elif (data := path.read_bytes())[:4] == b"PK\3\4" or path.suffix == ".zip":
+        hashes = check_members(check_zip(data, path.name, faults), key, faults)
+    else:
+        log = path.name
+        hashes = check_log(data, log, key, faults)
+        faults.extend([] if data else [{"file": log, "line": None, "code": "empty"}])
+    if head and head not in hashes:
+        faults.append({"file": log, "line": None, "code": "head"})
+    return report(faults, head, key, hashes)
+
+
+def report(faults: Faults, head: str | None, key: str | None, hashes: list[str]) -> dict[str, Any]:
+    unique = [fault for number, fault in enumerate(faults) if fault not in faults[:number]]
+    known = {"ok": not unique, "key_known": key is not None, "head_known": head is not None}
+    return {**known, "entries": len(hashes), "head": hashes[-1] if hashes else None, "faults": unique}
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path", nargs="?", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--key")
+    parser.add_argument("--head")
+    chosen = parser.parse_args(arguments)
+    try:
+        answer = check(chosen.path, chosen.head, chosen.key)
+    except OSError as error:
+        parser.error(str(error))
+    lines = ["KLOPT" if answer["ok"] else "KLOPT NIET"]
+    for fault in answer["faults"]:
+        place = fault["file"] if fault["line"] is None else f"{fault['file']} regel {fault['line']}"
+        lines.append(f"  {place}: {MEANING[fault['code']]}")
+    lines.append(f"Regels in het logboek: {answer['entries']}. Kop: {answer['head']}")
+    if not answer["key_known"]:
+        lines.append("Niet bewezen: van wie de sleutel is. Vraag de vingerafdruk bij de maker en geef haar mee: --key")
+    if not answer["head_known"]:
+        lines.append("Niet bewezen: dat er aan het eind niets weg is. Geef een kop mee die u van elders kent: --head")
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0 if answer["ok"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

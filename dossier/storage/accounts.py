@@ -1,0 +1,78 @@
+"""Who may sign in: accounts and the organisations they work for."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from sqlmodel import Session, col, select
+
+from dossier.errors import InvalidInputError, NotFoundError
+from dossier.model.people import Account, Organisation, Role
+
+ORGANISATION_KINDS = ("employer", "agency")
+
+
+def create_organisation(session: Session, *, name: str, kind: str = "employer") -> Organisation:
+    if kind not in ORGANISATION_KINDS:
+        raise InvalidInputError("kind", kind, ", ".join(ORGANISATION_KINDS))
+    organisation = Organisation(name=name, kind=kind)
+    session.add(organisation)
+    session.flush()
+    return organisation
+
+
+def get_organisation(session: Session, organisation_id: int) -> Organisation:
+    organisation = session.get(Organisation, organisation_id)
+    if organisation is None:
+        raise NotFoundError("Deze organisatie bestaat niet.")
+    return organisation
+
+
+def list_organisations(session: Session, *, kind: str | None = None) -> list[Organisation]:
+    query = select(Organisation).order_by(col(Organisation.name), col(Organisation.id))
+    return list(session.exec(query if kind is None else query.where(Organisation.kind == kind)))
+
+
+def create_account(
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    role: str,
+    password_hash: str,
+    organisation_id: int | None = None,
+    now: datetime,
+) -> Account:
+    """One person, one role; the e-mail address is kept in lower case and is unique."""
+    if role not in {known.value for known in Role}:
+        raise InvalidInputError("role", role, ", ".join(Role))
+    address = email.strip().lower()
+    if find_account(session, address) is not None:
+        raise InvalidInputError("email", email, "een e-mailadres dat nog niet in gebruik is")
+    account = Account(
+        email=address,
+        name=name,
+        password=password_hash,
+        role=role,
+        organisation_id=organisation_id,
+        fs_uniquifier=uuid4().hex,
+        created_at=now,
+    )
+    session.add(account)
+    session.flush()
+    return account
+
+
+def find_account(session: Session, email: str) -> Account | None:
+    return session.exec(select(Account).where(Account.email == email.strip().lower())).one_or_none()
+
+
+def get_account(session: Session, account_id: int) -> Account:
+    account = session.get(Account, account_id)
+    if account is None:
+        raise NotFoundError("Dit account bestaat niet.")
+    return account
+
+
+def list_accounts(session: Session, *, role: str | None = None) -> list[Account]:
+    query = select(Account).order_by(col(Account.name), col(Account.id))
+    return list(session.exec(query if role is None else query.where(Account.role == role)))

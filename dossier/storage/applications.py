@@ -1,0 +1,94 @@
+"""Applications and their proofs, and what was known of the vacancy on the day."""
+
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from dossier.errors import NotFoundError
+from dossier.model.job_application import JobApplication, Proof
+from dossier.model.match import Match
+from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot
+
+
+def next_serial(session: Session, case_id: int) -> int:
+    """The next number in the log; numbers are never given out twice, because rows are never deleted (U-31)."""
+    query = select(func.max(JobApplication.serial)).where(JobApplication.case_id == case_id)
+    return (session.exec(query).one() or 0) + 1
+
+
+def list_applications(
+    session: Session,
+    case_id: int,
+    *,
+    released_only: bool = False,
+    period: tuple[date, date] | None = None,
+) -> list[JobApplication]:
+    """The log in order of its numbers; `released_only` is what the employer may read (matrix row 17)."""
+    query = select(JobApplication).where(JobApplication.case_id == case_id).order_by(col(JobApplication.serial))
+    if released_only:
+        query = query.where(col(JobApplication.released_at).is_not(None))
+    if period is not None:
+        query = query.where(col(JobApplication.applied_on).between(*period))
+    return list(session.exec(query))
+
+
+def get_application(session: Session, case_id: int, serial: int) -> JobApplication:
+    """One row of one case: a number of another case is not found here."""
+    query = select(JobApplication).where(JobApplication.case_id == case_id, JobApplication.serial == serial)
+    application = session.exec(query).one_or_none()
+    if application is None:
+        raise NotFoundError("Deze sollicitatie is niet gevonden.")
+    return application
+
+
+def proofs_of(session: Session, application_id: int) -> list[Proof]:
+    query = select(Proof).where(Proof.application_id == application_id).order_by(col(Proof.id))
+    return list(session.exec(query))
+
+
+def proofs_by_application(session: Session, case_id: int) -> dict[int, list[Proof]]:
+    """Every proof of a case in one query, per application."""
+    query = select(Proof).join(JobApplication).where(JobApplication.case_id == case_id).order_by(col(Proof.id))
+    found: dict[int, list[Proof]] = {}
+    for proof in session.exec(query):
+        found.setdefault(proof.application_id, []).append(proof)
+    return found
+
+
+def get_proof(session: Session, case_id: int, proof_id: int) -> Proof:
+    """One proof of one case: a proof of another case is not found here."""
+    query = select(Proof).join(JobApplication).where(JobApplication.case_id == case_id, Proof.id == proof_id)
+    proof = session.exec(query).one_or_none()
+    if proof is None:
+        raise NotFoundError("Dit bewijsstuk is niet gevonden.")
+    return proof
+
+
+def applied_vacancy(session: Session, vacancy_id: str) -> Vacancy:
+    vacancy = session.get(Vacancy, vacancy_id)
+    if vacancy is None:
+        raise NotFoundError("Deze vacature is niet gevonden.")
+    return vacancy
+
+
+def newest_snapshot(session: Session, vacancy_id: str) -> Snapshot | None:
+    """The page as last fetched: what the vacancy said when was applied."""
+    query = (
+        select(Snapshot)
+        .join(VacancySnapshot)
+        .where(VacancySnapshot.vacancy_id == vacancy_id)
+        .order_by(col(Snapshot.fetched_at).desc(), col(Snapshot.id).desc())
+    )
+    return session.exec(query).first()
+
+
+def get_snapshot(session: Session, snapshot_id: int) -> Snapshot:
+    snapshot = session.get(Snapshot, snapshot_id)
+    if snapshot is None:
+        raise NotFoundError("Deze vastgelegde pagina is niet gevonden.")
+    return snapshot
+
+
+def known_match(session: Session, case_id: int, vacancy_id: str) -> Match | None:
+    query = select(Match).where(Match.case_id == case_id, Match.vacancy_id == vacancy_id)
+    return session.exec(query).one_or_none()

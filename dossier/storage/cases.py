@@ -1,0 +1,93 @@
+"""Re-integration cases, and which of them an account may know to exist (rules 5c, V-17)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, false
+from sqlmodel import Session, col, select
+
+from dossier.errors import InvalidInputError, NotFoundError
+from dossier.model.case import ReintegrationCase
+from dossier.model.people import Account, Role
+
+
+def create_case(
+    session: Session,
+    *,
+    number: str,
+    employee_name: str,
+    employer_id: int,
+    first_sick_day: date,
+    now: datetime,
+    employee_id: int | None = None,
+    coach_id: int | None = None,
+    **more: Any,
+) -> ReintegrationCase:
+    """A new case; `more` are further fields of `ReintegrationCase`."""
+    unknown = set(more) - set(ReintegrationCase.model_fields)
+    if unknown:
+        raise InvalidInputError("case", ", ".join(sorted(unknown)), ", ".join(ReintegrationCase.model_fields))
+    if session.exec(select(ReintegrationCase).where(ReintegrationCase.number == number)).first() is not None:
+        raise InvalidInputError("number", number, "een dossiernummer dat nog niet bestaat")
+    case = ReintegrationCase(
+        number=number,
+        employee_name=employee_name,
+        employer_id=employer_id,
+        first_sick_day=first_sick_day,
+        employee_id=employee_id,
+        coach_id=coach_id,
+        created_at=now,
+        **more,
+    )
+    session.add(case)
+    session.flush()
+    return case
+
+
+def _reach(account: Account) -> ColumnElement[bool]:
+    """Employee: own case; coach: assigned cases; employer: own organisation; administrator: none."""
+    if not account.active:
+        return false()
+    if account.role == Role.EMPLOYEE:
+        return col(ReintegrationCase.employee_id) == account.id
+    if account.role == Role.COACH:
+        return col(ReintegrationCase.coach_id) == account.id
+    if account.role == Role.EMPLOYER and account.organisation_id is not None:
+        return col(ReintegrationCase.employer_id) == account.organisation_id
+    return false()
+
+
+def cases_for(session: Session, account: Account) -> list[ReintegrationCase]:
+    """Every case that this account may open, in order of their number."""
+    query = select(ReintegrationCase).where(_reach(account)).order_by(col(ReintegrationCase.number))
+    return list(session.exec(query))
+
+
+def find_case(session: Session, account: Account, number: str) -> ReintegrationCase:
+    """The case with this number; another's case and no case at all give the same answer."""
+    query = select(ReintegrationCase).where(_reach(account), ReintegrationCase.number == number)
+    case = session.exec(query).one_or_none()
+    if case is None:
+        raise NotFoundError("Dit dossier is niet gevonden.")
+    return case
+
+
+def case_by_number(session: Session, number: str) -> ReintegrationCase:
+    """The case with this number, for the command line, where nobody is signed in."""
+    case = session.exec(select(ReintegrationCase).where(ReintegrationCase.number == number)).one_or_none()
+    if case is None:
+        raise NotFoundError(f"Dossier {number} is niet gevonden.")
+    return case
+
+
+def all_cases(session: Session) -> list[ReintegrationCase]:
+    return list(session.exec(select(ReintegrationCase).order_by(col(ReintegrationCase.number))))
+
+
+def lock_case(session: Session, case_id: int) -> ReintegrationCase:
+    """The case, locked until the end of the transaction: two writers never continue the same chain twice."""
+    query = select(ReintegrationCase).where(ReintegrationCase.id == case_id).with_for_update()
+    case = session.exec(query).one_or_none()
+    if case is None:
+        raise NotFoundError("Dit dossier is niet gevonden.")
+    return case
