@@ -1,0 +1,67 @@
+"""Bytes to text, in the order that browsers use: BOM, server, page, UTF-8, windows-1252."""
+
+import codecs
+import re
+
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BROWSER_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
+_NOT_HERE = frozenset({"utf-7", "utf7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+
+
+def decode(content: bytes, media_type: str | None = None) -> str:
+    """The text of a page; never raises, a byte that fits nowhere becomes U+FFFD."""
+    for bom, name in _BOMS:
+        if content.startswith(bom):
+            return content[len(bom) :].decode(name, "replace")
+    if (guess := _wide(content)) is not None:
+        return content.decode(guess, "replace")
+    for label in (*_labels((media_type or "").encode("ascii", "ignore")), *_labels(content[:4096])):
+        try:
+            return content.decode(label)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        # A few bad bytes in a page that is otherwise UTF-8 are damage; many mean windows-1252.
+        is_damaged = any(byte >= 0xC2 for byte in content[: error.start]) or _looks_utf8(content)
+        return content.decode("utf-8" if is_damaged else "cp1252", "replace")
+
+
+def _labels(text: bytes) -> list[str]:
+    """The character sets that a header or the first bytes of a page name, as Python knows them."""
+    found = []
+    for match in _CHARSET.finditer(text):
+        name = match[1].decode("ascii", "ignore").lower()
+        try:
+            name = codecs.lookup(_BROWSER_NAMES.get(name, name)).name
+        except LookupError:
+            continue
+        if name in _NOT_HERE or name.startswith(("utf-16", "utf-32")) or not _is_text_codec(name):
+            continue  # a page whose label could be read in ASCII is not UTF-16
+        found += ["utf-8", name] if name == "cp1252" else [name]  # UTF-8 that says latin-1 is common; the reverse fails
+    return found
+
+
+def _is_text_codec(name: str) -> bool:
+    return bool(getattr(codecs.lookup(name), "_is_text_encoding", True))
+
+
+def _wide(content: bytes) -> str | None:
+    """UTF-16 without a BOM shows as every second byte zero."""
+    start = content[:64]
+    if len(start) < 16 or b"\x00" not in start:
+        return None
+    half = len(start) // 2
+    if start[1::2].count(0) > half * 0.8 and start[::2].count(0) == 0:
+        return "utf-16-le"
+    if start[::2].count(0) > half * 0.8 and start[1::2].count(0) == 0:
+        return "utf-16-be"
+    return None
+
+
+def _looks_utf8(content: bytes) -> bool:
+    text = content.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return sum(char > "\x7f" for char in text) > 2 * bad

@@ -1,0 +1,140 @@
+"""A document as fetched or saved: bytes with what is known about them, decoded once and only when asked."""
+
+import json
+import re
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import lxml.html
+from lxml import etree
+
+from crawler.charset import decode
+from dossier.errors import Refused
+
+MAX_BYTES = 16 * 1024 * 1024
+_HTML_NAMES = frozenset(
+    "html head body div span p a h1 h2 h3 ul ol li table tr td script style meta title link section article main "
+    "header footer nav form template noscript iframe b i br img".split()
+)
+_TAG_NAME = re.compile(r"<([A-Za-z][\w.:-]*)")
+_DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_SPACE = re.compile(r"[\s\x00\ufeff]*")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """What was fetched or read: nothing is parsed before a reader asks for it."""
+
+    content: bytes
+    url: str | None = None
+    media_type: str | None = None
+    path: str | None = None
+
+    @cached_property
+    def body(self) -> bytes:
+        """The content without gzip; refuses what is too large, before and after unpacking."""
+        content = _unpack(self.content) if self.content[:2] == b"\x1f\x8b" else self.content
+        if len(content) > MAX_BYTES:
+            raise Refused("too_large", f"meer dan {MAX_BYTES // 1024 // 1024} MB")
+        return content
+
+    @cached_property
+    def text(self) -> str:
+        return decode(self.body, self.media_type)
+
+    @cached_property
+    def kind(self) -> str:
+        """What the content itself looks like: empty, json, xml, html, csv or text; labels of servers lie."""
+        start = self.text[:4096].lstrip("\ufeff \t\r\n\x00")
+        if not start:
+            return "empty"
+        if start[0] in "{[":
+            return "json"
+        if first := _first_name(self.text[:65536]):
+            return "html" if first in _HTML_NAMES else "xml"
+        if "<html" in self.text[:65536].lower() or "html" in (self.media_type or ""):
+            return "html"
+        if "csv" in (self.media_type or "") or (self.path or "").lower().endswith(".csv"):
+            return "csv"
+        return "text"
+
+    @cached_property
+    def data(self) -> Any:
+        """The JSON value of the document; raises Refused where it is broken."""
+        try:
+            return json.loads(self.text.lstrip("\ufeff"), strict=False, parse_constant=lambda _: None)
+        except (ValueError, RecursionError) as error:
+            raise Refused("malformed", f"JSON: {error}"[:200]) from error
+
+    @cached_property
+    def root(self) -> etree._Element:
+        """The XML root, read without DTD, entities or network, and repaired where it is not well-formed."""
+        root, _ = self._parsed
+        if root is None:
+            raise Refused("malformed", "XML: geen element gevonden")
+        return root
+
+    @property
+    def faults(self) -> list[str]:
+        """What was wrong with the XML, for the record."""
+        return self._parsed[1]
+
+    @cached_property
+    def html(self) -> lxml.html.HtmlElement:
+        text = _CONTROL.sub(" ", _XML_DECLARATION.sub("", self.text))
+        try:
+            return lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+        except (etree.ParserError, ValueError) as error:
+            raise Refused("malformed", f"HTML: {error}"[:200]) from error
+
+    @cached_property
+    def _parsed(self) -> tuple[etree._Element | None, list[str]]:
+        text = _XML_DECLARATION.sub("", self.text.lstrip("\ufeff\x00"), count=1)
+        faults = ["DTD genegeerd"] if "<!DOCTYPE" in text[:65536].upper() else []
+        text = _CONTROL.sub("", _DOCTYPE.sub("", text, count=1)).strip()
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True,
+            remove_pis=True, encoding="utf-8",
+        )  # fmt: skip
+        try:
+            root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        except etree.XMLSyntaxError as error:
+            return None, [*faults, str(error)[:200]]
+        return root, [*faults, *[entry.message for entry in list(parser.error_log)[:1]]]
+
+
+def _first_name(text: str) -> str | None:
+    """The name of the doctype or of the first element, past declarations and comments."""
+    position = 0
+    while True:
+        position = _SPACE.match(text, position).end()  # type: ignore[union-attr]
+        if text.startswith("<?", position):
+            end, skip = text.find(">", position), 1
+        elif text.startswith("<!--", position):
+            end, skip = text.find("-->", position), 3
+        elif doctype := _DOCTYPE.match(text, position):
+            if doctype[1].lower() == "html":
+                return "html"
+            end, skip = doctype.end(), 0
+        else:
+            name = _TAG_NAME.match(text, position)
+            return name[1].lower() if name else None
+        if end < 0:
+            return None
+        position = end + skip
+
+
+def _unpack(content: bytes) -> bytes:
+    """One layer of gzip, never more than the limit."""
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        body = unpacker.decompress(content, MAX_BYTES + 1)
+    except zlib.error as error:
+        raise Refused("malformed", f"gzip: {error}") from error
+    if not unpacker.eof and len(body) <= MAX_BYTES:
+        raise Refused("malformed", "gzip: afgebroken")
+    return body

@@ -1,0 +1,86 @@
+"""Documents to vacancies, or to a refusal with a code: the work of `passend extract`."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crawler.document import MAX_BYTES, Document
+from crawler.normalise.vacancy import make_vacancy
+from crawler.reader import Reader
+from crawler.readers import READERS
+from dossier.errors import Refused
+from dossier.model.posting import VacancyIn
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a document gave no vacancy: one of the codes of the doors, and what was seen."""
+
+    code: str
+    detail: str = ""
+
+
+# The most telling refusal of several readers is the one that is reported.
+_WEIGHT = {code: weight for weight, code in enumerate(
+    ("unsupported", "no_vacancy", "malformed", "listing", "expired", "empty", "too_large"))}  # fmt: skip
+
+
+def extract_document(document: Document, *, source: str = "") -> list[VacancyIn | Refusal]:
+    """Every vacancy of a document, each once; or the one reason why there is none."""
+    refusals: list[Refusal] = []
+    try:
+        if document.kind == "empty":
+            return [Refusal("empty")]
+        for reader in READERS.values():
+            found = _read_with(reader, document, source, refusals)
+            if found:
+                return list(found)
+    except Refused as refused:
+        return [Refusal(refused.code, refused.detail)]
+    if not refusals:
+        known = document.kind in ("html", "json", "xml")
+        return [Refusal("no_vacancy" if known else "unsupported", f"geen vacature gevonden ({document.kind})")]
+    return [max(refusals, key=lambda refusal: _WEIGHT.get(refusal.code, 0))]
+
+
+def _read_with(reader: Reader, document: Document, source: str, refusals: list[Refusal]) -> list[VacancyIn]:
+    found: dict[str, VacancyIn] = {}
+    try:
+        if not reader.recognises(document):
+            return []
+        for raw in reader.read(document):
+            try:
+                vacancy = make_vacancy(raw, document, source)
+            except Refused as refused:
+                refusals.append(Refusal(refused.code, refused.detail))
+            else:
+                found.setdefault(vacancy.id, vacancy)
+    except Refused as refused:
+        refusals.append(Refusal(refused.code, refused.detail))
+    return list(found.values())
+
+
+def extract_paths(paths: Iterable[Path | str], base_url: str | None = None) -> Iterator[dict[str, Any]]:
+    """The JSON lines of `passend extract`: one per vacancy, one per refused document; folders are walked in order."""
+    for path in _walk(paths):
+        outcome = extract_document(_open(path, base_url))
+        for item in outcome:
+            if isinstance(item, Refusal):
+                yield {"path": str(path), "error": item.code, "detail": item.detail}
+            else:
+                yield {"path": str(path), **item.model_dump(mode="json")}
+
+
+def _walk(paths: Iterable[Path | str]) -> Iterator[Path]:
+    for item in map(Path, paths):
+        if item.is_dir():
+            yield from sorted(path for path in item.rglob("*") if path.is_file())
+        else:
+            yield item
+
+
+def _open(path: Path, base_url: str | None) -> Document:
+    """Reads no more than the limit and one byte, so that a huge file costs nothing."""
+    with path.open("rb") as file:
+        return Document(file.read(MAX_BYTES + 1), url=base_url, path=str(path))

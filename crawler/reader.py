@@ -1,0 +1,27 @@
+"""What a reader is: it recognises a document, reads postings from it, and says what to ask for next."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from crawler.document import Document
+from crawler.raw_posting import RawPosting
+
+
+def _nothing_next(_: Document) -> list[str]:
+    return []
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One format or platform; its file holds everything that the program knows about it.
+
+    `read` raises `Refused` with a code for a document that is its own but holds no vacancy to read.
+    `order` decides who is asked first: 10 = a platform known by its own form, 50 = a general form,
+    90 = the plain page.
+    """
+
+    name: str
+    recognises: Callable[[Document], bool]
+    read: Callable[[Document], Iterable[RawPosting]]
+    next_requests: Callable[[Document], list[str]] = _nothing_next
+    order: int = 10

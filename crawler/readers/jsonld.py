@@ -1,0 +1,155 @@
+"""Job postings in JSON-LD blocks of a page, also where the block is not quite JSON."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import json_repair
+
+from crawler.document import Document
+from crawler.raw_posting import RawPosting
+from crawler.reader import Reader
+from crawler.readers.job_posting import find_nodes, read_job_posting, type_names
+from dossier.errors import Refused
+
+# A comment outside a script hides what is in it; a comment inside a script does not. Hence one scan for both.
+_PART = re.compile(r"<!--.*?-->|<script\b([^>]*)>(.*?)(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_IS_LD = re.compile(r"""type\s*=\s*["']?\s*application/(?:ld\+json|json\+ld)""", re.IGNORECASE)
+_WRAPPERS = re.compile(
+    r"^\s*(?:\ufeff|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[|(?:var|let|const)\s+[\w$.]+\s*=|window\.[\w$.]+\s*=)\s*"
+)
+_TAILS = re.compile(r"\s*(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;|//\s*)\s*$")
+_JS_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*', re.DOTALL)
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
+_MAX_REPAIR = 200_000
+_REPAIRED = "JSON-LD hersteld: kapotte JSON, waarden kunnen afwijken"
+_DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
+
+
+def find_blocks(text: str) -> list[str]:
+    """The content of every JSON-LD script; a template or noscript around it is looked through, a comment is not."""
+    return [_whole(part, text) for part in _PART.finditer(text) if part[1] is not None and _IS_LD.search(part[1])]
+
+
+def _whole(part: re.Match[str], text: str) -> str:
+    """The block, also where a `</script>` inside a string ended it too early."""
+    block = part[2].strip()
+    if block[:1] in ("{", "[") and block[-1] not in "}];>" and len(text) - part.start(2) < _MAX_REPAIR:
+        try:
+            start = part.start(2) + len(part[2]) - len(part[2].lstrip())
+            _, end = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            return block
+        return text[start:end]
+    return block
+
+
+def read_block(block: str) -> tuple[list[Any], list[str]]:
+    """The values of one block and what had to be done to read them; an unreadable block gives no values."""
+    text = _unwrap(block)
+    values = _decode_all(text)
+    if values is not None:
+        return values, []
+    if text[0] not in "{[" and not text.startswith("&quot;"):
+        return [], ["JSON-LD: geen JSON"]
+    for repair, note in _REPAIRS:
+        repaired = repair(text)
+        if repaired != text and (values := _decode_all(repaired)) is not None:
+            return values, [f"JSON-LD hersteld: {note}"]
+    return _last_resort(text)
+
+
+def _last_resort(text: str) -> tuple[list[Any], list[str]]:
+    """json-repair invents what is missing, so it never sees a block that was cut off, and what it gives is marked."""
+    if len(text) > _MAX_REPAIR or text.rstrip()[-1] not in "}]" or text.count("{") > 2_000:
+        return [], ["JSON-LD: onleesbaar of afgebroken"]
+    try:
+        return [json_repair.loads(text, skip_json_loads=True)], [_REPAIRED]
+    except (ValueError, RecursionError):
+        return [], ["JSON-LD: onleesbaar"]
+
+
+def _unwrap(block: str) -> str:
+    text = block.strip("\ufeff \t\r\n\x00")
+    for pattern in (_WRAPPERS, _TAILS):
+        previous = None
+        while previous != text:
+            previous, text = text, pattern.sub("", text, count=1)
+    return text
+
+
+def _decode_all(text: str) -> list[Any] | None:
+    """All values that follow each other in the text, or None when any of it is not JSON."""
+    values, position, end = [], 0, len(text)
+    try:
+        while position < end:
+            value, position = _DECODER.raw_decode(text, position)
+            values.append(value)
+            while position < end and text[position] in " \t\r\n,;\ufeff":
+                position += 1
+    except (ValueError, RecursionError):
+        return None
+    return values
+
+
+def _unescape(text: str) -> str:
+    return html.unescape(text) if "&quot;" in text else text
+
+
+def _drop_comments(text: str) -> str:
+    return _JS_COMMENT.sub(lambda match: match[1] or "", text)
+
+
+def _drop_commas(text: str) -> str:
+    return _TRAILING_COMMA.sub(lambda match: match[1] or "", _drop_comments(text))
+
+
+_REPAIRS = (
+    (_unescape, "tekens waren als HTML gecodeerd"),
+    (_drop_comments, "commentaar weggelaten"),
+    (_drop_commas, "overbodige komma weggelaten"),
+)
+
+
+def _recognises(document: Document) -> bool:
+    return _is_bare(document) or (document.kind == "html" and _IS_LD.search(document.text) is not None)
+
+
+def _is_bare(document: Document) -> bool:
+    return document.kind == "json" and "JobPosting" in document.text[:100_000]
+
+
+def _read(document: Document) -> Iterator[RawPosting]:
+    if document.kind == "json":
+        for node in find_nodes(document.data):
+            yield read_job_posting(node, "jsonld")
+        return
+    faults: list[str] = []
+    has_list = False
+    for block in find_blocks(document.text):
+        values, notes = read_block(block)
+        faults += notes if "jobposting" in block.lower() else []
+        for node in find_nodes(values):
+            posting = read_job_posting(node, "jsonld")
+            posting.warnings += notes
+            yield posting
+        has_list = has_list or _is_list(values)
+    if has_list:
+        raise Refused("listing", "alleen verwijzingen naar vacatures")
+    if faults:
+        raise Refused("malformed", faults[0])
+
+
+def _is_list(values: list[Any]) -> bool:
+    """An ItemList of addresses: the vacancies themselves stand on other pages."""
+    for node in find_nodes(values, "itemlist"):
+        elements = node.get("itemListElement")
+        items = elements if isinstance(elements, list) else [elements]
+        if any(isinstance(item, dict) and "listitem" in type_names(item) for item in items):
+            return True
+    return False
+
+
+READER = Reader("jsonld", _recognises, _read, order=40)
