@@ -51,15 +51,3 @@ class Export(SQLModel, table=True):
     sha256: str
     head: str
     released_at: datetime | None = None
-
-
-class CaseView(SQLModel, table=True):
-    """One look at a part of a case by someone else; the employee may read it back (rule V-15, matrix row 29)."""
-
-    __tablename__ = "case_view"
-    id: int | None = Field(default=None, primary_key=True)
-    case_id: int = Field(foreign_key="reintegration_case.id", index=True)
-    account_id: int = Field(foreign_key="account.id")
-    part: str
-    """Which part was opened, as its tab is called; never what it said."""
-    seen_at: datetime

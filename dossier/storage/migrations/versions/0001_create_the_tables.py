@@ -205,19 +205,6 @@ def upgrade() -> None:
     with op.batch_alter_table('capability_document', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_capability_document_case_id'), ['case_id'], unique=False)
 
-    op.create_table('case_view',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('case_id', sa.Integer(), nullable=False),
-    sa.Column('account_id', sa.Integer(), nullable=False),
-    sa.Column('part', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('seen_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-    sa.ForeignKeyConstraint(['account_id'], ['account.id'], ),
-    sa.ForeignKeyConstraint(['case_id'], ['reintegration_case.id'], ),
-    sa.PrimaryKeyConstraint('id')
-    )
-    with op.batch_alter_table('case_view', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_case_view_case_id'), ['case_id'], unique=False)
-
     op.create_table('contact_record',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('case_id', sa.Integer(), nullable=False),
@@ -487,10 +474,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_contact_record_case_id'))
 
     op.drop_table('contact_record')
-    with op.batch_alter_table('case_view', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_case_view_case_id'))
-
-    op.drop_table('case_view')
     with op.batch_alter_table('capability_document', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_capability_document_case_id'))
 
