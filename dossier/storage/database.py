@@ -10,12 +10,12 @@ from alembic.config import Config
 from sqlalchemy import Engine, event
 from sqlmodel import Session, SQLModel, create_engine
 
-from dossier.model import activity, case, evidence, job_application, match, people, vacancy
+from dossier.model import activity, case, evidence, job_application, match, people, schedule, vacancy
 from dossier.settings import Settings
 
 BUSY_TIMEOUT_MS = 15_000
 READ_ONLY = "passend_reads_only"
-TABLE_MODULES = (activity, case, evidence, job_application, match, people, vacancy)
+TABLE_MODULES = (activity, case, evidence, job_application, match, people, schedule, vacancy)
 """Imported so that every table is known to the metadata before a migration compares it."""
 
 

@@ -1,5 +1,6 @@
 """The doors that keep running: the demo and the web pages."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from passend.output import FINDINGS, print_json, print_line, print_progress
 def add_doors(app: typer.Typer) -> None:
     app.command("demo")(demo)
     app.command("serve")(serve)
+    app.command("schedule")(schedule)
 
 
 def demo(
@@ -45,3 +47,15 @@ def serve(
     settings.require_secret_key()
     database = open_database(settings)
     serve_pages(settings, database, lambda address: print_line(f"Passend staat klaar op {address}"))
+
+
+def schedule(
+    folder: Annotated[Path | None, typer.Option("--sources", help="Map met bronnen; anders de meegeleverde.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Start op tijd wat gedaan moet worden: bronnen ophalen, daarna wegen. Mag dubbel draaien, doet niets dubbel."""
+    from crawler.source import choose_sources
+    from passend.schedule import keep_schedule
+
+    settings = load_settings(data_dir)
+    keep_schedule(settings, open_database(settings), choose_sources(folder, []))

@@ -38,6 +38,16 @@ def upgrade() -> None:
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
+    op.create_table('scheduled_run',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('job', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('due', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('claimed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('ended_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('exit_code', sa.Integer(), nullable=True),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('job', 'due')
+    )
     op.create_table('snapshot',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('url', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -511,6 +521,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_snapshot_url'))
 
     op.drop_table('snapshot')
+    op.drop_table('scheduled_run')
     op.drop_table('organisation')
     with op.batch_alter_table('crawl_run', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_crawl_run_source'))

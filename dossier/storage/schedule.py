@@ -1,0 +1,30 @@
+"""Claims on due runs: the database decides who starts what."""
+
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from dossier.model.schedule import ScheduledRun
+
+
+def claim_run(session: Session, job: str, *, due: datetime, now: datetime) -> ScheduledRun | None:
+    """The claim on this job at this time, or None when another scheduler was first."""
+    claim = ScheduledRun(job=job, due=due, claimed_at=now)
+    try:
+        with session.begin_nested():
+            session.add(claim)
+    except IntegrityError:
+        return None
+    return claim
+
+
+def last_claim(session: Session, job: str) -> ScheduledRun | None:
+    query = select(ScheduledRun).where(ScheduledRun.job == job).order_by(col(ScheduledRun.due).desc())
+    return session.exec(query).first()
+
+
+def end_run(session: Session, claim_id: int, *, exit_code: int, now: datetime) -> None:
+    claim = session.get_one(ScheduledRun, claim_id)
+    claim.ended_at, claim.exit_code = now, exit_code
+    session.add(claim)
