@@ -1,0 +1,65 @@
+"""The ranked lists as kept: written whole per case, read back a page at a time."""
+
+from typing import Any
+
+from sqlmodel import Session, col, delete, func, select
+
+from dossier.errors import NotFoundError
+from dossier.model.match import Match
+
+
+def replace_matches(session: Session, case_id: int, rows: list[Match]) -> int:
+    """Put a new list in the place of the old one; answers how long it is."""
+    session.exec(delete(Match).where(col(Match.case_id) == case_id))
+    session.add_all(rows)
+    session.flush()
+    return len(rows)
+
+
+def list_matches(session: Session, case_id: int, *, limit: int | None = None, offset: int = 0) -> list[Match]:
+    """The matches of a case in order of rank."""
+    query = select(Match).where(Match.case_id == case_id).order_by(col(Match.rank)).offset(offset)
+    return list(session.exec(query if limit is None else query.limit(limit)))
+
+
+def get_match(session: Session, case_id: int, vacancy_id: str) -> Match:
+    query = select(Match).where(Match.case_id == case_id, Match.vacancy_id == vacancy_id)
+    match = session.exec(query).one_or_none()
+    if match is None:
+        raise NotFoundError(f"Vacature {vacancy_id} staat niet in deze lijst.")
+    return match
+
+
+def count_matches(session: Session, case_id: int | None = None) -> int:
+    """How many matches are kept, of one case or of all."""
+    query = select(func.count()).select_from(Match)
+    return session.exec(query if case_id is None else query.where(Match.case_id == case_id)).one()
+
+
+def ranking_of(session: Session, case_id: int, number: str, *, top: int | None = None) -> dict[str, Any]:
+    """The kept list of a case in the form of `passend rank`."""
+    rows = list_matches(session, case_id, limit=top)
+    return {
+        "case": number,
+        "rule_version": rows[0].rule_version if rows else None,
+        "model_version": rows[0].model_version if rows else None,
+        "computed_on": rows[0].computed_on.isoformat() if rows else None,
+        "matches": [_as_ranked(row) for row in rows],
+        "total": count_matches(session, case_id),
+    }
+
+
+def _as_ranked(row: Match) -> dict[str, Any]:
+    return {
+        "vacancy": row.vacancy_id,
+        "rank": row.rank,
+        "score": row.score,
+        "verdicts": {
+            "wage": row.wage_verdict,
+            "hours": row.hours_verdict,
+            "travel": row.travel_verdict,
+            "limitations": row.limitation_verdict,
+        },
+        "reasons": row.detail.get("reasons", []),
+        "copies": row.detail.get("copies", []),
+    }

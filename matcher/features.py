@@ -1,0 +1,199 @@
+"""What makes a vacancy fit a person: one function each; its docstring is the explanation that a coach reads."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.model.demand import Verdict
+from dossier.model.person import Person, Phase
+from dossier.model.posting import VacancyIn
+from dossier.rules.wage import wage_score
+from matcher.judge import PairJudgement
+from matcher.level import asked_level, level_name
+from matcher.profile import Profile, skill_terms
+from matcher.text import overlap
+
+FULL_TEXT_LIKENESS = 0.4
+"""Two Dutch texts about the same work seldom share more than this; above it the value is 1."""
+BURDEN = {
+    Verdict.WITHIN: 0.0,
+    Verdict.PROBABLY_WITHIN: 0.25,
+    Verdict.UNKNOWN: 0.5,
+    Verdict.PROBABLY_EXCEEDED: 3.0,
+    Verdict.EXCEEDED: 6.0,
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a feature found: 0 (does not fit) to 1 (fits), or None when nothing can be said."""
+
+    value: float | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One person beside one vacancy, with what was computed for the whole list at once."""
+
+    person: Person
+    profile: Profile
+    posting: VacancyIn
+    judgement: PairJudgement
+    phase: Phase
+    on: date
+    title_terms: tuple[str, ...]
+    text_terms: frozenset[str]
+    work_likeness: tuple[float, str] | None
+    direction_likeness: tuple[float, str] | None
+    text_likeness: float | None
+
+
+def work_history(pair: Pair) -> Fact:
+    """Lijkt de functie op werk dat de persoon eerder deed? Vergelijkt de namen van functies, ook met andere woorden ervoor."""
+    if pair.work_likeness is None:
+        return Fact(None, "Er staat nog geen eerder werk in het profiel.")
+    value, title = pair.work_likeness
+    if value >= 0.6:
+        return Fact(value, f"Eerder werk als {title} lijkt veel op deze functie.")
+    if value >= 0.25:
+        return Fact(value, f"Eerder werk als {title} lijkt een beetje op deze functie.")
+    return Fact(value, "De functie lijkt niet op eerder werk.")
+
+
+def search_direction(pair: Pair) -> Fact:
+    """Past de functie bij een zoekrichting uit het zoekprofiel?"""
+    if pair.direction_likeness is None:
+        return Fact(None, "Er zijn nog geen zoekrichtingen afgesproken.")
+    value, direction = pair.direction_likeness
+    if value >= 0.25:
+        return Fact(value, f"De functie past bij de zoekrichting {direction}.")
+    return Fact(value, "De functie past niet bij een zoekrichting.")
+
+
+def tasks(pair: Pair) -> Fact:
+    """Komen de taken uit eerder werk en de vaardigheden terug in de tekst van de vacature?"""
+    if pair.text_likeness is None:
+        return Fact(None, "Er staan nog geen taken of vaardigheden in het profiel.")
+    value = round(min(1.0, pair.text_likeness / FULL_TEXT_LIKENESS), 6)
+    if value >= 0.5:
+        return Fact(value, "Veel van het werk in de vacature is bekend uit eerder werk.")
+    if value >= 0.25:
+        return Fact(value, "Een deel van het werk in de vacature is bekend uit eerder werk.")
+    return Fact(value, "Het werk in de vacature is grotendeels nieuw.")
+
+
+def skills(pair: Pair) -> Fact:
+    """Welke vaardigheden uit het profiel noemt de vacature?"""
+    if not pair.person.skills:
+        return Fact(None, "Er staan nog geen vaardigheden in het profiel.")
+    known = [skill for skill in pair.person.skills if skill_terms(skill) and skill_terms(skill) <= pair.text_terms]
+    value = round(min(1.0, len(known) / min(3, len(pair.person.skills))), 6)
+    if known:
+        return Fact(value, f"De vacature vraagt wat al gekund wordt: {', '.join(known[:4])}.")
+    return Fact(value, "De vacature noemt geen van de vaardigheden.")
+
+
+def education(pair: Pair) -> Fact:
+    """Past het gevraagde opleidingsniveau? In de eerste zes maanden telt een veel lager niveau ook minder (W-15)."""
+    asked = asked_level(pair.posting.education or "") or asked_level(pair.posting.description)
+    own = pair.profile.level
+    if asked is None or own is None:
+        return Fact(
+            None,
+            "Het gevraagde opleidingsniveau is niet bekend." if asked is None else "De opleiding is nog niet ingevuld.",
+        )
+    if asked > own:
+        return Fact(0.3 if asked - own == 1 else 0.0, f"De vacature vraagt niveau {level_name(asked)}, dat is hoger.")
+    step = 0.25 if pair.phase is Phase.NARROW else 0.1
+    value = round(max(0.0, 1.0 - step * max(0, own - asked - 1)), 6)
+    return Fact(value, f"De opleiding is hoog genoeg (gevraagd: {level_name(asked)}).")
+
+
+def licences(pair: Pair) -> Fact:
+    """Vraagt de vacature een rijbewijs of certificaat, en is dat er?"""
+    asked = pair.profile.asked_licences(pair.posting)
+    if not asked:
+        return Fact(None, "De vacature vraagt geen rijbewijs of certificaat.")
+    absent = sorted(asked - pair.profile.licences)
+    if not pair.person.licences:
+        return Fact(
+            None, f"De vacature noemt {', '.join(sorted(asked))}; in het profiel staat geen rijbewijs of certificaat."
+        )
+    if absent:
+        return Fact(0.0, f"De vacature noemt {', '.join(absent)}; dat staat niet in het profiel.")
+    return Fact(1.0, f"Het gevraagde is er: {', '.join(sorted(asked))}.")
+
+
+def languages(pair: Pair) -> Fact:
+    """Vraagt de vacature een taal, en spreekt de persoon die?"""
+    asked = pair.profile.asked_languages(pair.text_terms)
+    if not asked or not pair.person.languages:
+        return Fact(None, "De vacature noemt geen andere taal." if not asked else "De talen zijn nog niet ingevuld.")
+    absent = sorted(asked - pair.profile.languages)
+    if absent:
+        return Fact(0.0, f"De vacature noemt {', '.join(absent)}; dat staat niet in het profiel.")
+    return Fact(1.0, f"De gevraagde taal is bekend: {', '.join(sorted(asked))}.")
+
+
+def wishes(pair: Pair) -> Fact:
+    """Komt wat de persoon graag wil terug in de vacature?"""
+    if not pair.profile.wish_terms:
+        return Fact(None, "Er zijn nog geen wensen ingevuld.")
+    value = round(min(1.0, 2 * overlap(pair.profile.wish_terms, pair.text_terms)), 6)
+    if value >= 0.4:
+        return Fact(value, "De vacature sluit aan bij de wensen.")
+    return Fact(value, "De wensen komen weinig terug in de vacature.")
+
+
+def hours(pair: Pair) -> Fact:
+    """Passen de uren bij de grens van de bedrijfsarts en bij de gewenste uren?"""
+    verdict = pair.judgement.hours
+    if verdict.verdict == "HOURS_NOT_SUITABLE":
+        return Fact(0.0, verdict.explanation)
+    if verdict.verdict == "onbekend":
+        return Fact(None, verdict.explanation)
+    return Fact(1.0 if verdict.verdict == "binnen" else 0.6, verdict.explanation)
+
+
+def travel(pair: Pair) -> Fact:
+    """Hoe lang is de reis, en blijft die onder de grens die is afgesproken?"""
+    judged = pair.judgement.travel
+    if judged.minutes is None:
+        return Fact(None, judged.explanation)
+    limit = pair.person.max_travel_minutes or 60
+    value = max(0.0, 1.0 - 0.5 * judged.minutes / limit) if judged.minutes <= limit else 0.0
+    return Fact(round(value, 6), judged.explanation)
+
+
+def wage(pair: Pair) -> Fact:
+    """Hoeveel van het oude loon kan hier verdiend worden? Boven 100% telt meer loon niet meer mee (rules 2b)."""
+    judged = pair.judgement.wage
+    if judged.verdict.startswith("UNKNOWN"):
+        return Fact(None, judged.sum)
+    score = wage_score(judged, on=pair.on, waiting_period_end=pair.person.waiting_period_end)
+    return Fact(round(score, 6), judged.sum)
+
+
+def limitations(pair: Pair) -> Fact:
+    """Blijft het werk binnen de beperkingen? Zwijgt de tekst, dan is het onbekend en moet het gevraagd worden."""
+    verdicts = pair.judgement.limitations
+    if not verdicts:
+        return Fact(None, "Er zijn geen beperkingen vastgelegd.")
+    burden = sum(BURDEN[verdict.verdict] for verdict in verdicts)
+    value = round(1 / (1 + burden / 6), 6)
+    beyond = [verdict.name or verdict.item for verdict in verdicts if BURDEN[verdict.verdict] >= 3]
+    if beyond:
+        return Fact(value, f"Het werk vraagt waarschijnlijk te veel bij: {', '.join(beyond)}.")
+    asked = sum(verdict.verdict is Verdict.UNKNOWN for verdict in verdicts)
+    if asked:
+        return Fact(value, f"Geen beperking wordt zichtbaar overschreden; over {asked} moet nog gevraagd worden.")
+    return Fact(value, "Het werk blijft binnen de beperkingen.")
+
+
+def freshness(pair: Pair) -> Fact:
+    """Hoe kort staat de vacature open? Op een nieuwe vacature is de kans groter."""
+    if pair.posting.date_posted is None:
+        return Fact(None, "Wanneer de vacature is geplaatst, is niet bekend.")
+    days = max(0, (pair.on - pair.posting.date_posted).days)
+    text = "vandaag" if days == 0 else "gisteren" if days == 1 else f"{days} dagen geleden"
+    return Fact(round(max(0.0, 1.0 - days / 60), 6), f"De vacature is {text} geplaatst.")

@@ -1,0 +1,78 @@
+"""The vacancies as arrays: words of titles and texts as vectors, and which postings are the same job."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scipy.sparse import csr_matrix
+
+from dossier.model.posting import VacancyIn
+from matcher.text import find_terms, find_title_terms, vectorise
+
+SAME_TEXT = 0.8
+SHINGLE = 4
+
+
+@dataclass(frozen=True)
+class Index:
+    """One row a job; `copies` are the other postings of the same job, by id."""
+
+    postings: tuple[VacancyIn, ...]
+    copies: tuple[tuple[str, ...], ...]
+    title_terms: tuple[tuple[str, ...], ...]
+    text_terms: tuple[frozenset[str], ...]
+    titles: csr_matrix
+    texts: csr_matrix
+
+
+def build_index(postings: Sequence[VacancyIn]) -> Index:
+    """Read every posting once, in the order of their ids, whatever the order in which they came."""
+    groups = group_copies(postings)
+    leading = [group[0] for group in groups]
+    titles = [find_title_terms(posting.title) for posting in leading]
+    texts = [find_terms(posting.description) + title for posting, title in zip(leading, titles, strict=True)]
+    return Index(
+        postings=tuple(leading),
+        copies=tuple(tuple(posting.id for posting in group[1:]) for group in groups),
+        title_terms=tuple(map(tuple, titles)),
+        text_terms=tuple(map(frozenset, texts)),
+        titles=vectorise(titles),
+        texts=vectorise(texts),
+    )
+
+
+def group_copies(postings: Sequence[VacancyIn]) -> list[list[VacancyIn]]:
+    """Postings of the same job together, the one that says most first; jobs in the order of their ids."""
+    unique = {posting.id: posting for posting in sorted(postings, key=_fullness)}
+    groups: dict[tuple[str, ...], list[list[VacancyIn]]] = {}
+    for posting in sorted(unique.values(), key=lambda posting: posting.id):
+        key = tuple(sorted(find_title_terms(posting.title)))
+        for group in groups.setdefault(key, []):
+            if _is_same_job(group[0], posting):
+                group.append(posting)
+                break
+        else:
+            groups[key].append([posting])
+    every = [sorted(group, key=_fullness, reverse=True) for found in groups.values() for group in found]
+    return sorted(every, key=lambda group: group[0].id)
+
+
+def _fullness(posting: VacancyIn) -> tuple[bool, bool, int, str]:
+    paid = posting.salary is not None and posting.salary.is_wage
+    return (paid, posting.hours_min is not None, len(posting.description), posting.id)
+
+
+def _is_same_job(one: VacancyIn, other: VacancyIn) -> bool:
+    """Same title, no other place or hours, and texts that share most of their word groups."""
+    if one.place and other.place and one.place.casefold() != other.place.casefold():
+        return False
+    if one.hours_min and other.hours_min and one.hours_min != other.hours_min:
+        return False
+    first, second = _shingles(one.description), _shingles(other.description)
+    if not first or not second:
+        return first == second and one.employer is not None and one.employer == other.employer
+    return len(first & second) >= SAME_TEXT * min(len(first), len(second))
+
+
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    words = text.casefold().split()
+    return frozenset(tuple(words[at : at + SHINGLE]) for at in range(max(0, len(words) - SHINGLE + 1)))

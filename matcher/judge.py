@@ -1,0 +1,82 @@
+"""The verdicts for one person and one vacancy: wage, hours, travel and each limitation, with what they rest on."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from pydantic import BaseModel
+
+from dossier.model.demand import Demand, ItemVerdict, Verdict
+from dossier.model.person import Person
+from dossier.model.posting import VacancyIn
+from dossier.rules.hours import HoursJudgement, judge_hours
+from dossier.rules.suitability import judge_limitations, worst_verdict
+from dossier.rules.travel import TravelJudgement, judge_travel
+from dossier.rules.wage import WageJudgement, judge_wage
+from matcher.demand import find_demands
+
+REMEMBERED_TEXTS = 20_000
+
+
+class PairJudgement(BaseModel):
+    """What `passend judge` answers for one pair."""
+
+    wage: WageJudgement
+    hours: HoursJudgement
+    travel: TravelJudgement
+    limitations: list[ItemVerdict]
+
+    @property
+    def worst(self) -> Verdict:
+        return worst_verdict(self.limitations)
+
+
+def judge_pair(person: Person, posting: VacancyIn, *, on: date) -> PairJudgement:
+    """Judge one vacancy for one person on a day; offsets of quotes point into the description."""
+    return PairJudgement(
+        wage=judge_wage(person, posting, on=on),
+        hours=judge_hours(person, posting, on=on),
+        travel=judge_travel(person, posting, on=on),
+        limitations=judge_demands(person, posting),
+    )
+
+
+def judge_demands(person: Person, posting: VacancyIn) -> list[ItemVerdict]:
+    """Each limitation against what the text asks; a limitation on which it is silent is unknown."""
+    if not person.limitations:
+        return []
+    verdicts = judge_limitations(
+        person.limitations, posting_demands(posting), hours_per_week=_counted_hours(posting), hours_per_day=None
+    )
+    return [_without_title_offsets(verdict) for verdict in verdicts]
+
+
+def posting_demands(posting: VacancyIn) -> list[Demand]:
+    """Demands of the description, and those that only the title tells; the latter have offsets below zero."""
+    said = list(remembered_demands(posting.description))
+    known = {(demand.item, demand.direction) for demand in said}
+    shift = len(posting.title) + 1
+    return said + [
+        demand.model_copy(update={"start": demand.start - shift, "end": demand.end - shift})
+        for demand in remembered_demands(posting.title)
+        if (demand.item, demand.direction) not in known
+    ]
+
+
+@lru_cache(maxsize=REMEMBERED_TEXTS)
+def remembered_demands(text: str) -> Sequence[Demand]:
+    """The demands of a text, read once for everybody who is ranked in this run."""
+    return tuple(find_demands(text))
+
+
+def _counted_hours(posting: VacancyIn) -> Decimal | None:
+    """The smallest week in which the job can be had: day loads are scaled to it."""
+    return posting.hours_min if posting.hours_min is not None else posting.hours_max
+
+
+def _without_title_offsets(verdict: ItemVerdict) -> ItemVerdict:
+    """A quote from the title has no place in the description."""
+    if verdict.start is None or verdict.start >= 0:
+        return verdict
+    return verdict.model_copy(update={"start": None, "end": None})

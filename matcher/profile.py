@@ -1,0 +1,101 @@
+"""What a person brings, made ready for comparison once for the whole list."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dossier.model.person import Person
+from dossier.model.posting import VacancyIn
+from matcher.level import reached_level
+from matcher.sentence import fold_text
+from matcher.text import find_terms, find_title_terms, iter_lines
+
+LANGUAGES = {
+    "engels": "Engels", "english": "Engels", "duit": "Duits", "german": "Duits", "fran": "Frans", "french": "Frans",
+    "pol": "Pools", "spaan": "Spaans", "turk": "Turks", "arabisch": "Arabisch",
+}  # fmt: skip
+LICENCES = (
+    ("rijbewijs CE", r"rijbewijs(?:[^.;\n]{0,12}?)\b(?:ce|c/ce|c1e)\b|\bce-?chauffeur"),
+    ("rijbewijs C", r"rijbewijs(?:[^.;\n]{0,6}?)\bc1?\b|\bc-?chauffeur"),
+    ("rijbewijs D", r"rijbewijs(?:[^.;\n]{0,6}?)\bd1?\b|buschauffeur"),
+    ("rijbewijs BE", r"rijbewijs(?:[^.;\n]{0,6}?)\bbe\b"),
+    ("rijbewijs B", r"rijbewijs(?:[^.;\n]{0,6}?)\bb\b|\brijbewijs\b(?![^.;\n]{0,6}?\b(?:ce?|c1e?|d1?|be|t|am|a)\b)|driv\w+ licen[cs]e"),
+    ("code 95", r"\bcode ?95\b"),
+    ("heftruckcertificaat", r"(?:heftruck|reachtruck|ept)\w*[- ]?(?:certificaat|diploma|bewijs|rijbewijs|attest)"),
+    ("vca", r"\bvca\b|\bvol-?vca\b"),
+    ("bhv", r"\bbhv\b"),
+)  # fmt: skip
+_LICENCES = tuple((name, re.compile(pattern)) for name, pattern in LICENCES)
+IMPLIED = {
+    "rijbewijs CE": {"rijbewijs C", "rijbewijs B"},
+    "rijbewijs C": {"rijbewijs B"},
+    "rijbewijs D": {"rijbewijs B"},
+    "rijbewijs BE": {"rijbewijs B"},
+}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The comparable side of a person."""
+
+    titles: tuple[tuple[str, tuple[str, ...]], ...]
+    directions: tuple[tuple[str, tuple[str, ...]], ...]
+    task_terms: tuple[str, ...]
+    wish_terms: frozenset[str]
+    level: int | None
+    licences: frozenset[str]
+    languages: frozenset[str]
+
+    def asked_licences(self, posting: VacancyIn) -> frozenset[str]:
+        """What the vacancy names and how it is called here."""
+        return find_licences(f"{posting.title}\n{posting.description}")
+
+    def asked_languages(self, terms: frozenset[str]) -> frozenset[str]:
+        return frozenset(name for term, name in LANGUAGES.items() if term in terms)
+
+
+def build_profile(person: Person) -> Profile:
+    titles = [job.title for job in person.work_history if job.title.strip()]
+    tasks = [line for job in person.work_history for line in iter_lines(job.tasks)]
+    directions = [name for entry in person.search_directions if (name := direction_name(entry))]
+    return Profile(
+        titles=tuple((title, tuple(find_title_terms(title))) for title in titles),
+        directions=tuple((name, tuple(find_title_terms(name))) for name in directions),
+        task_terms=tuple(find_terms(" ".join([*titles, *tasks, *person.skills]))) if tasks or person.skills else (),
+        wish_terms=frozenset(find_terms(" ".join(iter_lines(person.wishes)))),
+        level=reached_level(" ".join(iter_lines(person.education))),
+        licences=_held_licences(person.licences),
+        languages=frozenset(_named_languages(person.languages)),
+    )
+
+
+def direction_name(entry: Any) -> str:
+    """A search direction is a text, or an object that carries its name."""
+    if isinstance(entry, dict):
+        return str(next((entry[key] for key in ("title", "name", "direction", "label") if entry.get(key)), "")).strip()
+    return str(entry).strip()
+
+
+@lru_cache(maxsize=4096)
+def skill_terms(skill: str) -> frozenset[str]:
+    return frozenset(find_terms(skill))
+
+
+@lru_cache(maxsize=20_000)
+def find_licences(text: str) -> frozenset[str]:
+    folded = fold_text(text).text
+    return frozenset(name for name, pattern in _LICENCES if pattern.search(folded))
+
+
+def _held_licences(entries: list[str]) -> frozenset[str]:
+    held: set[str] = set()
+    for entry in entries:
+        plain = fold_text(entry).text.strip()
+        found = find_licences(plain if re.search(r"[a-z]{3}", plain) else f"rijbewijs {plain}")
+        held |= found | {implied for name in found for implied in IMPLIED.get(name, ())}
+    return frozenset(held)
+
+
+def _named_languages(entries: list[str]) -> list[str]:
+    return [name for term, name in LANGUAGES.items() if any(term in find_terms(entry) for entry in entries)]

@@ -1,0 +1,48 @@
+"""Every rule file is walked: each example must be read as it says, each silent text must stay silent."""
+
+from decimal import Decimal
+
+import pytest
+
+from matcher.demand import find_demands
+from matcher.rulebook import load_themes
+
+EXAMPLES = [(theme.name, example) for theme in load_themes() for example in theme.examples]
+SILENT = [(theme.name, rule, text) for theme in load_themes() for rule, text in theme.silent]
+
+
+def _known(value):
+    return str(value.normalize()) if isinstance(value, Decimal) else value
+
+
+@pytest.mark.parametrize(
+    ("theme", "example"), EXAMPLES, ids=[f"{theme}-{row['rule']}-{row['item']}" for theme, row in EXAMPLES]
+)
+def test_a_rule_reads_its_own_example(theme, example):
+    found = [demand for demand in find_demands(example["text"]) if demand.item == example["item"]]
+    assert {demand.direction.value for demand in found} == {example["direction"]}, found
+    if "quote" in example:
+        assert found[0].quote == example["quote"]
+    if "value" in example:
+        assert _known(found[0].value) == _known(
+            Decimal(example["value"]) if example["value"].isdigit() else example["value"]
+        )
+
+
+@pytest.mark.parametrize(("theme", "rule", "text"), SILENT, ids=[f"{theme}-{rule}" for theme, rule, _ in SILENT])
+def test_a_rule_is_silent_where_it_says_so(theme, rule, text):
+    items = {item for each in load_themes() for row in each.rules if row.id == rule for item in row.items}
+    assert [demand for demand in find_demands(text) if demand.item in items] == []
+
+
+@pytest.mark.parametrize("theme", load_themes(), ids=lambda theme: theme.name)
+def test_every_rule_has_an_example(theme):
+    proven = {example["rule"] for example in theme.examples}
+    assert [rule.id for rule in theme.rules if rule.id not in proven] == []
+
+
+def test_a_quote_is_exactly_the_text_between_its_offsets():
+    for _, example in EXAMPLES:
+        text = f"\u00ad  Cliënt\u200b…\r\n{example['text']}\n"
+        for demand in find_demands(text):
+            assert demand.quote == text[demand.start : demand.end]
