@@ -1,1 +1,62 @@
 """What a person does in a case: the row and its log entry written together."""
+
+from dossier.acts.activities import ActivityIn, add_activity, change_activity
+from dossier.acts.applications import (
+    ApplicationChange,
+    ApplicationIn,
+    Fit,
+    Performer,
+    ResultIn,
+    correct_application,
+    log_application,
+    record_result,
+    release_applications,
+)
+from dossier.acts.capability_documents import CapabilityDocumentIn, save_capability_document
+from dossier.acts.cases import CaseChange, CaseIn, change_case, open_case
+from dossier.acts.contacts import ContactIn, add_contact
+from dossier.acts.exports import record_export, release_export
+from dossier.acts.profiles import ProfileIn, WageIn, save_profile, save_wage
+from dossier.acts.proofs import ProofIn, attach_proof
+from dossier.acts.search_profiles import SearchProfileIn, save_search_profile
+from dossier.acts.shortlists import REASON_NAMES, DismissalReason, ShortlistIn, dismiss_vacancy, shortlist_vacancy
+from dossier.acts.views import record_view
+
+__all__ = [
+    "REASON_NAMES",
+    "ActivityIn",
+    "ApplicationChange",
+    "ApplicationIn",
+    "CapabilityDocumentIn",
+    "CaseChange",
+    "CaseIn",
+    "ContactIn",
+    "DismissalReason",
+    "Fit",
+    "Performer",
+    "ProfileIn",
+    "ProofIn",
+    "ResultIn",
+    "SearchProfileIn",
+    "ShortlistIn",
+    "WageIn",
+    "add_activity",
+    "add_contact",
+    "attach_proof",
+    "change_activity",
+    "change_case",
+    "correct_application",
+    "dismiss_vacancy",
+    "log_application",
+    "open_case",
+    "record_export",
+    "record_result",
+    "record_view",
+    "release_applications",
+    "release_export",
+    "save_capability_document",
+    "save_profile",
+    "save_search_profile",
+    "save_wage",
+    "shortlist_vacancy",
+]

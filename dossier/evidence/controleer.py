@@ -112,7 +112,7 @@ def is_content_right(line: dict[str, Any]) -> bool:
     if set(salts) != set(content) or withheld != sorted({item for item in withheld if isinstance(item, str)}):
         return False
     shown = [field_digest(salts[name], name, value) for name, value in content.items()]
-    return content_digest(shown + withheld) == line["content_sha256"]
+    return bool(content_digest(shown + withheld) == line["content_sha256"])
 
 
 def check_lines(lines: list[dict[str, Any] | None], name: str, key: str | None, faults: Faults) -> list[str]:

@@ -25,7 +25,7 @@ def contents_of(session: Session, case_id: int) -> dict[int, LogContent]:
     return {content.entry_id: content for content in session.exec(query)}
 
 
-def last_view(session: Session, case_id: int, *, actor: str, kind: str, since: datetime) -> list[dict[str, Any]]:
+def last_views(session: Session, case_id: int, *, actor: str, kind: str, since: datetime) -> list[dict[str, Any]]:
     """What this person was last seen to look at since a moment."""
     query = (
         select(LogContent)

@@ -1,0 +1,87 @@
+"""Recording an FML, IZP or other capacity document: which items deviate, and never why."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import Field
+from sqlmodel import Session
+
+from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, row_content
+from dossier.errors import InvalidInputError
+from dossier.evidence.kind import EntryKind
+from dossier.evidence.signing import Signer
+from dossier.model.case import CapabilityDocument, ReintegrationCase
+from dossier.model.people import Account
+from dossier.model.person import LimitationIn
+from dossier.rules.fml import check_limitation
+from dossier.storage.profiles import save_document
+
+FIELDS = (
+    "kind",
+    "instrument",
+    "generation",
+    "dated",
+    "author_function",
+    "max_hours_per_week",
+    "labour_expert_conclusion",
+)
+
+
+class CapabilityDocumentIn(Input):
+    """The document as received: its date, who wrote it in which function, and the deviations."""
+
+    kind: str = Field(min_length=1, max_length=100)
+    instrument: str = Field(default="FML", max_length=20)
+    generation: Literal["current", "old"] = "current"
+    dated: date
+    author_function: str = Field(min_length=1, max_length=100)
+    max_hours_per_week: float | None = Field(default=None, ge=0, le=80)
+    labour_expert_conclusion: str | None = Field(default=None, max_length=4000)
+    limitations: list[LimitationIn] = Field(default=[], max_length=200)
+
+
+def save_capability_document(
+    session: Session,
+    case: ReintegrationCase,
+    values: CapabilityDocumentIn | Mapping[str, Any],
+    *,
+    actor: Account,
+    now: datetime,
+    signer: Signer,
+) -> CapabilityDocument:
+    """A new document leads from now on; an older one stays as it was."""
+    given = read_input(CapabilityDocumentIn, values)
+    if given.dated > now.date():
+        raise InvalidInputError("dated", given.dated.isoformat(), f"een dag tot en met {now.date()}")
+    limitations = [
+        one.model_copy(update={"instrument": given.instrument, "generation": given.generation})
+        for one in given.limitations
+    ]
+    for limitation in limitations:
+        check_limitation(limitation)
+    items = [one.item for one in limitations]
+    double = sorted({item for item in items if items.count(item) > 1})
+    if double:
+        raise InvalidInputError("limitations", ", ".join(double), "elk item hoogstens één keer")
+    document = CapabilityDocument(
+        case_id=case_id_of(case),
+        recorded_at=now,
+        recorded_by=account_id(actor),
+        **given.model_dump(exclude={"limitations"}),
+    )
+    document, rows = save_document(session, document, limitations)
+    content = row_content(document, FIELDS) | {
+        "limitations": [{"item": row.item, "level": row.level, "note": row.note} for row in rows]
+    }
+    record_entry(
+        session,
+        case,
+        EntryKind.DOCUMENT_SAVED,
+        content,
+        actor=actor,
+        now=now,
+        signer=signer,
+        occurred_on=document.dated,
+    )
+    return document

@@ -1,0 +1,107 @@
+"""Opening a case, and changing its days and its people."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import Field
+from sqlmodel import Session
+
+from dossier.acts.entry import Input, read_input, record_entry, row_content
+from dossier.errors import InvalidInputError
+from dossier.evidence.kind import EntryKind
+from dossier.evidence.signing import Signer
+from dossier.model.case import CaseStatus, ReintegrationCase
+from dossier.model.people import Account
+from dossier.storage.cases import create_case
+
+CASE_FIELDS = (
+    "number",
+    "employee_name",
+    "employee_id",
+    "coach_id",
+    "employer_id",
+    "job_title",
+    "first_sick_day",
+    "first_year_evaluation",
+    "labour_expert_advice",
+    "track_two_start",
+    "status",
+    "application_norm",
+)
+
+
+class CaseIn(Input):
+    """A new case: the parties and the first sick day."""
+
+    number: str = Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    employee_name: str = Field(min_length=1, max_length=200)
+    employer_id: int
+    employee_id: int | None = None
+    coach_id: int | None = None
+    job_title: str | None = Field(default=None, max_length=200)
+    first_sick_day: date
+    first_year_evaluation: date | None = None
+    labour_expert_advice: date | None = None
+    track_two_start: date | None = None
+    status: CaseStatus = CaseStatus.REGISTERED
+    application_norm: int = Field(default=4, ge=0, le=100)
+
+
+class CaseChange(Input):
+    """What may change on a running case; a field that is not given stays as it is."""
+
+    employee_id: int | None = None
+    coach_id: int | None = None
+    job_title: str | None = Field(default=None, max_length=200)
+    first_year_evaluation: date | None = None
+    labour_expert_advice: date | None = None
+    track_two_start: date | None = None
+    status: CaseStatus | None = None
+    application_norm: int | None = Field(default=None, ge=0, le=100)
+
+
+def open_case(
+    session: Session, values: CaseIn | Mapping[str, Any], *, actor: Account | str, now: datetime, signer: Signer
+) -> ReintegrationCase:
+    """A new case and the first link of its chain."""
+    given = read_input(CaseIn, values)
+    fields = given.model_dump() | {"status": given.status.value}
+    _check_order(fields)
+    case = create_case(session, now=now, **fields)
+    record_entry(
+        session, case, EntryKind.CASE_OPENED, row_content(case, CASE_FIELDS), actor=actor, now=now, signer=signer
+    )
+    return case
+
+
+def change_case(
+    session: Session,
+    case: ReintegrationCase,
+    values: CaseChange | Mapping[str, Any],
+    *,
+    actor: Account | str,
+    now: datetime,
+    signer: Signer,
+) -> ReintegrationCase:
+    """Change some fields; the entry keeps the new values and the earlier entry the old ones."""
+    given = read_input(CaseChange, values)
+    changed = given.model_dump(exclude_unset=True)
+    if not changed:
+        raise InvalidInputError("case", "", "minstens één veld om te wijzigen")
+    if given.status is not None:
+        changed["status"] = given.status.value
+    _check_order(case.model_dump() | changed)
+    for name, value in changed.items():
+        setattr(case, name, value)
+    session.add(case)
+    session.flush()
+    record_entry(session, case, EntryKind.CASE_CHANGED, row_content(case, changed), actor=actor, now=now, signer=signer)
+    return case
+
+
+def _check_order(fields: Mapping[str, Any]) -> None:
+    first = fields["first_sick_day"]
+    for name in ("first_year_evaluation", "labour_expert_advice", "track_two_start"):
+        if fields[name] is not None and fields[name] < first:
+            raise InvalidInputError(name, fields[name].isoformat(), f"een dag vanaf de eerste ziektedag ({first})")

@@ -1,0 +1,137 @@
+"""What every act does: read its input, name its actor and write its one log entry."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlmodel import Session, SQLModel
+
+from dossier.errors import InvalidInputError
+from dossier.evidence.kind import EntryKind
+from dossier.evidence.log import append_entry
+from dossier.evidence.signing import Signer
+from dossier.model.case import ReintegrationCase
+from dossier.model.evidence import LogEntry
+from dossier.model.people import Account, Role
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+ROLE_NAMES = {
+    Role.EMPLOYEE.value: "werknemer",
+    Role.COACH.value: "loopbaancoach",
+    Role.EMPLOYER.value: "werkgever",
+    Role.ADMIN.value: "beheerder",
+}
+ALLOWED = {
+    "missing": "een waarde: dit veld is verplicht",
+    "string_too_short": "een tekst van minstens {min_length} teken(s)",
+    "string_too_long": "een tekst van hoogstens {max_length} tekens",
+    "string_unicode": "tekst zonder kapotte tekens",
+    "enum": "{expected}",
+    "literal_error": "{expected}",
+    "greater_than": "meer dan {gt}",
+    "greater_than_equal": "minstens {ge}",
+    "less_than_equal": "hoogstens {le}",
+    "too_long": "hoogstens {max_length} regels",
+    "too_short": "minstens {min_length} regel(s)",
+    "extra_forbidden": "alleen de velden van dit formulier",
+}
+
+
+class Input(BaseModel):
+    """What comes in from outside: spaces trimmed, unknown fields refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+Read = TypeVar("Read", bound=BaseModel)
+
+
+def read_input(kind: type[Read], values: Read | Mapping[str, Any]) -> Read:
+    """The checked input, or the first thing that is wrong with it: field, value and what is allowed."""
+    if isinstance(values, kind):
+        return values
+    try:
+        return kind.model_validate(dict(values))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        field = ".".join(str(part) for part in fault["loc"]) or kind.__name__
+        raise InvalidInputError(field, _shown(fault["input"]), _allowed(fault)) from error
+
+
+def _shown(value: object) -> object:
+    """A missing value is shown as empty, not as the whole form around it."""
+    return "" if isinstance(value, Mapping) else value
+
+
+def _allowed(fault: Mapping[str, Any]) -> str:
+    kind = str(fault["type"])
+    if kind.startswith("date"):
+        return "een datum zoals 2026-03-01"
+    if kind.startswith(("int", "decimal", "float")):
+        return "een getal"
+    return ALLOWED.get(kind, str(fault["msg"])).format(**fault.get("ctx", {})).replace("' or '", "' of '")
+
+
+def dutch_day(now: datetime) -> date:
+    """The day of a moment as people in the Netherlands call it."""
+    return now.astimezone(AMSTERDAM).date()
+
+
+def check_day(field: str, day: date | None, *, case: ReintegrationCase, now: datetime) -> None:
+    """Backdating is allowed and visible (U-15); the future and the time before the illness are mistakes."""
+    today = dutch_day(now)
+    if day is not None and not case.first_sick_day <= day <= today:
+        raise InvalidInputError(field, day.isoformat(), f"van {case.first_sick_day} tot en met {today}")
+
+
+def actor_name(actor: Account | str) -> str:
+    """'Bram de Wit (loopbaancoach)': who did it, in which function (U-14)."""
+    return actor if isinstance(actor, str) else f"{actor.name} ({ROLE_NAMES.get(actor.role, actor.role)})"
+
+
+def account_id(actor: Account) -> int:
+    assert actor.id is not None
+    return actor.id
+
+
+def case_id_of(case: ReintegrationCase) -> int:
+    assert case.id is not None
+    return case.id
+
+
+def require_coach(actor: Account) -> None:
+    """A release to the employer is the coach's act alone (matrix: R*)."""
+    if actor.role != Role.COACH:
+        raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), ROLE_NAMES[Role.COACH.value])
+
+
+def row_content(row: SQLModel, fields: Iterable[str]) -> dict[str, Any]:
+    """The fields of a row as the log keeps them, with which row it is: so the row can be checked against the log."""
+    values = {name: getattr(row, name) for name in fields}
+    return {"record": str(row.__tablename__), "record_id": getattr(row, "id", None), **values}
+
+
+def record_entry(
+    session: Session,
+    case: ReintegrationCase,
+    kind: EntryKind,
+    content: dict[str, Any],
+    *,
+    actor: Account | str,
+    now: datetime,
+    signer: Signer,
+    occurred_on: date | None = None,
+) -> LogEntry:
+    """The one entry of an act; without a day of its own the thing happened today."""
+    return append_entry(
+        session,
+        case_id_of(case),
+        kind=kind.value,
+        content=content,
+        actor=actor_name(actor),
+        occurred_on=occurred_on or dutch_day(now),
+        recorded_at=now,
+        signer=signer,
+    )

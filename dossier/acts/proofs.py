@@ -1,0 +1,59 @@
+"""Adding a proof to an application: first the store keeps the file, then the row and its entry are written."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, row_content
+from dossier.evidence.kind import EntryKind
+from dossier.evidence.signing import Signer
+from dossier.model.case import ReintegrationCase
+from dossier.model.job_application import Proof, ProofKind
+from dossier.model.people import Account
+from dossier.storage.applications import get_application
+from dossier.storage.attachments import StoredFile
+
+FIELDS = ("application_id", "kind", "filename", "media_type", "size", "sha256")
+
+
+class ProofIn(Input):
+    kind: ProofKind
+
+
+def attach_proof(
+    session: Session,
+    case: ReintegrationCase,
+    serial: int,
+    *,
+    kind: ProofKind | str,
+    file: StoredFile,
+    actor: Account,
+    now: datetime,
+    signer: Signer,
+) -> Proof:
+    """Add a file that the store has kept to the application with this number."""
+    given = read_input(ProofIn, {"kind": kind})
+    application = get_application(session, case_id_of(case), serial)
+    assert application.id is not None
+    proof = Proof(
+        application_id=application.id,
+        kind=given.kind.value,
+        filename=file.filename,
+        media_type=file.media_type,
+        size=file.size,
+        sha256=file.sha256,
+        uploaded_at=now,
+        uploaded_by=account_id(actor),
+    )
+    session.add(proof)
+    session.flush()
+    record_entry(
+        session,
+        case,
+        EntryKind.PROOF_ATTACHED,
+        row_content(proof, FIELDS) | {"serial": serial},
+        actor=actor,
+        now=now,
+        signer=signer,
+    )
+    return proof

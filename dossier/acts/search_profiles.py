@@ -1,0 +1,63 @@
+"""A new version of the search profile: where is searched, and why (U-09, U-10)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+from sqlmodel import Session
+
+from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, row_content
+from dossier.evidence.kind import EntryKind
+from dossier.evidence.signing import Signer
+from dossier.model.case import ReintegrationCase, SearchProfile
+from dossier.model.people import Account
+from dossier.storage import profiles as rows
+
+FIELDS = ("version", "valid_from", "directions", "region", "hours", "reason")
+
+
+class SearchProfileIn(Input):
+    """Search directions, region and hours, and the reason for this version."""
+
+    valid_from: date
+    directions: list[Annotated[str, StringConstraints(min_length=1, max_length=200)]] = Field(
+        min_length=1, max_length=30
+    )
+    region: str | None = Field(default=None, max_length=300)
+    hours: str | None = Field(default=None, max_length=100)
+    reason: str = Field(min_length=1, max_length=4000)
+
+
+def save_search_profile(
+    session: Session,
+    case: ReintegrationCase,
+    values: SearchProfileIn | Mapping[str, Any],
+    *,
+    actor: Account,
+    now: datetime,
+    signer: Signer,
+) -> SearchProfile:
+    """The next version; earlier versions stay as they were."""
+    given = read_input(SearchProfileIn, values)
+    row = rows.save_search_profile(
+        session,
+        SearchProfile(
+            case_id=case_id_of(case),
+            version=0,
+            recorded_at=now,
+            recorded_by=account_id(actor),
+            **given.model_dump(),
+        ),
+    )
+    record_entry(
+        session,
+        case,
+        EntryKind.SEARCH_PROFILE_SAVED,
+        row_content(row, FIELDS),
+        actor=actor,
+        now=now,
+        signer=signer,
+        occurred_on=row.valid_from,
+    )
+    return row
