@@ -139,12 +139,12 @@ def get_snapshot(session: Session, snapshot_id: int) -> Snapshot:
 
 
 def snapshots_of(session: Session, vacancy_id: str) -> list[Snapshot]:
-    """The pages that show a vacancy, newest version first."""
+    """The pages that show a vacancy, oldest version first."""
     query = (
         select(Snapshot)
         .join(VacancySnapshot, col(VacancySnapshot.snapshot_id) == col(Snapshot.id))
         .where(VacancySnapshot.vacancy_id == vacancy_id)
-        .order_by(col(VacancySnapshot.version).desc(), col(Snapshot.id).desc())
+        .order_by(col(VacancySnapshot.version), col(Snapshot.id))
     )
     return list(session.exec(query))
 

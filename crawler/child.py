@@ -1,0 +1,175 @@
+"""The crawl process: one source, one reactor, one WARC file, one record of the run."""
+
+import fcntl
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess
+
+from crawler.address import loopback_authorities
+from crawler.fetch import pause_seconds, scrapy_settings, user_agent
+from crawler.health import judge_run
+from crawler.politeness import Pauses
+from crawler.run import Run
+from crawler.source import Source
+from crawler.spider import VacancySpider
+from dossier.settings import Settings
+from dossier.storage.crawls import BROKEN, OK, end_run, past_runs, save_tally, unfinished_runs
+from dossier.storage.database import Database
+from dossier.storage.snapshots import WarcStore, kept_until
+from dossier.storage.vacancies import addresses_of, mark_gone
+
+TELL_SECONDS = 0.5
+
+
+def crawl_order(order: dict[str, Any]) -> None:
+    """Carry out one order of `crawler.process`."""
+    settings = Settings.model_validate(order["settings"])
+    source = Source.model_validate(order["source"])
+    database = Database(settings.effective_database_url)
+    try:
+        with _only_one(settings, source, order) as alone:
+            if alone:
+                _crawl(settings, source, database, order)
+            else:
+                _end(database, order["run_id"], BROKEN, "er loopt al een crawl van deze bron")
+    finally:
+        database.close()
+
+
+@contextmanager
+def _only_one(settings: Settings, source: Source, order: dict[str, Any]) -> Iterator[bool]:
+    """Is this the only crawl of this source? The lock goes with the process, also when it is killed."""
+    if order["pasted"]:  # two people may paste at the same moment
+        yield True
+        return
+    folder = settings.data_dir / "locks"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / f"crawl-{source.name}.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _crawl(settings: Settings, source: Source, database: Database, order: dict[str, Any]) -> None:
+    store, started = WarcStore(settings.snapshot_dir), datetime.now(UTC)
+    if not order["pasted"]:
+        _clear_up(database, store, source, order["run_id"])
+    loopback = loopback_authorities(settings, source.start)
+    agent = user_agent(settings)
+    with store.create(
+        warc_name(source, order["run_id"], started), software=agent, operator=settings.contact, now=started
+    ) as warc:
+        pauses = Pauses(pause_seconds(settings, source), loopback)
+        run = Run(source, order["run_id"], started, database, warc, pauses, loopback, order["pasted"])
+        reason = _run_spider(run, scrapy_settings(settings, source, loopback))
+    _finish(run, reason)
+    tell({"vacancies": list(run.seen_ids)})
+
+
+def warc_name(source: Source, run_id: int, started: datetime) -> str:
+    """Where the file of a run stands below the snapshot folder."""
+    return f"{source.name}/{started:%Y%m%dT%H%M%SZ}-{run_id}.warc.gz"
+
+
+def _run_spider(run: Run, scrapy: dict[str, Any]) -> str:
+    process = AsyncCrawlerProcess(scrapy, install_root_handler=False)
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    crawler = process.create_crawler(VacancySpider)
+    crawler.passend = run  # type: ignore[attr-defined]
+    ended: list[str] = []
+    crawler.signals.connect(_keep(ended), signal=signals.spider_closed, weak=False)
+    crawler.signals.connect(_Teller(run).count, signal=signals.request_reached_downloader, weak=False)
+    process.crawl(crawler)
+    process.start()
+    return ended[0] if ended else "failed"
+
+
+def _keep(ended: list[str]) -> Callable[[str], None]:
+    """A listener by the names that Scrapy's signal hands over."""
+
+    def listen(reason: str) -> None:
+        ended.append(reason)
+
+    return listen
+
+
+def tell(event: dict[str, Any]) -> None:
+    """One line of JSON to the parent process."""
+    print(json.dumps(event), flush=True)  # noqa: T201 - the channel to the parent process
+
+
+class _Teller:
+    """Counts requests, and tells the parent process how far the run is."""
+
+    def __init__(self, run: Run) -> None:
+        self.run, self.told = run, datetime.min.replace(tzinfo=UTC)
+
+    def count(self) -> None:
+        self.run.tally.requests += 1
+        now = datetime.now(UTC)
+        if (now - self.told).total_seconds() >= TELL_SECONDS:
+            self.told = now
+            tally = self.run.tally
+            found = tally.new + tally.changed + tally.same
+            tell({"say": f"{self.run.source.name}: {tally.requests} verzoeken, {found} vacatures"})
+
+
+def _clear_up(database: Database, store: WarcStore, source: Source, run_id: int) -> None:
+    """End the records of runs that were killed, and cut what they left half written."""
+    with database.session() as session:
+        for dead in unfinished_runs(session, source.name):
+            if dead.id is None or dead.id == run_id:
+                continue
+            end_run(session, dead.id, state=BROKEN, reason="afgebroken", ended=datetime.now(UTC))
+            for path in (store.folder / source.name).glob(f"*-{dead.id}.warc.gz"):
+                name = f"{source.name}/{path.name}"
+                store.repair_tail(name, keep=kept_until(session, name))
+
+
+def _finish(run: Run, reason: str) -> None:
+    """Judge the run and write its last record; only a whole, good run may say that a vacancy is gone."""
+    source = run.source
+    with run.database.session() as session:
+        row = save_tally(session, run.run_id, run.tally)
+        state, why = judge_run(row, source.min_items, past_runs(session, source.name))
+        if reason != "finished":
+            state, why = BROKEN, f"voortijdig geëindigd: {_STOPPED.get(reason, reason)}"
+        elif state == OK and run.skipped:
+            why = f"grens van {source.max_pages} adressen bereikt; {run.skipped} niet bezocht"
+        elif state == OK and not run.pasted and not run.listing_faults:
+            run.tally.gone += _mark_absent(session, run)
+            save_tally(session, run.run_id, run.tally)
+        end_run(session, run.run_id, state=state, reason=why, ended=datetime.now(UTC))
+
+
+_STOPPED = {
+    "closespider_timeout": "de tijd voor deze bron was om",
+    "memusage_exceeded": "te veel geheugen",
+    "shutdown": "gestopt",
+}
+
+
+def _mark_absent(session: Any, run: Run) -> int:
+    """Open vacancies that this run neither saw nor was sent to: they left the listing."""
+    known = addresses_of(session, run.source.name)
+    absent = [key for key, urls in known.items() if key not in run.seen_ids and not urls & run.asked]
+    return mark_gone(session, absent, datetime.now(UTC))
+
+
+def _end(database: Database, run_id: int, state: str, reason: str) -> None:
+    with database.session() as session:
+        end_run(session, run_id, state=state, reason=reason, ended=datetime.now(UTC))
+
+
+if __name__ == "__main__":
+    crawl_order(json.load(sys.stdin))

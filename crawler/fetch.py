@@ -1,0 +1,132 @@
+"""What may be fetched, and how: the guard before every request, and the settings of Scrapy that make it safe."""
+
+from importlib.metadata import version
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+
+from crawler.address import check_url
+from crawler.document import MAX_BYTES
+from crawler.refusal import RefusedRequest
+from crawler.run import run_of
+from crawler.source import Source
+from dossier.errors import Refused
+from dossier.settings import Settings
+
+TIMEOUT_SECONDS = 15
+MOST_REDIRECTS = 5
+MEMORY_LIMIT_MB = 512
+LANGUAGES = "nl, en;q=0.7, *;q=0.3"
+ACCEPT = "text/html, application/xhtml+xml, application/json;q=0.9, application/xml;q=0.9, */*;q=0.5"
+
+
+class AddressMiddleware:
+    """First of all (priority 50): every request, every redirect and every robots.txt passes here."""
+
+    def __init__(self, loopback: frozenset[str]) -> None:
+        self.loopback = loopback
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(run_of(crawler).loopback)
+
+    def process_request(self, request: Request) -> None:
+        try:
+            check_url(request.url, loopback=self.loopback)
+        except Refused as refusal:
+            raise RefusedRequest(refusal.code, refusal.detail) from refusal
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        return response
+
+
+def user_agent(settings: Settings) -> str:
+    """Who asks, and where to complain."""
+    return f"Passend/{version('passend')} (+contact {settings.contact})"
+
+
+def pause_seconds(settings: Settings, source: Source) -> float:
+    return max(settings.crawl_delay_seconds, source.delay_seconds or 0.0)
+
+
+def scrapy_settings(settings: Settings, source: Source, loopback: frozenset[str]) -> dict[str, Any]:
+    """Every switch that Scrapy leaves open for scraping and that must be closed here (security 1.2)."""
+    pause = pause_seconds(settings, source)
+    return {
+        **_polite(settings, pause),
+        **_bounded(source),
+        **_closed(),
+        "PASSEND_LOOPBACK": sorted(loopback),
+        "TWISTED_DNS_RESOLVER": "crawler.resolver.GuardedResolver",
+        "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
+        "ITEM_PIPELINES": {"crawler.pipelines.StorePipeline": 100},
+        "LOG_LEVEL": "WARNING",
+        "LOG_VERSIONS": [],
+        "STATS_DUMP": False,
+    }
+
+
+def _polite(settings: Settings, pause: float) -> dict[str, Any]:
+    return {
+        "USER_AGENT": user_agent(settings),
+        "DEFAULT_REQUEST_HEADERS": {"Accept": ACCEPT, "Accept-Language": LANGUAGES},
+        "ROBOTSTXT_OBEY": False,  # crawler.obedience does it, by RFC 9309; Scrapy's own lets 5xx through
+        "DOWNLOADER_MIDDLEWARES": {
+            "crawler.fetch.AddressMiddleware": 50,
+            "crawler.obedience.RobotsMiddleware": 100,
+            "crawler.encoding.DecodingMiddleware": 590,
+            "crawler.queueing.PoliteMiddleware": 900,
+            "crawler.snapshot.SnapshotMiddleware": 950,
+        },
+        "EXTENSIONS": {"scrapy.extensions.throttle.AutoThrottle": None, "crawler.queueing.SiteThrottle": 0},
+        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_START_DELAY": pause,
+        "AUTOTHROTTLE_MAX_DELAY": 60.0,
+        "DOWNLOAD_DELAY": pause,
+        "DOWNLOAD_DELAY_JITTER": 0,
+        "CONCURRENT_REQUESTS": 4,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "RETRY_TIMES": 1,
+        "RETRY_HTTP_CODES": [500, 502, 504, 408],
+        "RETRY_EXCEPTIONS": [
+            "scrapy.exceptions.DownloadConnectionRefusedError",
+            "scrapy.exceptions.DownloadFailedError",
+            "scrapy.exceptions.ResponseDataLossError",
+        ],
+        "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+        "SCHEDULER_START_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+    }
+
+
+def _bounded(source: Source) -> dict[str, Any]:
+    return {
+        "DOWNLOAD_TIMEOUT": TIMEOUT_SECONDS,
+        "DOWNLOAD_MAXSIZE": MAX_BYTES,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_FAIL_ON_DATALOSS": True,
+        "REDIRECT_MAX_TIMES": MOST_REDIRECTS,
+        "CLOSESPIDER_TIMEOUT": source.max_minutes * 60,
+        "URLLENGTH_LIMIT": 2083,
+        "MEMUSAGE_LIMIT_MB": MEMORY_LIMIT_MB,
+        "MEMUSAGE_CHECK_INTERVAL_SECONDS": 2.0,
+    }
+
+
+def _closed() -> dict[str, Any]:
+    return {
+        "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "COMPRESSION_ENABLED": False,  # crawler.encoding does it, strictly
+        "COOKIES_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "HTTPPROXY_ENABLED": False,
+        "HTTPCACHE_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "REFERER_ENABLED": False,
+        "DNSCACHE_ENABLED": False,
+        "JOBDIR": None,
+        "FEEDS": {},
+    }

@@ -1,0 +1,191 @@
+"""What makes a posting this job and no other, in a form that can be compared quickly."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from zlib import crc32
+
+from rapidfuzz import fuzz
+
+from dossier.geography import Place, distance_km
+from dossier.model.vacancy import Vacancy
+
+SKETCH_SIZE = 48
+COMMON_SHARE = 0.02
+COMMON_AT_LEAST = 20
+NEAR_KM = 15.0
+SAME_TITLE = 82.0
+SAME_TEXT = 0.42
+SAME_TEXT_ANONYMOUS = 0.52
+"""Without the employer's name as a witness, the text must prove more."""
+REPOST_TEXT = 0.9
+FEW_WORDS = 25
+_WORD = re.compile(r"[a-z0-9]+")
+_TITLE_NOISE = re.compile(
+    r"\((m|v|x|f|d|w)([/|,]\s?(m|v|x|f|d|w))+\)|\b(m/v/x|m/v|v/m/x|v/m|x/v/m)\b"
+    r"|\b\d{1,2}([-–/]\d{1,2})?\s?(uur|u|uren|hours)\b( per week)?|\b\d{1,3}\s?%|\bvacature:?|\b(full|part)[- ]?time\b"
+)
+_LEGAL = re.compile(
+    r"\b(b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|holding|groep|group|nederland|netherlands|bedrijven)\b|[^a-z0-9 ]"
+)
+# A title that differs in one of these is another job, however alike the texts are.
+_TELLING = frozenset(
+    _WORD.findall(
+        "junior medior senior leerling stage stagiair stagiaire assistent teamleider hoofd manager leider voorman "
+        "b be c ce d dag nacht avond weekend dagdienst nachtdienst avonddienst ploegendienst zomer vakantie tijdelijk "
+        "bbl bol mbo hbo wo i ii iii iv v 1 2 3 4 5 6 7 8 9"
+    )
+)
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """A posting reduced to what is compared."""
+
+    id: str
+    source: str
+    title: str
+    employer: str
+    place: str
+    where: Place | None
+    text: str
+    hours: tuple[float, float] | None
+    pay: tuple[str, float, float] | None
+
+    @cached_property
+    def pairs(self) -> frozenset[int]:
+        """Hashes of the word pairs of the text; crc32, so that every run makes the same choice."""
+        words = _WORD.findall(self.text)
+        return frozenset(crc32(f"{a} {b}".encode()) for a, b in pairwise(words))
+
+    def sketch(self, usual: frozenset[int]) -> list[int]:
+        """The word pairs that stand for the text when looking for possible copies."""
+        return sorted(self.pairs - usual)[:SKETCH_SIZE]
+
+
+def fingerprint(vacancy: Vacancy) -> Fingerprint:
+    employer = " ".join(_LEGAL.sub(" ", fold(vacancy.employer or "")).split())
+    place = fold(vacancy.place or "")
+    return Fingerprint(
+        id=vacancy.id,
+        source=vacancy.source,
+        title=plain_title(vacancy.title, employer, place),
+        employer=employer,
+        place=place,
+        where=_where(vacancy),
+        text=fold(vacancy.description),
+        hours=_range(vacancy.hours_min, vacancy.hours_max),
+        pay=_pay(vacancy),
+    )
+
+
+def fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def plain_title(title: str, employer: str, place: str) -> str:
+    """A title without what boards add to it: m/v/x, hours, the employer, the place."""
+    text = _TITLE_NOISE.sub(" ", fold(title))
+    for name in (employer, place):
+        if name and len(name) > 2:
+            text = re.sub(rf"(\b(bij|in|te|regio|voor|at)\s+)?\b{re.escape(name)}\b", " ", text)
+    return " ".join(_WORD.findall(text))
+
+
+def common_pairs(prints: list[Fingerprint]) -> frozenset[int]:
+    """Word pairs that so many postings share that they say nothing about the job."""
+    counts = Counter(pair for one in prints for pair in one.pairs)
+    limit = max(COMMON_AT_LEAST, COMMON_SHARE * len(prints))
+    return frozenset(pair for pair, number in counts.items() if number > limit)
+
+
+def similarity(one: Fingerprint, other: Fingerprint) -> float:
+    """How surely two postings are one job; 0 = they are not taken for one."""
+    if not (_titles_agree(one.title, other.title) and _places_agree(one, other)):
+        return 0.0
+    if _apart(one.hours, other.hours) or (
+        one.pay and other.pay and one.pay[0] == other.pay[0] and _apart(one.pay[1:], other.pay[1:])
+    ):
+        return 0.0
+    shared = contained(one.pairs, other.pairs)
+    if shared < _needed(one, other):
+        return 0.0
+    return shared + fuzz.ratio(one.title, other.title) / 1000
+
+
+def _needed(one: Fingerprint, other: Fingerprint) -> float:
+    """How much of the shorter text must stand in the longer one."""
+    if one.source == other.source:
+        return REPOST_TEXT
+    if min(len(one.pairs), len(other.pairs)) < FEW_WORDS:
+        return REPOST_TEXT
+    return SAME_TEXT if _employers_agree(one, other) else SAME_TEXT_ANONYMOUS
+
+
+def contained(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share of the smaller set that stands in the larger: a shortened copy is still a copy."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
+
+
+def _titles_agree(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    differing = set(one.split()) ^ set(other.split())
+    return not differing & _TELLING and fuzz.token_set_ratio(one, other) >= SAME_TITLE
+
+
+def _places_agree(one: Fingerprint, other: Fingerprint) -> bool:
+    if not one.place or not other.place or one.place == other.place:
+        return True
+    if one.where is None or other.where is None:
+        return False
+    return distance_km(one.where, other.where) <= NEAR_KM
+
+
+def _employers_agree(one: Fingerprint, other: Fingerprint) -> bool:
+    """The same employer, or one that the other text names."""
+    if not one.employer or not other.employer:
+        return False
+    if one.employer == other.employer:
+        return True
+    return any(len(a.employer) > 3 and a.employer in b.text for a, b in ((one, other), (other, one)))
+
+
+def _apart(one: Iterable[float] | None, other: Iterable[float] | None) -> bool:
+    if one is None or other is None:
+        return False
+    (low, high), (other_low, other_high) = one, other
+    return high < other_low or other_high < low
+
+
+def _range(low: float | None, high: float | None) -> tuple[float, float] | None:
+    if low is None and high is None:
+        return None
+    return (low if low is not None else 0.0, high if high is not None else 999.0)
+
+
+def _pay(vacancy: Vacancy) -> tuple[str, float, float] | None:
+    salary = vacancy.salary or {}
+    if not salary.get("is_wage") or not salary.get("unit") or (salary.get("min") is None and salary.get("max") is None):
+        return None
+    low = float(salary["min"]) if salary.get("min") is not None else 0.0
+    high = float(salary["max"]) if salary.get("max") is not None else float("inf")
+    return (str(salary["unit"]), low, high)
+
+
+def _where(vacancy: Vacancy) -> Place | None:
+    if vacancy.latitude is None or vacancy.longitude is None:
+        return None
+    return Place(
+        place=vacancy.place or "",
+        municipality="",
+        province="",
+        latitude=vacancy.latitude,
+        longitude=vacancy.longitude,
+    )

@@ -1,0 +1,108 @@
+"""Writes what was read: bytes safe on disk first, then snapshot and vacancies in one transaction per batch."""
+
+import logging
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Self
+
+from scrapy.crawler import Crawler
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from crawler.run import Run, run_of
+from crawler.spider import PageRead
+from dossier.model.posting import VacancyIn
+from dossier.model.vacancy import Snapshot
+from dossier.storage.crawls import add_refusals, save_tally
+from dossier.storage.snapshots import add_snapshot
+from dossier.storage.vacancies import (
+    addresses_of,
+    compare_vacancy,
+    mark_closed,
+    upsert_vacancy,
+)
+
+log = logging.getLogger(__name__)
+BATCH_PAGES = 25
+BATCH_SECONDS = 2.0
+"""A kill costs at most what was read in this time: it is read again in the next run."""
+
+
+class StorePipeline:
+    """Commits in batches; a batch that finds the database busy is kept for the next try."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.waiting: list[PageRead] = []
+        self.last_commit = monotonic()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(run_of(crawler))
+
+    def process_item(self, item: PageRead) -> PageRead:
+        self.waiting.append(item)
+        if len(self.waiting) >= BATCH_PAGES or monotonic() - self.last_commit >= BATCH_SECONDS:
+            try:
+                self.write_batch()
+            except OperationalError:
+                log.warning("De database is bezet; deze pagina's worden bij de volgende keer geschreven.")
+        return item
+
+    def close_spider(self) -> None:
+        self.write_batch()
+
+    def write_batch(self) -> None:
+        """Everything read since the last commit, whole or not at all."""
+        self.run.warc.sync()
+        before = (self.run.tally.new, self.run.tally.changed, self.run.tally.same, self.run.tally.gone)
+        refusals = list(self.run.refusals)
+        try:
+            with self.run.database.session() as session:
+                for page in self.waiting:
+                    self._write_page(session, page)
+                add_refusals(session, self.run.run_id, refusals)
+                save_tally(session, self.run.run_id, self.run.tally)
+        except OperationalError:
+            tally = self.run.tally
+            tally.new, tally.changed, tally.same, tally.gone = before
+            raise
+        self.waiting.clear()
+        del self.run.refusals[: len(refusals)]
+        self.last_commit = monotonic()
+
+    def _write_page(self, session: Session, page: PageRead) -> None:
+        if page.closed is not None:
+            self.run.tally.gone += self._close_vacancies(session, page)
+        changes = [compare_vacancy(session, posting) for posting in page.vacancies]
+        is_news = any(change != "same" for change in changes)
+        snapshot_id = add_snapshot(session, _snapshot(page)) if is_news else None
+        for posting in page.vacancies:
+            self._write_vacancy(session, posting, page.kept.fetched_at, snapshot_id)
+
+    def _write_vacancy(self, session: Session, posting: VacancyIn, seen_at: datetime, snapshot_id: int | None) -> None:
+        change = upsert_vacancy(session, posting, seen_at, snapshot_id)
+        tally = self.run.tally
+        setattr(tally, change, getattr(tally, change) + 1)
+
+    def _close_vacancies(self, session: Session, page: PageRead) -> int:
+        """The vacancies that stood at an address that now says they are closed."""
+        known = addresses_of(session, self.run.source.name)
+        closed = [vacancy_id for vacancy_id, urls in known.items() if page.url in urls]
+        assert page.closed is not None
+        return mark_closed(session, closed, page.closed, datetime.now(UTC))
+
+
+def _snapshot(page: PageRead) -> Snapshot:
+    where = page.kept.slice
+    return Snapshot(
+        url=page.url,
+        fetched_at=page.kept.fetched_at,
+        status=page.status,
+        media_type=page.media_type or None,
+        warc=where.warc,
+        offset=where.offset,
+        length=where.length,
+        sha256=where.sha256,
+        body_sha256=page.body_sha256,
+    )

@@ -1,0 +1,112 @@
+"""One source in a process of its own: whatever a page does to that process, a record of the run remains."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.source import Source
+from dossier.model.vacancy import CrawlRun
+from dossier.settings import Settings
+from dossier.storage.crawls import BROKEN, RUNNING, end_run, get_run, start_run
+from dossier.storage.database import Database
+
+Progress = Callable[[str], None]
+GRACE_SECONDS = 60
+LAST_LINES = 50
+
+
+@dataclass
+class Outcome:
+    """The record of a run, and the vacancies it read in the order of reading."""
+
+    run: CrawlRun
+    vacancies: list[str] = field(default_factory=list)
+
+
+def run_source(
+    settings: Settings, database: Database, source: Source, *, progress: Progress, pasted: bool = False
+) -> Outcome:
+    """Crawl one source in a child process; a child that dies leaves a broken run, never an error here."""
+    with database.session() as session:
+        run_id = start_run(session, source.name, datetime.now(UTC)).id
+    assert run_id is not None
+    order = {
+        "settings": settings.model_dump(mode="json", exclude={"secret_key"}),
+        "source": source.model_dump(mode="json"),
+        "run_id": run_id,
+        "pasted": pasted,
+    }
+    vacancies: list[str] = []
+    ending = _run_child(json.dumps(order), source.max_minutes * 60 + GRACE_SECONDS, progress, vacancies)
+    with database.session() as session:
+        run = get_run(session, run_id)
+        if run.state == RUNNING:
+            run = end_run(session, run_id, state=BROKEN, reason=ending, ended=datetime.now(UTC))
+    return Outcome(run, vacancies)
+
+
+def _run_child(order: str, limit: float, progress: Progress, vacancies: list[str]) -> str:
+    """Start the child, pass on what it tells, end it when it does not end itself; answers how it ended."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "crawler.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        env=_clean_environment(),
+        cwd=Path(__file__).parent.parent,
+    ) as child:
+        said: list[str] = []
+        listener = threading.Thread(target=_collect, args=(child.stderr, said), daemon=True)
+        ender = threading.Timer(limit, child.kill)
+        listener.start()
+        ender.start()
+        try:
+            _converse(child, order, progress, vacancies)
+            code = child.wait()
+        finally:
+            child.kill()
+            ender.cancel()
+            listener.join()
+    last = said[-1].strip()[:300] if said else ""
+    return f"het crawlproces eindigde met code {code}" + (f": {last}" if last else "")
+
+
+def _converse(child: subprocess.Popen[str], order: str, progress: Progress, vacancies: list[str]) -> None:
+    """Hand over the order, then read the lines of JSON in which the child tells how far it is."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    try:
+        child.stdin.write(order)
+        child.stdin.close()
+    except BrokenPipeError:
+        return
+    for line in child.stdout:
+        try:
+            event: dict[str, Any] = json.loads(line)
+        except json.JSONDecodeError:  # cut off by a kill
+            continue
+        if "say" in event:
+            progress(event["say"])
+        vacancies.extend(event.get("vacancies", []))
+
+
+def _collect(stream: Any, lines: list[str]) -> None:
+    """Keep the last of what the child says on standard error; its whole log may be long."""
+    for line in stream:
+        lines.append(line)
+        del lines[:-LAST_LINES]
+
+
+def _clean_environment() -> dict[str, str]:
+    """The child gets its settings as an order; no proxy and no secret comes along."""
+    kept = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
+    return {key: value for key, value in kept.items() if not key.startswith("PASSEND_")}

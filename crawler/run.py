@@ -1,0 +1,55 @@
+"""One run of one source while it goes on: what the parts of the crawler share."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
+
+from scrapy.crawler import Crawler
+
+from crawler.politeness import Pauses
+from crawler.source import Source
+from dossier.storage.crawls import Tally
+from dossier.storage.database import Database
+from dossier.storage.snapshots import WarcFile
+
+
+@dataclass
+class Run:
+    """Shared by middlewares, spider and pipeline of one crawl; lives and dies with its process."""
+
+    source: Source
+    run_id: int
+    started: datetime
+    database: Database
+    warc: WarcFile
+    pauses: Pauses
+    loopback: frozenset[str]
+    pasted: bool = False
+    tally: Tally = field(default_factory=Tally)
+    robots: dict[str, str] = field(default_factory=dict)
+    refusals: list[tuple[str, str, str]] = field(default_factory=list)
+    """Not yet written: (address, code, detail)."""
+    asked: set[str] = field(default_factory=set)
+    """Every address that was asked for, in its one spelling."""
+    seen_ids: dict[str, None] = field(default_factory=dict)
+    """Every vacancy that was read, in the order of reading."""
+    listing_faults: int = 0
+    """Listing pages and sitemaps that could not be read: then absence proves nothing."""
+    skipped: int = 0
+    """Addresses not visited because the limit of the source was reached."""
+
+    def refuse(self, url: str, code: str, detail: str) -> None:
+        self.refusals.append((url, code, detail))
+        self.tally.refused[code] = self.tally.refused.get(code, 0) + 1
+
+    def count_status(self, status: int) -> None:
+        self.tally.statuses[str(status)] = self.tally.statuses.get(str(status), 0) + 1
+
+    def note_robots(self, site: str, verdict: str) -> None:
+        self.robots[site] = verdict
+        self.tally.robots = "; ".join(sorted(set(self.robots.values())))
+
+
+def run_of(crawler: Crawler) -> Run:
+    """The run that a Scrapy component belongs to."""
+    return cast("Run", crawler.passend)  # type: ignore[attr-defined]

@@ -1,0 +1,203 @@
+"""Vacancies as kept: compared with what was read before, versioned, found back."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select, update
+
+from dossier.errors import NotFoundError
+from dossier.geography import locate
+from dossier.model.posting import Salary, VacancyIn
+from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot, VacancyState
+
+Change = Literal["new", "changed", "same"]
+KEPT_AS_READ = (
+    "source", "identifier", "url", "apply_url", "title", "employer", "description", "place", "postcode",
+    "salary_text", "education", "employment_type", "date_posted", "valid_through", "contact", "language", "reader",
+    "industry", "country", "warnings",
+)  # fmt: skip
+TEXT_FIELDS = (
+    "title", "employer", "description", "place", "postcode", "hours_min", "hours_max", "salary_text", "education",
+    "employment_type", "valid_through",
+)  # fmt: skip
+"""What a person reads: a change in one of these is a new version, with a snapshot of its own."""
+
+
+def text_hash(posting: VacancyIn) -> str:
+    """The sha256 of what a person reads of a vacancy."""
+    content = posting.model_dump(mode="json", include=set(TEXT_FIELDS))
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def compare_vacancy(session: Session, posting: VacancyIn) -> Change:
+    """What `upsert_vacancy` would answer, without writing."""
+    kept = session.get(Vacancy, posting.id)
+    if kept is None:
+        return "new"
+    return "same" if kept.text_sha256 == text_hash(posting) else "changed"
+
+
+def upsert_vacancy(session: Session, posting: VacancyIn, seen_at: datetime, snapshot_id: int | None) -> Change:
+    """Keep a vacancy as read; a changed text is a new version, tied to the page that shows it."""
+    change = compare_vacancy(session, posting)
+    kept = session.get(Vacancy, posting.id)
+    if kept is None:
+        kept = Vacancy(id=posting.id, source=posting.source, title=posting.title, first_seen=seen_at, last_seen=seen_at)
+        session.add(kept)
+    if change != "same":
+        _write_posting(kept, posting)
+        kept.version += change == "changed"
+    kept.last_seen, kept.gone_at = seen_at, None
+    kept.state = _state_on(kept, seen_at.date()).value
+    session.flush()
+    if change != "same" and snapshot_id is not None:
+        _link_snapshot(session, kept, snapshot_id)
+    return change
+
+
+def _write_posting(kept: Vacancy, posting: VacancyIn) -> None:
+    for name in KEPT_AS_READ:
+        setattr(kept, name, _without_nul(getattr(posting, name)))
+    kept.hours_min = None if posting.hours_min is None else float(posting.hours_min)
+    kept.hours_max = None if posting.hours_max is None else float(posting.hours_max)
+    kept.salary = None if posting.salary is None else posting.salary.model_dump(mode="json")
+    kept.text_sha256 = text_hash(posting)
+    found = locate(place=kept.place, postcode=kept.postcode)
+    kept.latitude, kept.longitude = (found.latitude, found.longitude) if found else (None, None)
+    if found and not kept.postcode:
+        kept.postcode = found.postcode
+
+
+def _without_nul(value: Any) -> Any:
+    """PostgreSQL refuses NUL in text and SQLite cuts at it: a page must not decide whether a batch is written."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_without_nul(part) for part in value]
+    if isinstance(value, dict):
+        return {_without_nul(key): _without_nul(part) for key, part in value.items()}
+    return value
+
+
+def _state_on(kept: Vacancy, today: date) -> VacancyState:
+    ended = kept.valid_through is not None and kept.valid_through < today
+    return VacancyState.EXPIRED if ended else VacancyState.OPEN
+
+
+def _link_snapshot(session: Session, kept: Vacancy, snapshot_id: int) -> None:
+    query = select(VacancySnapshot).where(
+        VacancySnapshot.vacancy_id == kept.id,
+        VacancySnapshot.version == kept.version,
+        VacancySnapshot.snapshot_id == snapshot_id,
+    )
+    if session.exec(query).first() is None:
+        session.add(VacancySnapshot(vacancy_id=kept.id, version=kept.version, snapshot_id=snapshot_id))
+
+
+def get_vacancy(session: Session, vacancy_id: str) -> Vacancy:
+    vacancy = session.get(Vacancy, vacancy_id)
+    if vacancy is None:
+        raise NotFoundError(f"Vacature {vacancy_id} bestaat niet.")
+    return vacancy
+
+
+def list_vacancies(
+    session: Session,
+    *,
+    state: VacancyState | None = None,
+    ids: Collection[str] | None = None,
+    source: str | None = None,
+) -> list[Vacancy]:
+    """Vacancies in a fixed order (by id), all or only those asked for."""
+    query = select(Vacancy).order_by(col(Vacancy.id))
+    if state is not None:
+        query = query.where(Vacancy.state == state.value)
+    if ids is not None:
+        query = query.where(col(Vacancy.id).in_(list(ids)))
+    if source is not None:
+        query = query.where(Vacancy.source == source)
+    return list(session.exec(query))
+
+
+def count_vacancies(session: Session, *, state: VacancyState = VacancyState.OPEN) -> int:
+    """How many vacancies there are in a state, copies included."""
+    return session.exec(select(func.count()).where(Vacancy.state == state.value)).one()
+
+
+def count_copies(session: Session) -> int:
+    """How many open vacancies are a copy of another."""
+    query = select(func.count()).where(Vacancy.state == VacancyState.OPEN.value, col(Vacancy.copy_of).is_not(None))
+    return session.exec(query).one()
+
+
+def count_per_source(session: Session, *, state: VacancyState = VacancyState.OPEN) -> dict[str, int]:
+    """How many vacancies each source has in a state."""
+    query = select(Vacancy.source, func.count()).where(Vacancy.state == state.value).group_by(col(Vacancy.source))
+    return dict(session.exec(query).all())
+
+
+def copies_of(session: Session, vacancy_id: str) -> list[Vacancy]:
+    """The same job elsewhere: the leading posting and its other copies, without the vacancy itself."""
+    leading = get_vacancy(session, vacancy_id).copy_of or vacancy_id
+    query = select(Vacancy).where((col(Vacancy.copy_of) == leading) | (col(Vacancy.id) == leading))
+    return [row for row in session.exec(query.order_by(col(Vacancy.id))) if row.id != vacancy_id]
+
+
+def set_copies(session: Session, leading: dict[str, str | None]) -> int:
+    """Point each vacancy at its leading posting (None = it leads); answers how many point at another."""
+    for vacancy in list_vacancies(session, ids=leading.keys()):
+        if vacancy.copy_of != leading[vacancy.id]:
+            vacancy.copy_of = leading[vacancy.id]
+    session.flush()
+    return sum(target is not None for target in leading.values())
+
+
+def mark_closed(session: Session, ids: Iterable[str], state: VacancyState | str, seen_at: datetime) -> int:
+    """Note that open vacancies are gone or expired, and when that was seen; answers how many changed."""
+    wanted, changed = list(ids), 0
+    for start in range(0, len(wanted), 500):
+        query = (
+            update(Vacancy)
+            .where(col(Vacancy.id).in_(wanted[start : start + 500]), col(Vacancy.state) == VacancyState.OPEN.value)
+            .values(state=VacancyState(state).value, gone_at=seen_at)
+        )
+        changed += session.exec(query).rowcount
+    return changed
+
+
+def mark_gone(session: Session, ids: Iterable[str], seen_at: datetime) -> int:
+    return mark_closed(session, ids, VacancyState.GONE, seen_at)
+
+
+def mark_expired(session: Session, today: date, seen_at: datetime) -> int:
+    """Note that the closing day of open vacancies has passed; answers how many changed."""
+    query = select(Vacancy.id).where(Vacancy.state == VacancyState.OPEN.value, col(Vacancy.valid_through) < today)
+    return mark_closed(session, list(session.exec(query)), VacancyState.EXPIRED, seen_at)
+
+
+def addresses_of(session: Session, source: str) -> dict[str, set[str]]:
+    """Per open vacancy of a source: the addresses where it was seen."""
+    found: dict[str, set[str]] = {}
+    own = select(Vacancy.id, Vacancy.url).where(Vacancy.source == source, Vacancy.state == VacancyState.OPEN.value)
+    for vacancy_id, url in session.exec(own):
+        found[vacancy_id] = {url} if url else set()
+    pages = (
+        select(VacancySnapshot.vacancy_id, Snapshot.url)
+        .join(Snapshot, col(Snapshot.id) == col(VacancySnapshot.snapshot_id))
+        .join(Vacancy, col(Vacancy.id) == col(VacancySnapshot.vacancy_id))
+        .where(Vacancy.source == source, Vacancy.state == VacancyState.OPEN.value)
+    )
+    for vacancy_id, url in session.exec(pages):
+        found[vacancy_id].add(url)
+    return found
+
+
+def as_posting(vacancy: Vacancy) -> VacancyIn:
+    """A kept vacancy as the plain object that rules and matcher read."""
+    content = vacancy.model_dump(exclude={"salary"})
+    salary = None if vacancy.salary is None else Salary.model_validate(vacancy.salary)
+    return VacancyIn.model_validate({**content, "salary": salary})
