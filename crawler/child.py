@@ -24,6 +24,7 @@ from dossier.storage.crawls import BROKEN, OK, end_run, past_runs, save_tally, u
 from dossier.storage.database import Database
 from dossier.storage.snapshots import WarcStore, kept_until
 from dossier.storage.vacancies import addresses_of, mark_gone
+from dossier.storage.visits import visited_pages
 
 TELL_SECONDS = 0.5
 
@@ -70,7 +71,9 @@ def _crawl(settings: Settings, source: Source, database: Database, order: dict[s
         warc_name(source, order["run_id"], started), software=agent, operator=settings.contact, now=started
     ) as warc:
         pauses = Pauses(pause_seconds(settings, source), loopback)
-        run = Run(source, order["run_id"], started, database, warc, pauses, loopback, order["pasted"])
+        with database.reading() as session:
+            visited = visited_pages(session, source.name)
+        run = Run(source, order["run_id"], started, database, warc, pauses, loopback, store, visited, order["pasted"])
         reason = _run_spider(run, scrapy_settings(settings, source, loopback))
     _finish(run, reason)
     tell({"vacancies": list(run.seen_ids)})

@@ -76,6 +76,7 @@ def _polite(settings: Settings, pause: float) -> dict[str, Any]:
             "crawler.fetch.AddressMiddleware": 50,
             "crawler.obedience.RobotsMiddleware": 100,
             "crawler.encoding.DecodingMiddleware": 590,
+            "crawler.revisiting.RevisitMiddleware": 800,
             "crawler.queueing.PoliteMiddleware": 900,
             "crawler.snapshot.SnapshotMiddleware": 950,
         },

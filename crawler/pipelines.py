@@ -1,7 +1,8 @@
 """Writes what was read: bytes safe on disk first, then snapshot and vacancies in one transaction per batch."""
 
 import logging
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import datetime
 from time import monotonic
 from typing import Self
 
@@ -12,7 +13,7 @@ from sqlmodel import Session
 from crawler.run import Run, run_of
 from crawler.spider import PageRead
 from dossier.model.posting import VacancyIn
-from dossier.model.vacancy import Snapshot
+from dossier.model.vacancy import Snapshot, VisitedPage
 from dossier.storage.crawls import add_refusals, save_tally
 from dossier.storage.snapshots import add_snapshot
 from dossier.storage.vacancies import (
@@ -21,6 +22,7 @@ from dossier.storage.vacancies import (
     mark_closed,
     upsert_vacancy,
 )
+from dossier.storage.visits import save_visits
 
 log = logging.getLogger(__name__)
 BATCH_PAGES = 25
@@ -61,6 +63,7 @@ class StorePipeline:
             with self.run.database.session() as session:
                 for page in self.waiting:
                     self._write_page(session, page)
+                save_visits(session, self._visits())
                 add_refusals(session, self.run.run_id, refusals)
                 save_tally(session, self.run.run_id, self.run.tally)
         except OperationalError:
@@ -71,6 +74,11 @@ class StorePipeline:
         del self.run.refusals[: len(refusals)]
         self.last_commit = monotonic()
 
+    def _visits(self) -> list[VisitedPage]:
+        """What to ask with next time; the last answer at an address counts."""
+        marked = {page.url: page for page in self.waiting if page.status == 200 and (page.etag or page.last_modified)}
+        return [_visit(page, self.run.source.name) for page in marked.values()]
+
     def _write_page(self, session: Session, page: PageRead) -> None:
         if page.closed is not None:
             self.run.tally.gone += self._close_vacancies(session, page)
@@ -78,7 +86,7 @@ class StorePipeline:
         is_news = any(change != "same" for change in changes)
         snapshot_id = add_snapshot(session, _snapshot(page)) if is_news else None
         for posting in page.vacancies:
-            self._write_vacancy(session, posting, page.kept.fetched_at, snapshot_id)
+            self._write_vacancy(session, posting, page.seen_at, snapshot_id)
 
     def _write_vacancy(self, session: Session, posting: VacancyIn, seen_at: datetime, snapshot_id: int | None) -> None:
         change = upsert_vacancy(session, posting, seen_at, snapshot_id)
@@ -90,19 +98,26 @@ class StorePipeline:
         known = addresses_of(session, self.run.source.name)
         closed = [vacancy_id for vacancy_id, urls in known.items() if page.url in urls]
         assert page.closed is not None
-        return mark_closed(session, closed, page.closed, datetime.now(UTC))
+        return mark_closed(session, closed, page.closed, page.seen_at)
+
+
+def _visit(page: PageRead, source: str) -> VisitedPage:
+    return VisitedPage(
+        source=source,
+        url=page.url,
+        etag=page.etag,
+        last_modified=page.last_modified,
+        fetched_at=page.kept.fetched_at,
+        **asdict(page.kept.slice),
+    )
 
 
 def _snapshot(page: PageRead) -> Snapshot:
-    where = page.kept.slice
     return Snapshot(
         url=page.url,
         fetched_at=page.kept.fetched_at,
         status=page.status,
         media_type=page.media_type or None,
-        warc=where.warc,
-        offset=where.offset,
-        length=where.length,
-        sha256=where.sha256,
         body_sha256=page.body_sha256,
+        **asdict(page.kept.slice),
     )

@@ -8,9 +8,10 @@ from scrapy.crawler import Crawler
 
 from crawler.politeness import Pauses
 from crawler.source import Source
+from dossier.model.vacancy import VisitedPage
 from dossier.storage.crawls import Tally
 from dossier.storage.database import Database
-from dossier.storage.snapshots import WarcFile
+from dossier.storage.snapshots import WarcFile, WarcStore
 
 
 @dataclass
@@ -24,6 +25,9 @@ class Run:
     warc: WarcFile
     pauses: Pauses
     loopback: frozenset[str]
+    store: WarcStore
+    visited: dict[str, VisitedPage]
+    """The pages of this source as last fetched, by address."""
     pasted: bool = False
     tally: Tally = field(default_factory=Tally)
     robots: dict[str, str] = field(default_factory=dict)

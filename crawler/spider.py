@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -40,7 +41,11 @@ class PageRead:
     status: int
     media_type: str
     kept: Kept
+    seen_at: datetime
+    """Now; the page itself may have been kept earlier, when it did not change since."""
     body_sha256: str
+    etag: str | None = None
+    last_modified: str | None = None
     vacancies: list[VacancyIn] = field(default_factory=list)
     closed: Literal["GONE", "EXPIRED"] | None = None
     """The page says that what stood here is closed."""
@@ -171,7 +176,16 @@ class VacancySpider(scrapy.Spider):
 
     def _page(self, response: Response) -> PageRead:
         kept: Kept = response.meta[META]
-        return PageRead(response.url, response.status, _media_type(response), kept, sha256(response.body).hexdigest())
+        return PageRead(
+            response.url,
+            response.status,
+            _media_type(response),
+            kept,
+            datetime.now(UTC),
+            sha256(response.body).hexdigest(),
+            _header(response, "ETag"),
+            _header(response, "Last-Modified"),
+        )
 
     def _note_fault_at(self, url: str, role: Role, code: str, detail: str) -> None:
         self.run.refuse(url, code, detail)
@@ -201,8 +215,14 @@ def _closed(refusals: list[Refusal], document: Document) -> Literal["GONE", "EXP
     return "GONE" if document.kind == "html" and says_gone(document.text) else None
 
 
+def _header(response: Response, name: str) -> str | None:
+    """A header short enough and plain enough to send back later."""
+    value = (response.headers.get(name) or b"").decode("latin-1").strip()
+    return value if value and len(value) <= 200 and value.isprintable() else None
+
+
 def _media_type(response: Response) -> str:
-    return (response.headers.get("Content-Type") or b"").decode("latin-1")[:200]
+    return _header(response, "Content-Type") or ""
 
 
 def _bare(name: str) -> str:

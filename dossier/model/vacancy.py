@@ -83,6 +83,23 @@ class VacancySnapshot(SQLModel, table=True):
     snapshot_id: int = Field(foreign_key="snapshot.id")
 
 
+class VisitedPage(SQLModel, table=True):
+    """A page as last fetched with the marks of its server, so that an unchanged page costs one 304 next time."""
+
+    __tablename__ = "visited_page"
+    __table_args__ = (UniqueConstraint("source", "url"),)
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(index=True)
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    fetched_at: datetime
+    warc: str
+    offset: int
+    length: int
+    sha256: str
+
+
 class CrawlRun(SQLModel, table=True):
     """What one run of one source did; the record that keeps a broken source from going unnoticed."""
 

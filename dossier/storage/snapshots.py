@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from dossier.errors import EvidenceError, NotFoundError
 from dossier.model.vacancy import Snapshot, VacancySnapshot
-from dossier.storage.warc import Exchange, info_record, record_pair, response_body, whole_length
+from dossier.storage.warc import Answer, Exchange, info_record, read_answer, record_pair, whole_length
 
 
 @dataclass(frozen=True)
@@ -72,19 +72,27 @@ class WarcStore:
 
     def read_slice(self, snapshot: Snapshot) -> bytes:
         """The bytes of a snapshot: a valid `.warc.gz`; raises EvidenceError where they are not as kept."""
+        return self.read_bytes(Slice(snapshot.warc, snapshot.offset, snapshot.length, snapshot.sha256))
+
+    def read_bytes(self, where: Slice) -> bytes:
+        """The bytes of a slice, with their hash checked."""
         try:
-            with self._path(snapshot.warc).open("rb") as file:
-                file.seek(snapshot.offset)
-                content = file.read(snapshot.length)
+            with self._path(where.warc).open("rb") as file:
+                file.seek(where.offset)
+                content = file.read(where.length)
         except OSError as error:
-            raise EvidenceError(f"Momentopname {snapshot.id} kan niet gelezen worden: {error}") from error
-        if hashlib.sha256(content).hexdigest() != snapshot.sha256:
-            raise EvidenceError(f"Momentopname {snapshot.id} is niet meer wat is opgehaald ({snapshot.warc}).")
+            raise EvidenceError(f"{where.warc} kan niet gelezen worden: {error}") from error
+        if hashlib.sha256(content).hexdigest() != where.sha256:
+            raise EvidenceError(f"{where.warc} bevat vanaf byte {where.offset} niet meer wat is opgehaald.")
         return content
+
+    def read_answer(self, where: Slice) -> Answer:
+        """What the server answered, headers and unpacked body."""
+        return read_answer(self.read_bytes(where))
 
     def read_body(self, snapshot: Snapshot) -> bytes:
         """The page as it was read, unpacked; checked against `body_sha256`."""
-        body = response_body(self.read_slice(snapshot))
+        body = read_answer(self.read_slice(snapshot)).body
         if hashlib.sha256(body).hexdigest() != snapshot.body_sha256:
             raise EvidenceError(f"De pagina in momentopname {snapshot.id} is niet de pagina die gelezen is.")
         return body

@@ -68,13 +68,21 @@ def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def response_body(members: bytes) -> bytes:
-    """The body of the response in a slice, unpacked; refuses a slice whose own digests do not hold."""
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered: its headers as sent, its body unpacked."""
+
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+def read_answer(members: bytes) -> Answer:
+    """The answer in a slice; refuses a slice whose own digests do not hold."""
     try:
         for record in ArchiveIterator(io.BytesIO(members), check_digests="raise"):
             if record.rec_type == "response":
-                raw = record.raw_stream.read()
-                return _decoded(raw, record.http_headers.get_header("Content-Encoding", ""))
+                raw, headers = record.raw_stream.read(), record.http_headers
+                return Answer(list(headers.headers), _decoded(raw, headers.get_header("Content-Encoding", "")))
     except (ArchiveLoadFailed, zlib.error, EOFError) as error:
         raise EvidenceError(f"De momentopname is beschadigd: {error}") from error
     raise EvidenceError("De momentopname bevat geen antwoord.")

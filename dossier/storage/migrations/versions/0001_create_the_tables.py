@@ -106,6 +106,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_vacancy_source'), ['source'], unique=False)
         batch_op.create_index(batch_op.f('ix_vacancy_state'), ['state'], unique=False)
 
+    op.create_table('visited_page',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('url', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('etag', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('last_modified', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('fetched_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('warc', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('offset', sa.Integer(), nullable=False),
+    sa.Column('length', sa.Integer(), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('source', 'url')
+    )
+    with op.batch_alter_table('visited_page', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_visited_page_source'), ['source'], unique=False)
+
     op.create_table('account',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('email', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -511,6 +528,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_account_email'))
 
     op.drop_table('account')
+    with op.batch_alter_table('visited_page', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_visited_page_source'))
+
+    op.drop_table('visited_page')
     with op.batch_alter_table('vacancy', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_vacancy_state'))
         batch_op.drop_index(batch_op.f('ix_vacancy_source'))
