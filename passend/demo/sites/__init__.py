@@ -1,0 +1,1 @@
+"""Three fictional job sites of our own writing, each in its own form, rendered when they are asked."""
