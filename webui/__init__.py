@@ -1,1 +1,54 @@
 """The pages for coach, employee, employer and administrator."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+
+from dossier.evidence.signing import Signer
+from dossier.settings import Settings
+from dossier.storage.attachments import AttachmentStore
+from dossier.storage.database import Database
+from webui.access import register_access
+from webui.configuration import build_configuration
+from webui.context import EXTENSION, Context, utc_now
+from webui.errors import register_errors
+from webui.filters import register_filters
+from webui.headers import register_headers
+from webui.sign_in import register_sign_in
+from webui.language import register_language
+from webui.navigation import register_navigation
+from webui.reasons import decline_reasons
+from webui.transaction import register_transaction
+from webui.views import BLUEPRINTS
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: Settings, database: Database, *, clock: Callable[[], datetime] = utc_now) -> Flask:
+    """The web pages over this database; nothing is opened or read before this is called."""
+    app = Flask("webui")
+    app.config.from_mapping(build_configuration(settings))
+    app.extensions[EXTENSION] = Context(
+        settings=settings,
+        database=database,
+        signer=Signer.load_or_create(settings.signing_key_file),
+        attachments=AttachmentStore(settings.attachment_dir, settings.upload_limit_mb),
+        clock=clock,
+    )
+    Bootstrap5(app)
+    CSRFProtect(app)
+    register_language(app)
+    register_sign_in(app)
+    register_transaction(app)
+    register_headers(app)
+    register_errors(app)
+    register_access(app)
+    register_filters(app)
+    register_navigation(app)
+    app.jinja_env.globals["decline_reasons"] = decline_reasons
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

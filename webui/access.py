@@ -1,0 +1,149 @@
+"""Who may open which page and read which field: decided here, from the matrix of rules.md 5c, and nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from dossier.acts.views import record_view
+from dossier.model.case import ReintegrationCase
+from dossier.model.people import Account, Role
+from dossier.rules.access import may
+from dossier.storage.cases import find_case
+from webui.context import get_context, now
+from webui.sign_in import to_account
+from webui.transaction import get_session
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+MARK = "__allow__"
+EVERYONE = tuple(Role)
+OWN_CASE = (Role.COACH, Role.EMPLOYEE, Role.EMPLOYER)
+GUIDED = (Role.COACH, Role.EMPLOYEE)
+"""The two who work on the track; an employer never sees what only they share."""
+
+FIELDS: dict[str, tuple[int, str]] = {
+    "terms.read": (4, "read"),
+    "terms.write": (4, "write"),
+    "limitations.items": (6, "read"),
+    "limitations.outward": (6, "limited"),
+    "limitations.write": (6, "write"),
+    "wage.read": (9, "read"),
+    "wage.write": (9, "write"),
+    "profile.read": (10, "read"),
+    "profile.write": (10, "write"),
+    "wishes.read": (11, "read"),
+    "wishes.write": (11, "write"),
+    "search.read": (13, "read"),
+    "search.write": (13, "write"),
+    "vacancies.read": (14, "read"),
+    "matches.read": (15, "read"),
+    "shortlist.read": (16, "read"),
+    "shortlist.write": (16, "write"),
+    "applications.read": (17, "read"),
+    "applications.released": (17, "released"),
+    "applications.write": (17, "write"),
+    "applications.release": (17, "release"),
+    "proofs.read": (18, "read"),
+    "contacts.read": (19, "read"),
+    "contacts.limited": (19, "limited"),
+    "contacts.write": (19, "write"),
+    "activities.read": (21, "read"),
+    "activities.write": (21, "write"),
+    "deadlines.read": (24, "read"),
+    "export.make": (26, "create"),
+    "export.download": (26, "released"),
+    "views.read": (29, "read"),
+    "accounts.manage": (30, "write"),
+}
+"""What templates and views ask for, by name: the row of the matrix and the right it takes."""
+
+
+@dataclass(frozen=True)
+class Allow:
+    """Who may open a view, and which rows of the matrix it touches."""
+
+    roles: tuple[Role, ...]
+    rows: tuple[int, ...]
+    public: bool = False
+
+
+def allow(*roles: Role, rows: tuple[int, ...]) -> Callable[[View], View]:
+    """Say who may open a view; a view without this is refused to everyone, and fails a test."""
+
+    def mark(view: View) -> View:
+        setattr(view, MARK, Allow(roles, rows))
+        return view
+
+    return mark
+
+
+def allow_public(view: View) -> View:
+    """Open to people who have not signed in; shows nothing of anyone."""
+    setattr(view, MARK, Allow((), (), public=True))
+    return view
+
+
+def rule_of(endpoint: str) -> Allow | None:
+    """The rule of a view; None where it has none."""
+    rule = getattr(current_app.view_functions[endpoint], MARK, None)
+    return rule if isinstance(rule, Allow) else None
+
+
+LIBRARY_ENDPOINTS = frozenset({"static", "bootstrap.static"})
+LIBRARY_BLUEPRINT = "security"
+"""Sign-in pages and style sheets of libraries: public by nature, and they guard themselves."""
+
+
+def check_access() -> ResponseReturnValue | None:
+    """Before every view: nobody signed in goes to the sign-in page, a wrong role gets 404 and never 403."""
+    endpoint = request.endpoint
+    if endpoint is None or endpoint in LIBRARY_ENDPOINTS or request.blueprint == LIBRARY_BLUEPRINT:
+        return None
+    rule = rule_of(endpoint)
+    if rule is None:
+        abort(404)
+    if rule.public:
+        return None
+    if not current_user.is_authenticated:
+        return redirect(
+            url_for("security.login", next=request.full_path.rstrip("?") if request.method == "GET" else None)
+        )
+    if current_user.role not in rule.roles:
+        abort(404)
+    return None
+
+
+def can(field: str) -> bool:
+    """May the reader see or change this field? Templates ask this, and never for a role."""
+    row, right = FIELDS[field]
+    return bool(current_user.is_authenticated) and may(current_user.role, row, right)
+
+
+def require(field: str) -> None:
+    """Refuse the request, as if the page did not exist, when the field is not the reader's."""
+    if not can(field):
+        abort(404)
+
+
+def reader() -> Account:
+    """Who is signed in, as the core knows accounts."""
+    return to_account(get_session(), current_user)
+
+
+def open_case(number: str, part: str) -> ReintegrationCase:
+    """The case with this number when it is the reader's to open; a look by anyone but the employee is kept."""
+    account = reader()
+    case = find_case(get_session(), account, number)
+    if account.role != Role.EMPLOYEE and request.method in {"GET", "HEAD"}:
+        context = get_context()
+        with context.database.session() as writing:
+            record_view(writing, case, actor=account, part=part, now=now(), signer=context.signer)
+    return case
+
+
+def register_access(app: Flask) -> None:
+    app.before_request(check_access)
+    app.jinja_env.globals["can"] = can

@@ -1,0 +1,65 @@
+"""What stands above every page of a case: who, which week of the waiting period, and what is due next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import render_template
+
+from dossier.model.case import ReintegrationCase
+from dossier.rules.terms import Term, list_terms, waiting_period_end, week_number
+from dossier.storage.accounts import get_organisation
+from webui.context import today
+from webui.transaction import get_session
+
+WEEKS = 104
+
+
+@dataclass(frozen=True)
+class CaseHead:
+    number: str
+    name: str
+    employer: str
+    job_title: str | None
+    first_sick_day: date
+    week: int
+    end: date
+    next_term: Term | None
+
+    @property
+    def progress(self) -> int:
+        """The week within the waiting period, for a bar that never runs over its end."""
+        return max(0, min(self.week, WEEKS))
+
+
+def terms_of(case: ReintegrationCase, on: date) -> list[Term]:
+    """The calendar of a case from the days that are recorded."""
+    terms = list_terms(
+        case.first_sick_day,
+        evaluation=case.first_year_evaluation,
+        ad_advice=case.labour_expert_advice,
+        on=on,
+    )
+    return sorted(terms, key=lambda term: term.due)
+
+
+def next_term(terms: list[Term], on: date) -> Term | None:
+    return next((term for term in terms if term.due >= on), None)
+
+
+def build_head(case: ReintegrationCase) -> CaseHead:
+    day = today()
+    return CaseHead(
+        number=case.number,
+        name=case.employee_name,
+        employer=get_organisation(get_session(), case.employer_id).name,
+        job_title=case.job_title,
+        first_sick_day=case.first_sick_day,
+        week=week_number(case.first_sick_day, day),
+        end=waiting_period_end(case.first_sick_day, [], []),
+        next_term=next_term(terms_of(case, day), day),
+    )
+
+
+def render_case(template: str, case: ReintegrationCase, **values: object) -> str:
+    """A page of a case inside its frame."""
+    return render_template(template, case=case, head=build_head(case), today=today(), **values)

@@ -1,0 +1,118 @@
+"""The coach's triage: for every person what asks attention now, each line with a link to the act itself."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from dossier.model.case import ReintegrationCase
+from dossier.rules.terms import Term
+from dossier.storage import caseload
+from webui.case_frame import build_head, terms_of
+from webui.context import now, today
+from webui.filters import show_day
+from webui.transaction import get_session
+
+DEADLINE_DAYS = 7
+SILENT_DAYS = 14
+"""Signal K-06: amber from 14 days without anything logged."""
+NEW_DAYS = 7
+BEST = 20
+"""New vacancies are announced when they land among this many best of the list; the list itself holds them all."""
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One line of the triage."""
+
+    kind: str
+    icon: str
+    text: str
+    url: str
+    link: str
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    case: ReintegrationCase
+    week: int
+    next_term: Term | None
+    signals: list[Signal] = field(default_factory=list)
+
+
+def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
+    """Who needs something first, then the others by name."""
+    ids = [case.id for case in cases if case.id is not None]
+    session, day = get_session(), today()
+    new = caseload.count_new_matches(session, ids, since=now() - timedelta(days=NEW_DAYS), best=BEST)
+    last = caseload.last_entry_days(session, ids)
+    unproven = caseload.applications_without_proof(session, ids)
+    gone = caseload.gone_from_shortlist(session, ids)
+    rows = []
+    for case in cases:
+        assert case.id is not None
+        head = build_head(case)
+        signals = [
+            *deadline_signals(case, terms_of(case, day), day),
+            *silence_signals(case, last.get(case.id), day),
+            *proof_signals(case, [row.serial for row in unproven.get(case.id, [])]),
+            *gone_signals(case, [vacancy.title for vacancy in gone.get(case.id, [])]),
+            *new_signals(case, new.get(case.id, 0)),
+        ]
+        rows.append(PersonRow(case, head.week, head.next_term, signals))
+    return sorted(rows, key=lambda row: (not row.signals, row.case.employee_name))
+
+
+def deadline_signals(case: ReintegrationCase, terms: list[Term], on: date) -> list[Signal]:
+    """Terms that fall due within a week."""
+    url = url_for("cases.show_overview", number=case.number, _anchor="kalender")
+    soon = [term for term in terms if on <= term.due <= on + timedelta(days=DEADLINE_DAYS)]
+    return [
+        Signal(
+            "ask", "flag", _("%(name)s: uiterlijk %(day)s", name=term.name, day=show_day(term.due)), url, _("Kalender")
+        )
+        for term in soon
+    ]
+
+
+def silence_signals(case: ReintegrationCase, last: date | None, on: date) -> list[Signal]:
+    """Nothing logged for two weeks; only once the track runs."""
+    since = last or case.track_two_start
+    if since is None or (on - since).days < SILENT_DAYS:
+        return []
+    text = _("%(days)s dagen niets vastgelegd", days=(on - since).days)
+    url = url_for("activities.new_contact", number=case.number)
+    return [Signal("ask", "clock", text, url, _("Gesprek vastleggen"))]
+
+
+def proof_signals(case: ReintegrationCase, serials: list[int]) -> list[Signal]:
+    if not serials:
+        return []
+    text = ngettext("%(num)s sollicitatie zonder bewijs", "%(num)s sollicitaties zonder bewijs", len(serials))
+    if len(serials) == 1:
+        url = url_for("applications.show_application", number=case.number, serial=serials[0], _anchor="bewijs")
+    else:
+        url = url_for("applications.show_applications", number=case.number, toon="zonder-bewijs")
+    return [Signal("ask", "file", text, url, _("Bewijs toevoegen"))]
+
+
+def gone_signals(case: ReintegrationCase, titles: list[str]) -> list[Signal]:
+    if not titles:
+        return []
+    text = _("Staat niet meer open: %(titles)s", titles=", ".join(titles[:3]))
+    return [Signal("ask", "cross", text, url_for("shortlist.show_board", number=case.number), _("Shortlist"))]
+
+
+def new_signals(case: ReintegrationCase, count: int) -> list[Signal]:
+    if not count:
+        return []
+    text = ngettext(
+        "%(num)s nieuwe vacature bij de beste %(best)s",
+        "%(num)s nieuwe vacatures bij de beste %(best)s",
+        count,
+        best=BEST,
+    )
+    url = url_for("matches.list_matches", number=case.number, filter=["nieuw", "open"])
+    return [Signal("good", "star", text, url, _("Bekijken"))]

@@ -1,0 +1,119 @@
+"""The employee's first page: three lines that say what to do now, the best matches, applications and calendar."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from dossier.model.case import ReintegrationCase
+from dossier.model.match import ShortlistState
+from dossier.model.vacancy import VacancyState
+from dossier.storage.applications import list_applications, proofs_by_application
+from dossier.storage.match_list import match_lines, matches_with_vacancy
+from dossier.storage.shortlists import entries_for
+from webui.case_frame import build_head, terms_of
+from webui.context import today
+from webui.filters import show_day
+from webui.match_card import build_card
+from webui.match_filter import is_low
+from webui.transaction import get_session
+
+PERIOD_DAYS = 28
+MATCHES_SHOWN = 3
+STEPS = 3
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of "wat nu": what, why, and the page where it is done."""
+
+    text: str
+    why: str
+    url: str
+
+
+def build_employee_home(case: ReintegrationCase) -> dict[str, object]:
+    assert case.id is not None
+    session, day = get_session(), today()
+    applications = list_applications(session, case.id)
+    proofs = proofs_by_application(session, case.id)
+    unproven = [row for row in applications if not proofs.get(row.id or 0)]
+    recent = [row for row in applications if row.applied_on > day - timedelta(days=PERIOD_DAYS)]
+    lines = [
+        line
+        for line in match_lines(session, case.id)
+        if line.decision is None and line.state == VacancyState.OPEN and not is_low(line)
+    ]
+    best = matches_with_vacancy(session, case.id, [line.vacancy_id for line in lines[:MATCHES_SHOWN]])
+    waiting = [entry for entry in entries_for(session, case.id) if entry.state == ShortlistState.APPLY]
+    terms = [term for term in terms_of(case, day) if term.due >= day][:3]
+    return {
+        "case": case,
+        "head": build_head(case),
+        "steps": [
+            *_proof_steps(case, unproven),
+            *_apply_steps(case, len(waiting)),
+            *_norm_steps(case, len(recent)),
+            *_match_steps(case, len(lines)),
+            *_calendar_steps(case, terms),
+        ][:STEPS],
+        "cards": [build_card(*best[line.vacancy_id], None) for line in lines[:MATCHES_SHOWN]],
+        "applications": list(reversed(applications))[:4],
+        "recent": len(recent),
+        "proofs": proofs,
+        "terms": terms,
+        "today": day,
+    }
+
+
+def _proof_steps(case: ReintegrationCase, unproven: list[object]) -> list[Step]:
+    if not unproven:
+        return []
+    serial = unproven[0].serial  # type: ignore[attr-defined]
+    text = ngettext(
+        "Voeg een bewijs toe aan %(num)s sollicitatie", "Voeg een bewijs toe aan %(num)s sollicitaties", len(unproven)
+    )
+    url = url_for("applications.show_application", number=case.number, serial=serial, _anchor="bewijs")
+    return [
+        Step(text, _("Een foto van de e-mail of brief is genoeg. Zonder bewijs telt een sollicitatie niet mee."), url)
+    ]
+
+
+def _apply_steps(case: ReintegrationCase, count: int) -> list[Step]:
+    if not count:
+        return []
+    text = ngettext(
+        "Solliciteer op %(num)s vacature van uw shortlist", "Solliciteer op %(num)s vacatures van uw shortlist", count
+    )
+    return [Step(text, _("Die koos u samen met uw coach."), url_for("shortlist.show_board", number=case.number))]
+
+
+def _norm_steps(case: ReintegrationCase, recent: int) -> list[Step]:
+    missing = case.application_norm - recent
+    if missing <= 0:
+        return []
+    text = ngettext(
+        "Nog %(num)s sollicitatie in deze vier weken", "Nog %(num)s sollicitaties in deze vier weken", missing
+    )
+    why = _("Afgesproken: %(norm)s in vier weken. Al gedaan: %(done)s.", norm=case.application_norm, done=recent)
+    return [Step(text, why, url_for("applications.new_application", number=case.number))]
+
+
+def _match_steps(case: ReintegrationCase, count: int) -> list[Step]:
+    if not count:
+        return []
+    text = ngettext("Bekijk %(num)s nieuwe vacature", "Bekijk %(num)s nieuwe vacatures", count)
+    return [
+        Step(
+            text,
+            _("Zeg per vacature ja of nee. De beste staan bovenaan."),
+            url_for("matches.list_matches", number=case.number),
+        )
+    ]
+
+
+def _calendar_steps(case: ReintegrationCase, terms: list[object]) -> list[Step]:
+    url = url_for("cases.show_overview", number=case.number, _anchor="kalender")
+    return [Step(f"{term.name}", _("Uiterlijk %(day)s.", day=show_day(term.due)), url) for term in terms]  # type: ignore[attr-defined]

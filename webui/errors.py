@@ -1,0 +1,78 @@
+"""Error pages that say what to do next, in the reader's language, and repeat nothing that was typed or kept."""
+
+from http import HTTPStatus
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from dossier.errors import InvalidInputError, NotFoundError
+
+EXPLANATIONS = {
+    400: (
+        _l("Dit formulier klopt niet"),
+        _l("De gegevens kwamen niet goed binnen. Ga terug, controleer de velden en probeer het opnieuw."),
+    ),
+    404: (
+        _l("Deze pagina is er niet"),
+        _l("Het adres bestaat niet, of de pagina is niet voor u. Ga terug naar het begin en kies van daaruit verder."),
+    ),
+    405: (
+        _l("Dit kan hier niet"),
+        _l("Deze pagina kan niet op deze manier worden geopend. Ga terug naar het begin."),
+    ),
+    413: (
+        _l("Dit bestand is te groot"),
+        _l("Maak het bestand kleiner, bijvoorbeeld met een foto in lagere kwaliteit, en probeer het opnieuw."),
+    ),
+    429: (
+        _l("Even wachten"),
+        _l("Er zijn in korte tijd veel pogingen gedaan. Wacht een minuut en probeer het dan opnieuw."),
+    ),
+    500: (
+        _l("Er ging iets mis bij ons"),
+        _l(
+            "Uw gegevens zijn niet gewijzigd. Probeer het over een paar minuten opnieuw; blijft het misgaan, bel dan de beheerder."
+        ),
+    ),
+}
+OTHER = 400
+
+
+def show_error(code: int) -> ResponseReturnValue:
+    title, advice = EXPLANATIONS.get(code, EXPLANATIONS[500 if code >= 500 else OTHER])
+    return render_template("error.html", code=code, title=title, advice=advice), code
+
+
+def handle_http(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    if code in {HTTPStatus.FORBIDDEN, HTTPStatus.UNAUTHORIZED}:
+        code = HTTPStatus.NOT_FOUND  # 403 would tell that the page exists
+    return show_error(int(code))
+
+
+def handle_not_found(_error: NotFoundError) -> ResponseReturnValue:
+    return show_error(HTTPStatus.NOT_FOUND)
+
+
+def handle_invalid(_error: InvalidInputError) -> ResponseReturnValue:
+    return show_error(HTTPStatus.BAD_REQUEST)
+
+
+def handle_csrf(_error: CSRFError) -> ResponseReturnValue:
+    advice = _(
+        "De pagina stond te lang open of kwam van een andere plek. Ga terug, vernieuw de pagina en probeer het opnieuw."
+    )
+    return render_template("error.html", code=400, title=_("Deze pagina is verlopen"), advice=advice), 400
+
+
+def register_errors(app: Flask) -> None:
+    app.register_error_handler(HTTPException, handle_http)
+    app.register_error_handler(CSRFError, handle_csrf)
+    app.register_error_handler(NotFoundError, handle_not_found)
+    app.register_error_handler(InvalidInputError, handle_invalid)

@@ -1,0 +1,129 @@
+"""How days, moments, money, hours and percentages are written, in the reader's language."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from babel.dates import format_date as babel_date
+from babel.numbers import format_currency, format_decimal
+from flask import Flask
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from dossier.rules.terms import week_number
+from webui.context import AMSTERDAM, today
+
+Number = Decimal | float | int | str
+
+
+def show_day(day: date | None) -> str:
+    """ "ma 12 okt 2026"; a dash where there is none."""
+    if day is None:
+        return "–"
+    return babel_date(day, "EEE d MMM y", locale=get_locale()).replace(".", "")
+
+
+def show_day_and_week(day: date | None, first_sick_day: date) -> str:
+    """ "ma 12 okt 2026 (week 84)": the week of the waiting period."""
+    if day is None:
+        return "–"
+    week = week_number(first_sick_day, day)
+    return _("%(day)s (week %(week)s)", day=show_day(day), week=week) if week >= 1 else show_day(day)
+
+
+def show_moment(moment: datetime | None) -> str:
+    """ "ma 12 okt 2026, 14:05", in Dutch time."""
+    if moment is None:
+        return "–"
+    local = moment.astimezone(AMSTERDAM)
+    return f"{show_day(local.date())}, {local:%H:%M}"
+
+
+def show_age(day: date | None) -> str:
+    """How long ago, in words."""
+    if day is None:
+        return _("datum onbekend")
+    days = (today() - day).days
+    if days <= 0:
+        return _("vandaag")
+    if days < 14:
+        return ngettext("%(num)s dag geleden", "%(num)s dagen geleden", days)
+    return ngettext("%(num)s week geleden", "%(num)s weken geleden", days // 7)
+
+
+def show_euros(amount: Number | None) -> str:
+    """ "€ 2.650" for whole euros, "€ 14,99" otherwise."""
+    if amount is None:
+        return "–"
+    value = Decimal(str(amount))
+    whole = value == value.to_integral_value()
+    return format_currency(
+        value, "EUR", "¤ #,##0" if whole else "¤ #,##0.00", locale=get_locale(), currency_digits=False
+    )
+
+
+def show_cents(cents: int | None) -> str:
+    return "–" if cents is None else show_euros(Decimal(cents) / 100)
+
+
+def show_number(value: Number | None) -> str:
+    """A number without needless decimals: 36, 29,1."""
+    return "–" if value is None else format_decimal(Decimal(str(value)), "#,##0.##", locale=get_locale())
+
+
+def show_percentage(ratio: Number | None) -> str:
+    """A ratio as a percentage with one decimal, cut and never rounded up: 0.6496 is 64,9%, not 65,0%."""
+    if ratio is None:
+        return "–"
+    tenths = int(Decimal(str(ratio)) * 1000)
+    return f"{format_decimal(Decimal(tenths) / 10, '#,##0.0', locale=get_locale())}%"
+
+
+def show_hours(low: Number | None, high: Number | None) -> str:
+    """ "24–32 uur", "36 uur" or that it is not stated."""
+    if low is None and high is None:
+        return _("uren niet genoemd")
+    if low is None or high is None or Decimal(str(low)) == Decimal(str(high)):
+        return _("%(hours)s uur", hours=show_number(low if low is not None else high))
+    return _("%(low)s–%(high)s uur", low=show_number(low), high=show_number(high))
+
+
+def show_size(size: int) -> str:
+    """A file size: 340 kB, 1,2 MB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{format_decimal(Decimal(size) / 1_000_000, '0.0', locale=get_locale())} MB"
+
+
+def join_words(parts: Iterable[str | None], separator: str = " · ") -> str:
+    """The parts that are there, with a dot between."""
+    return separator.join(part for part in parts if part)
+
+
+def keep_web_address(address: str | None) -> str:
+    """The address when it is one of the web; anything else (javascript:, data:) becomes no address at all."""
+    if not address or urlsplit(address).scheme.lower() not in {"http", "https"}:
+        return "#"
+    return address
+
+
+FILTERS = {
+    "day": show_day,
+    "day_week": show_day_and_week,
+    "moment": show_moment,
+    "age": show_age,
+    "euros": show_euros,
+    "cents": show_cents,
+    "number": show_number,
+    "percentage": show_percentage,
+    "hours": show_hours,
+    "size": show_size,
+    "join_words": join_words,
+    "web_address": keep_web_address,
+}
+
+
+def register_filters(app: Flask) -> None:
+    app.jinja_env.filters.update(FILTERS)

@@ -1,0 +1,54 @@
+"""Activities of the plan, and a conversation in three fields."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Optional
+
+from dossier.model.activity import ActivityStatus
+from webui.forms.fields import REQUIRED, NumberField, TrimmedField, at_most
+
+KINDS = [
+    (kind, kind)
+    for kind in (
+        "verlies van werk verwerken", "zelfvertrouwen", "intake", "vaardigheden in kaart", "loopbaanassessment",
+        "oriëntatie op beroepen en arbeidsmarkt", "oriëntatie op scholing", "scholing", "cv", "sollicitatiebrief",
+        "sollicitatievaardigheden", "gesprekstraining", "beeldcoaching", "netwerktraining", "LinkedIn-profiel",
+        "vacatures zoeken en beoordelen", "wekelijks solliciteren", "jobhunting door de coach", "werkgever benaderen",
+        "werkervaringsplaats", "detachering verkennen", "voorbereiden op een gesprek", "voortgangsgesprek",
+        "driegesprek", "evaluatie", "informatie over de WIA", "eindevaluatie",
+    )
+]  # fmt: skip
+"""The activity library of rules 3e; kept in Dutch, because exports use these words."""
+STATUSES = [
+    (ActivityStatus.DONE.value, _l("Klaar")),
+    (ActivityStatus.PLANNED.value, _l("Gepland")),
+    (ActivityStatus.RUNNING.value, _l("Loopt")),
+    (ActivityStatus.CANCELLED.value, _l("Vervallen")),
+]
+WAYS = [(way, way) for way in ("gesprek", "telefoon", "video", "e-mail", "huisbezoek", "driegesprek")]
+
+
+class ActivityForm(FlaskForm):  # type: ignore[misc]
+    kind = SelectField(_l("Soort"), choices=KINDS)
+    title = TrimmedField(_l("Wat"), [REQUIRED, at_most(300)])
+    occurred_on = DateField(_l("Vanaf"), [InputRequired(_l("Kies een dag."))])
+    until = DateField(_l("Tot en met"), [Optional()])
+    status = SelectField(_l("Stand"), choices=STATUSES)
+    goal = TextAreaField(_l("Doel"), [at_most(2000), Optional()], render_kw={"rows": 2})
+    result = TextAreaField(_l("Resultaat"), [at_most(4000), Optional()], render_kw={"rows": 2})
+    cost = NumberField(_l("Kosten in euro"))
+
+
+class ContactForm(FlaskForm):  # type: ignore[misc]
+    """Three fields and a next step; no health words, for the employee reads this too."""
+
+    occurred_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag."))])
+    way = SelectField(_l("Hoe"), choices=WAYS)
+    with_whom = TrimmedField(_l("Met wie"), [REQUIRED, at_most(200)])
+    facts = TextAreaField(_l("Wat is besproken"), [at_most(4000)], render_kw={"rows": 4})
+    agreements = TextAreaField(_l("Afspraken"), [at_most(4000)], render_kw={"rows": 3})
+    next_step = TrimmedField(_l("Volgende stap"), [at_most(1000)])
+    employer_agreements = TextAreaField(
+        _l("Afspraken die de werkgever mag lezen"), [at_most(4000)], render_kw={"rows": 2}
+    )

@@ -1,0 +1,90 @@
+"""Logging an application: five fields first, everything else may follow later."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import DateField, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+from dossier.acts.applications import Fit, Performer
+from dossier.model.job_application import ApplicationResult, ApplicationWay, ProofKind
+from webui.forms.fields import REQUIRED, TrimmedField, at_most
+
+ACCEPTED_FILES = ".pdf,.png,.jpg,.jpeg,.heic,.webp,.docx,.odt,.rtf,.msg,.eml,.txt,image/*"
+WAYS = [
+    (ApplicationWay.LETTER.value, _l("Brief of e-mail")),
+    (ApplicationWay.WEB_FORM.value, _l("Formulier op een website")),
+    (ApplicationWay.PHONE.value, _l("Gebeld")),
+    (ApplicationWay.OPEN.value, _l("Open sollicitatie")),
+    (ApplicationWay.AGENCY.value, _l("Ingeschreven bij een uitzendbureau")),
+    (ApplicationWay.NETWORK.value, _l("Via iemand die ik ken")),
+    (ApplicationWay.VISIT.value, _l("Langsgegaan")),
+]
+RESULTS = [
+    (ApplicationResult.NO_ANSWER.value, _l("Nog geen antwoord")),
+    (ApplicationResult.CONFIRMATION.value, _l("Bevestiging gekregen")),
+    (ApplicationResult.REJECTION.value, _l("Afgewezen")),
+    (ApplicationResult.INVITATION.value, _l("Uitgenodigd voor een gesprek")),
+    (ApplicationResult.INTERVIEW.value, _l("Gesprek gehad")),
+    (ApplicationResult.TRIAL.value, _l("Proefperiode of stage")),
+    (ApplicationResult.OFFER.value, _l("Aanbod gekregen")),
+    (ApplicationResult.ACCEPTED.value, _l("Aangenomen")),
+    (ApplicationResult.DECLINED.value, _l("Zelf afgezien")),
+]
+PROOF_KINDS = [
+    (ProofKind.CONFIRMATION.value, _l("Ontvangstbevestiging")),
+    (ProofKind.SENT.value, _l("Bewijs van verzenden")),
+    (ProofKind.LETTER.value, _l("Brief of e-mail")),
+    (ProofKind.CV.value, _l("Cv")),
+    (ProofKind.INVITATION.value, _l("Uitnodiging")),
+    (ProofKind.REJECTION.value, _l("Afwijzing")),
+    (ProofKind.OTHER.value, _l("Iets anders")),
+]
+FITS = [
+    ("", _l("Weet ik niet")),
+    (Fit.YES.value, _l("Ja")),
+    (Fit.ADAPTED.value, _l("Ja, met een aanpassing")),
+    (Fit.NO.value, _l("Nee")),
+]
+PERFORMERS = [(Performer.EMPLOYEE.value, _l("De werknemer zelf")), (Performer.COACH.value, _l("De coach"))]
+
+
+class ApplicationForm(FlaskForm):  # type: ignore[misc]
+    """The five that count first; the rest is folded away and may stay empty."""
+
+    vacancy_id = HiddenField()
+    job_title = TrimmedField(_l("Functie"), [REQUIRED, at_most(300)])
+    employer = TrimmedField(_l("Werkgever"), [REQUIRED, at_most(200)])
+    applied_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag."))])
+    way = SelectField(_l("Hoe"), choices=WAYS)
+    photo = FileField(_l("Foto maken"), render_kw={"accept": "image/*", "capture": "environment"})
+    file = FileField(_l("Bestand kiezen"), render_kw={"accept": ACCEPTED_FILES})
+    file_kind = SelectField(_l("Wat voor bewijs"), choices=PROOF_KINDS)
+    place = TrimmedField(_l("Plaats"), [at_most(200)])
+    url = TrimmedField(_l("Adres van de vacature op internet"), [at_most(2000)])
+    contact_person = TrimmedField(_l("Met wie had u contact"), [at_most(200)])
+    hours = TrimmedField(_l("Uren per week"), [at_most(100)])
+    wage = TrimmedField(_l("Loon"), [at_most(300)])
+    fits_limitations = SelectField(_l("Past het werk bij wat kan"), choices=FITS)
+    performed_by = RadioField(_l("Wie solliciteerde"), choices=PERFORMERS, default=Performer.EMPLOYEE.value)
+    follow_up = TextAreaField(_l("Wat volgt"), [at_most(2000)], render_kw={"rows": 2})
+
+
+class ProofForm(FlaskForm):  # type: ignore[misc]
+    """A photo made now or a file that is there; one of the two."""
+
+    photo = FileField(_l("Foto maken"), render_kw={"accept": "image/*", "capture": "environment"})
+    file = FileField(_l("Bestand kiezen"), render_kw={"accept": ACCEPTED_FILES})
+    kind = SelectField(_l("Wat is het"), choices=PROOF_KINDS)
+
+    def validate_file(self, field: FileField) -> None:
+        if not field.data and not self.photo.data:
+            raise ValidationError(gettext("Kies een bestand of maak een foto."))
+
+
+class ResultForm(FlaskForm):  # type: ignore[misc]
+    result = SelectField(_l("Uitkomst"), choices=RESULTS)
+    result_on = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag."))])
+    rejection_reason = TextAreaField(_l("Reden van afwijzing"), [at_most(2000), Optional()], render_kw={"rows": 2})
+    follow_up = TextAreaField(_l("Wat volgt"), [at_most(2000), Optional()], render_kw={"rows": 2})

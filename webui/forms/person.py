@@ -1,0 +1,74 @@
+"""Profile, wage, search profile and capacity document."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, IntegerField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from dossier.model.person import WagePeriod
+from webui.forms.fields import REQUIRED, LinesField, NumberField, TrimmedField, at_most
+
+TRANSPORT = [
+    ("", _l("Niet bekend")),
+    ("auto", _l("Auto")),
+    ("ov", _l("Openbaar vervoer")),
+    ("fiets", _l("Fiets")),
+    ("e-bike", _l("E-bike")),
+    ("lopend", _l("Lopend")),
+]
+PERIODS = [
+    (WagePeriod.MONTH.value, _l("per maand")),
+    (WagePeriod.FOUR_WEEKS.value, _l("per vier weken")),
+    (WagePeriod.WEEK.value, _l("per week")),
+    (WagePeriod.HOUR.value, _l("per uur")),
+    (WagePeriod.YEAR.value, _l("per jaar")),
+]
+DOCUMENT_KINDS = [(kind, kind) for kind in ("FML", "IZP", "LAB", "spreekuurrapportage", "AD-rapport", "ander document")]
+INSTRUMENTS = [(name, name) for name in ("FML", "IZP", "LAB")]
+AUTHORS = [(name, name) for name in ("bedrijfsarts", "verzekeringsarts", "arboarts", "arbeidsdeskundige")]
+
+
+class ProfileForm(FlaskForm):  # type: ignore[misc]
+    work_history = LinesField(_l("Werk tot nu toe"), render_kw={"rows": 4})
+    skills = LinesField(_l("Vaardigheden"), render_kw={"rows": 4})
+    education = TrimmedField(_l("Opleiding"), [at_most(2000)])
+    licences = LinesField(_l("Rijbewijzen en certificaten"), render_kw={"rows": 2})
+    languages = LinesField(_l("Talen"), render_kw={"rows": 2})
+    home_postcode = TrimmedField(_l("Postcode"), [at_most(10)])
+    transport = SelectField(_l("Vervoer"), choices=TRANSPORT)
+    max_travel_minutes = IntegerField(
+        _l("Hoogstens zoveel minuten reizen"), [Optional(), NumberRange(0, 600, _l("Tussen 0 en 600 minuten."))]
+    )
+    desired_hours = NumberField(_l("Gewenste uren per week"))
+    wishes = TextAreaField(_l("Wensen"), [at_most(4000)], render_kw={"rows": 3})
+
+
+class WageForm(FlaskForm):  # type: ignore[misc]
+    amount = NumberField(_l("Loon voor de ziekte, bruto in euro"), [REQUIRED])
+    period = SelectField(_l("Per"), choices=PERIODS)
+    hours_per_week = NumberField(_l("Uren per week"), [REQUIRED])
+    holiday_allowance_included = BooleanField(_l("De vakantietoeslag zit er al in"))
+    fixed_extras_year = NumberField(_l("Vaste extra's per jaar (bijvoorbeeld dertiende maand)"))
+    source = TrimmedField(_l("Wie gaf dit bedrag op"), [REQUIRED, at_most(200)])
+    source_date = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag."))])
+
+
+class SearchProfileForm(FlaskForm):  # type: ignore[misc]
+    valid_from = DateField(_l("Geldig vanaf"), [InputRequired(_l("Kies een dag."))])
+    directions = LinesField(_l("Zoekrichtingen"), [REQUIRED], render_kw={"rows": 4})
+    region = TrimmedField(_l("Regio"), [at_most(300)])
+    hours = TrimmedField(_l("Uren"), [at_most(100)])
+    reason = TextAreaField(_l("Waarom deze richtingen"), [REQUIRED, at_most(4000)], render_kw={"rows": 3})
+
+
+class DocumentForm(FlaskForm):  # type: ignore[misc]
+    """The document itself; the levels of the items stand below it on the page."""
+
+    kind = SelectField(_l("Soort document"), choices=DOCUMENT_KINDS)
+    instrument = SelectField(_l("Lijst"), choices=INSTRUMENTS)
+    dated = DateField(_l("Datum van het document"), [InputRequired(_l("Kies een dag."))])
+    author_function = SelectField(_l("Wie stelde het op"), choices=AUTHORS)
+    max_hours_per_week = NumberField(_l("Urenbeperking: hoogstens zoveel uur per week"))
+    labour_expert_conclusion = TextAreaField(
+        _l("Conclusie in werkwoorden, zonder gezondheid"), [at_most(4000)], render_kw={"rows": 2}
+    )

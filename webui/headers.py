@@ -1,0 +1,44 @@
+"""The headers every answer carries: nothing from elsewhere runs, nothing is framed, no case page is kept by a browser."""
+
+from flask import Flask, Response, request
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",  # Bootstrap's own arrows and ticks, and the QR code of the second factor
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+DOWNLOAD_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+FIXED_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+STATIC_ENDPOINTS = frozenset({"static", "bootstrap.static"})
+
+
+def set_headers(response: Response) -> Response:
+    for name, value in FIXED_HEADERS.items():
+        response.headers[name] = value
+    is_download = response.headers.get("Content-Disposition", "").startswith("attachment")
+    response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY if is_download else CONTENT_POLICY
+    if request.endpoint not in STATIC_ENDPOINTS:
+        response.headers["Cache-Control"] = "no-store"
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return response
+
+
+def register_headers(app: Flask) -> None:
+    app.after_request(set_headers)

@@ -1,0 +1,60 @@
+"""The links at the top and beside a case: each only where the reader may go."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from dossier.model.people import Role
+from webui.access import can
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+    current: bool
+
+
+def main_links() -> list[Link]:
+    if current_user.role == Role.ADMIN:
+        pages = (("accounts.list_accounts", _("Accounts")), ("sources.list_sources", _("Bronnen en crawls")))
+        return [Link(text, url_for(endpoint), request.endpoint == endpoint) for endpoint, text in pages]
+    names = {Role.COACH: _("Mijn mensen"), Role.EMPLOYEE: _("Mijn overzicht"), Role.EMPLOYER: _("Mijn medewerkers")}
+    in_case = request.view_args is not None and "number" in request.view_args
+    text = names[Role(current_user.role)]
+    return [Link(text, url_for("home.show_home"), request.endpoint == "home.show_home" or in_case)]
+
+
+def case_links(number: str) -> list[Link]:
+    """The parts of a case that this reader has."""
+    parts = (
+        ("cases.show_overview", _("Overzicht"), ("terms.read",)),
+        ("matches.list_matches", _("Matches"), ("matches.read",)),
+        ("shortlist.show_board", _("Shortlist"), ("shortlist.read",)),
+        ("applications.show_applications", _("Sollicitaties"), ("applications.read", "applications.released")),
+        ("activities.show_activities", _("Activiteiten en gesprekken"), ("activities.read",)),
+        ("profile.show_profile", _("Profiel"), ("profile.read",)),
+        ("limitations.show_limitations", _("Mogelijkheden"), ("limitations.items", "limitations.outward")),
+        ("wage.show_wage", _("Loon"), ("wage.read",)),
+        ("search_profile.show_search_profile", _("Zoekprofiel"), ("search.read",)),
+        ("exports.show_exports", _("Dossier voor UWV"), ("export.download",)),
+        ("case_views.show_views", _("Wie keek in het dossier"), ("views.read",)),
+    )
+    return [
+        Link(text, url_for(endpoint, number=number), _is_current(endpoint))
+        for endpoint, text, fields in parts
+        if any(can(field) for field in fields)
+    ]
+
+
+def _is_current(endpoint: str) -> bool:
+    """A page of a part belongs to that part: a vacancy to the matches, one application to the applications."""
+    here = (request.endpoint or "").partition(".")[0]
+    return endpoint.partition(".")[0] == {"vacancies": "matches"}.get(here, here)
+
+
+def register_navigation(app: Flask) -> None:
+    app.jinja_env.globals["main_links"] = main_links
+    app.jinja_env.globals["case_links"] = case_links

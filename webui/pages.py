@@ -1,0 +1,46 @@
+"""Long lists in pages: which part to show, and the addresses of the pages around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from flask import request, url_for
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Page(Generic[Item]):
+    items: Sequence[Item]
+    number: int
+    count: int
+    total: int
+    previous: str | None
+    next: str | None
+
+
+def page_number() -> int:
+    """The asked page; anything that is not a number is the first."""
+    text = request.args.get("pagina", "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def page_url(number: int) -> str:
+    """This page with another page number, every filter kept."""
+    assert request.endpoint is not None
+    values: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {}), "pagina": number}
+    return url_for(request.endpoint, **values)
+
+
+def cut_page(items: Sequence[Item], size: int) -> Page[Item]:
+    """The asked part of a list that is already in memory."""
+    count = max(1, -(-len(items) // size))
+    number = min(page_number(), count)
+    return Page(
+        items=items[(number - 1) * size : number * size],
+        number=number,
+        count=count,
+        total=len(items),
+        previous=page_url(number - 1) if number > 1 else None,
+        next=page_url(number + 1) if number < count else None,
+    )

@@ -1,0 +1,65 @@
+/* Small comforts on top of pages that work without them: keys in the match list, closing menus, unsaved changes. */
+"use strict";
+
+(() => {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  let here = -1;
+
+  const show = (index) => {
+    here = Math.max(0, Math.min(index, rows.length - 1));
+    const link = rows[here].querySelector("[data-open]");
+    link.focus();
+    rows[here].scrollIntoView({ block: "nearest" });
+  };
+
+  const press = (key) => {
+    const button = here >= 0 ? rows[here].querySelector(`[data-key="${key}"]`) : null;
+    if (button) button.click();
+  };
+
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  document.addEventListener("keydown", (event) => {
+    if (!rows.length || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "j") show(here + 1);
+    else if (event.key === "k") show(here - 1);
+    else if (event.key === "s" || event.key === "x") press(event.key);
+    else return;
+    event.preventDefault();
+  });
+
+  for (const [index, row] of rows.entries()) row.addEventListener("focusin", () => { here = index; });
+
+  const closable = () => document.querySelectorAll("details.menu[open], details.decision[open]");
+  document.addEventListener("click", (event) => {
+    for (const details of closable()) if (!details.contains(event.target)) details.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const details of closable()) {
+      details.open = false;
+      details.querySelector("summary").focus();
+    }
+  });
+
+  for (const form of document.querySelectorAll("form[data-guard]")) {
+    let changed = false;
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", () => {
+      changed = false;
+      const button = form.querySelector("button:not([type=button])");
+      if (button) button.setAttribute("aria-busy", "true");
+    });
+    window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  }
+
+  for (const select of document.querySelectorAll(".filters select")) {
+    select.addEventListener("change", () => select.form.requestSubmit());
+  }
+  for (const box of document.querySelectorAll(".filters input[type=checkbox]")) {
+    box.addEventListener("change", () => box.form.requestSubmit());
+  }
+
+  const problem = document.querySelector("[role=alert][tabindex]");
+  if (problem) problem.focus();
+})();

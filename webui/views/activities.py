@@ -1,0 +1,61 @@
+"""What was done and what was agreed: activities of the plan and conversations."""
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from dossier.acts.activities import add_activity
+from dossier.acts.contacts import add_contact
+from dossier.model.people import Role
+from dossier.storage.activities import list_activities, list_contacts
+from webui.access import GUIDED, OWN_CASE, allow, can, open_case, require
+from webui.acting import act_by_reader, try_act
+from webui.case_frame import render_case
+from webui.context import today
+from webui.forms.activity import ActivityForm, ContactForm
+from webui.forms.values import filled_values
+from webui.transaction import get_session
+
+blueprint = Blueprint("activities", __name__)
+
+
+@blueprint.get("/dossiers/<number>/activiteiten")
+@allow(*OWN_CASE, rows=(19, 21))
+def show_activities(number: str) -> ResponseReturnValue:
+    case = open_case(number, "activiteiten")
+    assert case.id is not None
+    session = get_session()
+    contacts = list_contacts(session, case.id) if can("contacts.limited") else []
+    return render_case(
+        "activities/list.html",
+        case,
+        activities=list(reversed(list_activities(session, case.id))),
+        contacts=list(reversed(contacts)),
+    )
+
+
+@blueprint.route("/dossiers/<number>/activiteiten/nieuw", methods=["GET", "POST"])
+@allow(*GUIDED, rows=(21,))
+def new_activity(number: str) -> ResponseReturnValue:
+    case = open_case(number, "activiteiten")
+    require("activities.write")
+    form = ActivityForm(data={"occurred_on": today()})
+    if form.validate_on_submit() and try_act(
+        form, lambda: add_activity(get_session(), case, filled_values(form), **act_by_reader())
+    ):
+        flash(_("De activiteit is bewaard."), "good")
+        return redirect(url_for("activities.show_activities", number=number))
+    return render_case("activities/new_activity.html", case, form=form), 422 if form.errors else 200
+
+
+@blueprint.route("/dossiers/<number>/gesprekken/nieuw", methods=["GET", "POST"])
+@allow(Role.COACH, rows=(19,))
+def new_contact(number: str) -> ResponseReturnValue:
+    case = open_case(number, "gesprekken")
+    form = ContactForm(data={"occurred_on": today(), "with_whom": case.employee_name})
+    if form.validate_on_submit() and try_act(
+        form, lambda: add_contact(get_session(), case, filled_values(form), **act_by_reader())
+    ):
+        flash(_("Het gesprek is bewaard."), "good")
+        return redirect(url_for("activities.show_activities", number=number))
+    return render_case("activities/new_contact.html", case, form=form), 422 if form.errors else 200

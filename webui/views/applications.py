@@ -1,0 +1,178 @@
+"""Applications of a case: the list, logging one, its detail, results and release to the employer."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from dossier.acts.applications import Performer, log_application, record_result, release_applications
+from dossier.acts.proofs import attach_proof
+from dossier.model.case import ReintegrationCase
+from dossier.model.job_application import JobApplication
+from dossier.model.people import Role
+from dossier.storage.accounts import get_account
+from dossier.storage.applications import get_application, list_applications, proofs_by_application, proofs_of
+from dossier.storage.vacancies import get_vacancy
+from webui.access import GUIDED, OWN_CASE, allow, can, open_case, require
+from webui.acting import act_by_reader, try_act
+from webui.case_frame import render_case
+from webui.context import get_context, today
+from webui.forms.application import ApplicationForm, ProofForm, ResultForm
+from webui.pages import cut_page
+from webui.proof_check import missing_parts
+from webui.transaction import get_session
+
+blueprint = Blueprint("applications", __name__)
+PAGE_SIZE = 25
+OWN_FIELDS = ("photo", "file", "file_kind", "csrf_token")
+"""Fields of the page that are no columns of the log."""
+
+
+@blueprint.get("/dossiers/<number>/sollicitaties")
+@allow(*OWN_CASE, rows=(17,))
+def show_applications(number: str) -> ResponseReturnValue:
+    case = open_case(number, "sollicitaties")
+    assert case.id is not None
+    session = get_session()
+    rows = list_applications(session, case.id, released_only=not can("applications.read"))
+    proofs = proofs_by_application(session, case.id) if can("proofs.read") else {}
+    only_unproven = request.args.get("toon") == "zonder-bewijs" and can("proofs.read")
+    shown = [row for row in reversed(rows) if not (only_unproven and proofs.get(row.id or 0))]
+    return render_case(
+        "applications/list.html",
+        case,
+        page=cut_page(shown, PAGE_SIZE),
+        proofs=proofs,
+        total=len(rows),
+        only_unproven=only_unproven,
+        unreleased=sum(row.released_at is None for row in rows),
+    )
+
+
+@blueprint.route("/dossiers/<number>/sollicitaties/nieuw", methods=["GET", "POST"])
+@allow(*GUIDED, rows=(17, 18))
+def new_application(number: str) -> ResponseReturnValue:
+    case = open_case(number, "sollicitaties")
+    require("applications.write")
+    vacancy_id = request.args.get("vacature")
+    form = ApplicationForm(data=_defaults(vacancy_id))
+    if form.validate_on_submit():
+        row = try_act(form, lambda: keep_application(case, form))
+        if row is not None:
+            flash(_("De sollicitatie is bewaard."), "good")
+            return redirect(url_for("applications.show_application", number=number, serial=row.serial))
+    code = 422 if form.errors else 200
+    is_own = current_user.role == Role.EMPLOYEE
+    return render_case("applications/new.html", case, form=form, is_own=is_own, vacancy_id=vacancy_id), code
+
+
+def _defaults(vacancy_id: str | None) -> dict[str, Any]:
+    """What is already known: today, and everything the vacancy says."""
+    known: dict[str, Any] = {"applied_on": today()}
+    if vacancy_id:
+        vacancy = get_vacancy(get_session(), vacancy_id)
+        known |= {
+            "vacancy_id": vacancy.id,
+            "job_title": vacancy.title,
+            "employer": vacancy.employer,
+            "place": vacancy.place,
+            "url": vacancy.url,
+            "wage": vacancy.salary_text,
+        }
+    return known
+
+
+def keep_application(case: ReintegrationCase, form: ApplicationForm) -> JobApplication:
+    """The row, and its first proof when one came along."""
+    values = {name: value for name, value in form.data.items() if name not in OWN_FIELDS and value not in ("", None)}
+    if current_user.role == Role.EMPLOYEE:
+        values["performed_by"] = Performer.EMPLOYEE.value
+    row = log_application(get_session(), case, values, **act_by_reader())
+    for upload in (form.photo.data, form.file.data):
+        if upload:
+            keep_proof(case, row.serial, upload, form.file_kind.data)
+    return row
+
+
+def keep_proof(case: ReintegrationCase, serial: int, upload: Any, kind: str) -> None:
+    """Keep the file first; a row without its file would be worse than a file without its row."""
+    file = get_context().attachments.save(upload.read(), upload.filename or "")
+    attach_proof(get_session(), case, serial, kind=kind, file=file, **act_by_reader())
+
+
+@blueprint.get("/dossiers/<number>/sollicitaties/<int:serial>")
+@allow(*OWN_CASE, rows=(17, 18))
+def show_application(number: str, serial: int) -> ResponseReturnValue:
+    case = open_case(number, "sollicitaties")
+    return show_detail(case, serial, ProofForm(), ResultForm())
+
+
+def show_detail(case: ReintegrationCase, serial: int, proof: ProofForm, result: ResultForm) -> ResponseReturnValue:
+    """One application; a reader who sees only released rows does not learn that another exists."""
+    assert case.id is not None
+    session = get_session()
+    row = get_application(session, case.id, serial)
+    if row.released_at is None:
+        require("applications.read")
+    assert row.id is not None
+    proofs = proofs_of(session, row.id) if can("proofs.read") else []
+    if not result.is_submitted():
+        result.result.data, result.result_on.data = row.result, row.result_on or today()
+        result.follow_up.data, result.rejection_reason.data = row.follow_up, row.rejection_reason
+    page = render_case(
+        "applications/show.html",
+        case,
+        row=row,
+        proofs=proofs,
+        missing=missing_parts(row, proofs),
+        proof_form=proof,
+        result_form=result,
+        recorded_by=get_account(session, row.recorded_by).name,
+    )
+    return page, 422 if proof.errors or result.errors else 200
+
+
+@blueprint.post("/dossiers/<number>/sollicitaties/<int:serial>/bewijs")
+@allow(*GUIDED, rows=(18,))
+def add_proof(number: str, serial: int) -> ResponseReturnValue:
+    case = open_case(number, "sollicitaties")
+    require("applications.write")
+    form = ProofForm()
+    if form.validate_on_submit():
+        try_act(form, lambda: keep_proof(case, serial, form.photo.data or form.file.data, form.kind.data))
+    if form.errors:
+        return show_detail(case, serial, form, ResultForm(formdata=None))
+    flash(_("Het bewijs is bewaard."), "good")
+    return redirect(url_for("applications.show_application", number=number, serial=serial))
+
+
+@blueprint.post("/dossiers/<number>/sollicitaties/<int:serial>/uitkomst")
+@allow(*GUIDED, rows=(17,))
+def save_result(number: str, serial: int) -> ResponseReturnValue:
+    case = open_case(number, "sollicitaties")
+    require("applications.write")
+    form = ResultForm()
+    if form.validate_on_submit():
+        values = {name: value for name, value in form.data.items() if name != "csrf_token"}
+        try_act(form, lambda: record_result(get_session(), case, serial, values, **act_by_reader()))
+    if form.errors:
+        return show_detail(case, serial, ProofForm(formdata=None), form)
+    flash(_("De uitkomst is bewaard."), "good")
+    return redirect(url_for("applications.show_application", number=number, serial=serial))
+
+
+@blueprint.post("/dossiers/<number>/sollicitaties/vrijgeven")
+@allow(Role.COACH, rows=(17,))
+def release(number: str) -> ResponseReturnValue:
+    case = open_case(number, "sollicitaties")
+    serials = [int(text) for text in request.form.getlist("serial") if text.isascii() and text.isdigit()]
+    if not serials:
+        flash(_("Kies eerst welke sollicitaties u wilt vrijgeven."), "ask")
+    else:
+        rows = release_applications(get_session(), case, serials, **act_by_reader())
+        text = ngettext("%(num)s sollicitatie vrijgegeven.", "%(num)s sollicitaties vrijgegeven.", len(rows))
+        flash(text, "good")
+    return redirect(url_for("applications.show_applications", number=number))

@@ -1,0 +1,42 @@
+"""The search profile and every earlier version of it."""
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from dossier.acts.search_profiles import save_search_profile
+from dossier.storage.profiles import search_profiles_of
+from webui.access import GUIDED, OWN_CASE, allow, open_case, require
+from webui.acting import act_by_reader, try_act
+from webui.case_frame import render_case
+from webui.context import today
+from webui.forms.person import SearchProfileForm
+from webui.forms.values import filled_values
+from webui.transaction import get_session
+
+blueprint = Blueprint("search_profile", __name__)
+
+
+@blueprint.get("/dossiers/<number>/zoekprofiel")
+@allow(*OWN_CASE, rows=(13,))
+def show_search_profile(number: str) -> ResponseReturnValue:
+    case = open_case(number, "zoekprofiel")
+    assert case.id is not None
+    return render_case("person/search_profile.html", case, versions=search_profiles_of(get_session(), case.id))
+
+
+@blueprint.route("/dossiers/<number>/zoekprofiel/nieuw", methods=["GET", "POST"])
+@allow(*GUIDED, rows=(13,))
+def new_search_profile(number: str) -> ResponseReturnValue:
+    case = open_case(number, "zoekprofiel")
+    require("search.write")
+    assert case.id is not None
+    latest = next(iter(search_profiles_of(get_session(), case.id)), None)
+    known = latest.model_dump(include={"directions", "region", "hours"}) if latest else {}
+    form = SearchProfileForm(data=known | {"valid_from": today()})
+    if form.validate_on_submit() and try_act(
+        form, lambda: save_search_profile(get_session(), case, filled_values(form), **act_by_reader())
+    ):
+        flash(_("Het zoekprofiel is bewaard als nieuwe versie."), "good")
+        return redirect(url_for("search_profile.show_search_profile", number=number))
+    return render_case("person/edit_search_profile.html", case, form=form), 422 if form.errors else 200

@@ -1,0 +1,84 @@
+"""The shortlist that coach and employee share: a board and a list, and deciding about one vacancy."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from dossier.acts.shortlists import shortlist_vacancy
+from dossier.model.match import ShortlistEntry, ShortlistState
+from dossier.model.vacancy import Vacancy
+from dossier.storage.accounts import get_account
+from dossier.storage.shortlists import entries_for
+from dossier.storage.vacancies import list_vacancies
+from webui.access import GUIDED, allow, open_case, require
+from webui.acting import act_by_reader
+from webui.case_frame import render_case
+from webui.reasons import reason_text, state_names
+from webui.transaction import get_session
+from webui.views.preferences import safe_path
+
+blueprint = Blueprint("shortlist", __name__)
+COLUMNS = tuple(state for state in ShortlistState if state is not ShortlistState.DISMISSED)
+
+
+@dataclass(frozen=True)
+class BoardCard:
+    entry: ShortlistEntry
+    vacancy: Vacancy
+    decided_by: str
+    reason: str
+
+
+def board_cards(case_id: int) -> list[BoardCard]:
+    session = get_session()
+    entries = entries_for(session, case_id)
+    vacancies = {one.id: one for one in list_vacancies(session, ids=[entry.vacancy_id for entry in entries])}
+    names = {who: get_account(session, who).name for who in {entry.decided_by for entry in entries}}
+    return [
+        BoardCard(entry, vacancies[entry.vacancy_id], names[entry.decided_by], reason_text(entry.reason_code))
+        for entry in entries
+    ]
+
+
+@blueprint.get("/dossiers/<number>/shortlist")
+@allow(*GUIDED, rows=(16,))
+def show_board(number: str) -> ResponseReturnValue:
+    case = open_case(number, "shortlist")
+    assert case.id is not None
+    cards = board_cards(case.id)
+    columns = [(state.value, [card for card in cards if card.entry.state == state]) for state in COLUMNS]
+    return render_case(
+        "shortlist/board.html",
+        case,
+        columns=columns,
+        dismissed=[card for card in cards if card.entry.state == ShortlistState.DISMISSED],
+        names=state_names(),
+        as_list=request.args.get("weergave") == "lijst",
+        total=len(cards),
+    )
+
+
+@blueprint.post("/dossiers/<number>/shortlist/<vacancy_id>")
+@allow(*GUIDED, rows=(16,))
+def decide(number: str, vacancy_id: str) -> ResponseReturnValue:
+    case = open_case(number, "shortlist")
+    require("shortlist.write")
+    entry = shortlist_vacancy(
+        get_session(),
+        case,
+        vacancy_id,
+        state=request.form.get("state", ""),
+        reason_code=request.form.get("reason") or None,
+        note=request.form.get("note") or None,
+        **act_by_reader(),
+    )
+    flash(decision_message(entry), "good")
+    return redirect(safe_path(request.form.get("back"), url_for("shortlist.show_board", number=number)))
+
+
+def decision_message(entry: ShortlistEntry) -> str:
+    if entry.state == ShortlistState.DISMISSED:
+        return _("Bewaard als niet geschikt, omdat %(reason)s.", reason=reason_text(entry.reason_code))
+    return _("Staat op de shortlist bij: %(state)s.", state=state_names()[entry.state])
