@@ -17,10 +17,10 @@ from webui.context import EXTENSION, Context, utc_now
 from webui.errors import register_errors
 from webui.filters import register_filters
 from webui.headers import register_headers
-from webui.sign_in import register_sign_in
 from webui.language import register_language
 from webui.navigation import register_navigation
 from webui.reasons import decline_reasons
+from webui.sign_in import register_sign_in
 from webui.transaction import register_transaction
 from webui.views import BLUEPRINTS
 

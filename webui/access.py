@@ -54,6 +54,7 @@ FIELDS: dict[str, tuple[int, str]] = {
     "activities.write": (21, "write"),
     "deadlines.read": (24, "read"),
     "export.make": (26, "create"),
+    "export.release": (26, "release"),
     "export.download": (26, "released"),
     "views.read": (29, "read"),
     "accounts.manage": (30, "write"),

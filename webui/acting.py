@@ -1,8 +1,8 @@
 """How a page lets the core act: who, when, signed with what; and what was wrong lands at its field."""
 
 from collections.abc import Callable
-from typing import Any, TypedDict, TypeVar
 from datetime import datetime
+from typing import Any, TypedDict, TypeVar
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm

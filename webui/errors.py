@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from dossier.errors import InvalidInputError, NotFoundError
+from dossier.errors import DossierError, InvalidInputError, NotFoundError
 
 EXPLANATIONS = {
     400: (
@@ -34,9 +34,7 @@ EXPLANATIONS = {
     ),
     500: (
         _l("Er ging iets mis bij ons"),
-        _l(
-            "Uw gegevens zijn niet gewijzigd. Probeer het over een paar minuten opnieuw; blijft het misgaan, bel dan de beheerder."
-        ),
+        _l("Er is niets gewijzigd. Probeer het over een paar minuten opnieuw, of bel de beheerder."),
     ),
 }
 OTHER = 400
@@ -64,6 +62,11 @@ def handle_invalid(_error: InvalidInputError) -> ResponseReturnValue:
     return show_error(HTTPStatus.BAD_REQUEST)
 
 
+def handle_core(_error: DossierError) -> ResponseReturnValue:
+    """What the core could not do; its message is for the log, the page says what to do next."""
+    return show_error(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
 def handle_csrf(_error: CSRFError) -> ResponseReturnValue:
     advice = _(
         "De pagina stond te lang open of kwam van een andere plek. Ga terug, vernieuw de pagina en probeer het opnieuw."
@@ -74,5 +77,6 @@ def handle_csrf(_error: CSRFError) -> ResponseReturnValue:
 def register_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, handle_http)
     app.register_error_handler(CSRFError, handle_csrf)
+    app.register_error_handler(DossierError, handle_core)
     app.register_error_handler(NotFoundError, handle_not_found)
     app.register_error_handler(InvalidInputError, handle_invalid)

@@ -1,16 +1,16 @@
 """How days, moments, money, hours and percentages are written, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlsplit
 
 from babel.dates import format_date as babel_date
 from babel.numbers import format_currency, format_decimal
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from dossier.rules.terms import week_number
 from webui.context import AMSTERDAM, today
@@ -19,14 +19,14 @@ Number = Decimal | float | int | str
 
 
 def show_day(day: date | None) -> str:
-    """ "ma 12 okt 2026"; a dash where there is none."""
+    """A day as "ma 12 okt 2026"; a dash where there is none."""
     if day is None:
         return "–"
     return babel_date(day, "EEE d MMM y", locale=get_locale()).replace(".", "")
 
 
 def show_day_and_week(day: date | None, first_sick_day: date) -> str:
-    """ "ma 12 okt 2026 (week 84)": the week of the waiting period."""
+    """A day as "ma 12 okt 2026 (week 84)": the week of the waiting period."""
     if day is None:
         return "–"
     week = week_number(first_sick_day, day)
@@ -34,7 +34,7 @@ def show_day_and_week(day: date | None, first_sick_day: date) -> str:
 
 
 def show_moment(moment: datetime | None) -> str:
-    """ "ma 12 okt 2026, 14:05", in Dutch time."""
+    """A moment as "ma 12 okt 2026, 14:05", in Dutch time."""
     if moment is None:
         return "–"
     local = moment.astimezone(AMSTERDAM)
@@ -54,7 +54,7 @@ def show_age(day: date | None) -> str:
 
 
 def show_euros(amount: Number | None) -> str:
-    """ "€ 2.650" for whole euros, "€ 14,99" otherwise."""
+    """Whole euros as "€ 2.650", others as "€ 14,99"."""
     if amount is None:
         return "–"
     value = Decimal(str(amount))
@@ -82,7 +82,7 @@ def show_percentage(ratio: Number | None) -> str:
 
 
 def show_hours(low: Number | None, high: Number | None) -> str:
-    """ "24–32 uur", "36 uur" or that it is not stated."""
+    """Hours as "24–32 uur", "36 uur" or that they are not stated."""
     if low is None and high is None:
         return _("uren niet genoemd")
     if low is None or high is None or Decimal(str(low)) == Decimal(str(high)):
@@ -109,7 +109,21 @@ def keep_web_address(address: str | None) -> str:
     return address
 
 
+def show_cell(value: Any, kind: str) -> str:
+    """One cell of the application overview, as its column says it is."""
+    if value is None or value == "":
+        return "–"
+    writers: dict[str, Callable[[Any], str]] = {
+        "date": show_day,
+        "moment": show_moment,
+        "ratio": show_percentage,
+        "yes_no": lambda yes: _("ja") if yes else _("nee"),
+    }
+    return writers.get(kind, str)(value)
+
+
 FILTERS = {
+    "cell": show_cell,
     "day": show_day,
     "day_week": show_day_and_week,
     "moment": show_moment,

@@ -1,4 +1,4 @@
-"""The cast with a lived-in case: Anna, her coach Bram, her employer Daan, and Carla, Els and Admin who see none of it."""
+"""The cast with a lived-in case: Anna, her coach Bram, her employer Daan; Carla, Els and Admin see none of it."""
 
 import hashlib
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ POSTINGS: tuple[dict, ...] = (
         "title": "Medewerker klantenservice",
         "employer": "Energiehuis Midden",
         "description": (
-            "Je helpt klanten aan de telefoon en per e-mail. Je zit het grootste deel van de dag achter een beeldscherm."
+            "Je helpt klanten aan de telefoon en per e-mail. Je zit de meeste tijd achter een beeldscherm."
             "\n\nGeen avond- of weekenddiensten. Je werkt in een rustig team en krijgt een goede inwerkperiode."
             "\n\nWij vragen mbo-niveau 3 en een vriendelijke stem."
         ),
@@ -74,7 +74,7 @@ POSTINGS: tuple[dict, ...] = (
         "id": "a4",
         "title": "Baliemedewerker gemeente",
         "employer": "Gemeente Woudenberg",
-        "description": "Je ontvangt bezoekers aan de balie en blijft rustig bij boze klanten. Je bent flexibel inzetbaar.",
+        "description": "Je ontvangt bezoekers aan de balie en blijft rustig bij boze klanten.",
         "place": "Woudenberg",
         "salary": None,
         "hours": (24, 32),
@@ -83,7 +83,7 @@ POSTINGS: tuple[dict, ...] = (
         "id": "a5",
         "title": "Bezorger met bestelbus",
         "employer": "Snel & Zeker Koeriers",
-        "description": "Je rijdt met een bestelbus door de regio en tilt pakketten tot 25 kg. Rijbewijs B is een vereiste.",
+        "description": "Je rijdt met een bestelbus door de regio en tilt pakketten tot 25 kg. Rijbewijs B.",
         "place": "Amersfoort",
         "salary": ("€ 16,20 per uur", Decimal("16.20"), Decimal("16.20"), "hour"),
         "hours": (16, 38),
@@ -92,7 +92,7 @@ POSTINGS: tuple[dict, ...] = (
         "id": "a6",
         "title": "Planner thuiszorg",
         "employer": "Zorggroep Eemland",
-        "description": "Je maakt roosters voor de wijkteams. Soms is het druk en zijn er deadlines. Thuiswerken kan deels.",
+        "description": "Je maakt roosters voor de wijkteams. Soms zijn er deadlines.",
         "place": "Amersfoort",
         "salary": ("FWG 40, € 2.700 - € 3.500 bij 36 uur", 2700, 3500, "month"),
         "hours": (28, 36),

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from dossier.model.people import Role
 from dossier.storage.crawls import get_run, latest_runs, past_runs, refusals_of
-from dossier.storage.vacancies import count_vacancies
+from dossier.storage.vacancies import count_per_source
 from webui.access import allow
 from webui.pages import cut_page
 from webui.transaction import get_session
@@ -19,7 +19,7 @@ PAGE_SIZE = 50
 def list_sources() -> ResponseReturnValue:
     session = get_session()
     return render_template(
-        "admin/sources.html", runs=list(latest_runs(session).values()), counts=count_vacancies(session)
+        "admin/sources.html", runs=list(latest_runs(session).values()), counts=count_per_source(session)
     )
 
 

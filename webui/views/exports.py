@@ -1,0 +1,152 @@
+"""The bundle for UWV: choose, see exactly what the receiver gets, make, release, download."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from dossier.acts.exports import record_export, release_export
+from dossier.errors import NotFoundError
+from dossier.evidence.bundle import make_bundle
+from dossier.evidence.columns import columns_for
+from dossier.evidence.gathering import Gathering
+from dossier.model.case import ReintegrationCase
+from dossier.model.evidence import Export
+from dossier.model.people import Role
+from dossier.storage.exports import get_export, list_exports
+from webui.access import OWN_CASE, allow, open_case, reader
+from webui.acting import act_by_reader
+from webui.case_frame import render_case
+from webui.context import get_context, now, today
+from webui.downloads import send_download
+from webui.forms.export import RECEIVERS, ExportForm
+from webui.transaction import get_session
+
+blueprint = Blueprint("exports", __name__)
+
+
+def readable_exports(case_id: int) -> list[Export]:
+    """The coach reads every bundle; employee and employer those made for them, the employer only when released."""
+    session, role = get_session(), current_user.role
+    if role == Role.COACH:
+        return list_exports(session, case_id)
+    return list_exports(session, case_id, receiver=role, released_only=role == Role.EMPLOYER)
+
+
+def export_form(case: ReintegrationCase, *, given: bool) -> ExportForm:
+    """From the start of track two until today, for the employer, unless something else was asked."""
+    if given:
+        return ExportForm(request.args, meta={"csrf": False})
+    start = case.track_two_start or case.first_sick_day
+    return ExportForm(formdata=None, data={"period_from": start, "period_to": today(), "receiver": "employer"})
+
+
+@blueprint.get("/dossiers/<number>/export")
+@allow(*OWN_CASE, rows=(26,))
+def show_exports(number: str) -> ResponseReturnValue:
+    case = open_case(number, "export")
+    assert case.id is not None
+    form = export_form(case, given=False)
+    return render_case(
+        "exports/list.html", case, form=form, exports=readable_exports(case.id), receivers=dict(RECEIVERS)
+    )
+
+
+@blueprint.get("/dossiers/<number>/export/voorbeeld")
+@allow(Role.COACH, rows=(26,))
+def preview_export(number: str) -> ResponseReturnValue:
+    case = open_case(number, "export")
+    form = export_form(case, given=True)
+    if not form.validate():
+        page = render_case("exports/list.html", case, form=form, exports=[], receivers=dict(RECEIVERS))
+        return page, 422
+    period = (form.period_from.data, form.period_to.data)
+    gathering = Gathering(
+        get_session(), case, settings=get_context().settings, receiver=form.receiver.data, period=period
+    )
+    edition = gathering.edition(made_at=now(), made_by=reader().name)
+    columns = columns_for(form.receiver.data)
+    return render_case(
+        "exports/preview.html", case, form=ExportForm(formdata=None, data=form.data), edition=edition, columns=columns
+    )
+
+
+@blueprint.post("/dossiers/<number>/export")
+@allow(Role.COACH, rows=(26,))
+def make_export(number: str) -> ResponseReturnValue:
+    case = open_case(number, "export")
+    assert case.id is not None
+    form = ExportForm()
+    if not form.validate_on_submit():
+        exports = readable_exports(case.id)
+        return render_case("exports/list.html", case, form=form, exports=exports, receivers=dict(RECEIVERS)), 422
+    row = keep_bundle(case, form)
+    if request.form.get("release") and row.receiver == "employer":
+        release_export(get_session(), case, row.id or 0, **act_by_reader())
+        flash(_("De bundel is gemaakt en vrijgegeven. De werkgever kan hem nu downloaden."), "good")
+    else:
+        flash(_("De bundel is gemaakt."), "good")
+    return redirect(url_for("exports.show_exports", number=number))
+
+
+def keep_bundle(case: ReintegrationCase, form: ExportForm) -> Export:
+    """Make the file, then record it with its hash: from then on it can be recognised."""
+    settings, made_at = get_context().settings, now()
+    period = (form.period_from.data, form.period_to.data)
+    filename = f"{case.number}_{form.receiver.data}_{period[0]}_{period[1]}_{made_at:%Y%m%dT%H%M%S%f}.zip"
+    settings.bundle_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    report = make_bundle(
+        get_session(),
+        case,
+        settings=settings,
+        receiver=form.receiver.data,
+        period_from=period[0],
+        period_to=period[1],
+        made_at=made_at,
+        made_by=reader().name,
+        out=settings.bundle_dir / filename,
+    )
+    return record_export(
+        get_session(),
+        case,
+        receiver=form.receiver.data,
+        period=period,
+        filename=filename,
+        sha256=report.sha256,
+        head=report.head,
+        **act_by_reader(),
+    )
+
+
+@blueprint.post("/dossiers/<number>/export/<int:export_id>/vrijgeven")
+@allow(Role.COACH, rows=(26,))
+def release(number: str, export_id: int) -> ResponseReturnValue:
+    case = open_case(number, "export")
+    release_export(get_session(), case, export_id, **act_by_reader())
+    flash(_("De bundel is vrijgegeven. De werkgever kan hem nu downloaden."), "good")
+    return redirect(url_for("exports.show_exports", number=number))
+
+
+@blueprint.get("/dossiers/<number>/export/<int:export_id>")
+@allow(*OWN_CASE, rows=(26,))
+def download_export(number: str, export_id: int) -> Response:
+    case = open_case(number, "export")
+    assert case.id is not None
+    row = get_export(get_session(), case.id, export_id)
+    if row.id not in {one.id for one in readable_exports(case.id)}:
+        raise NotFoundError("Deze bundel is niet voor deze lezer.")
+    return send_download(read_bundle(row), row.filename, "application/zip")
+
+
+def read_bundle(row: Export) -> bytes:
+    """The bytes as made; a file that is gone or changed is not handed out."""
+    path = get_context().settings.bundle_dir / Path(row.filename).name
+    if not path.is_file():
+        raise NotFoundError("Het bestand van deze bundel is er niet meer.")
+    content = path.read_bytes()
+    if sha256(content).hexdigest() != row.sha256:
+        raise NotFoundError("Het bestand van deze bundel is niet meer het bestand dat gemaakt is.")
+    return content
