@@ -15,7 +15,7 @@ _SCALE_ANY_CASE = re.compile(
 )
 _FWG = re.compile(rf"\b(FWG)[\s:-]*(?:schaal\s|functiegroep\s)?(\d{{2}}(?:{_TO}(?:FWG\s)?\d{{2}})?)\b", _I)
 _HAY = re.compile(r"\b(Hay\s?(?:schaal\s)?\d{1,2})\b", _I)
-_TEACHER = re.compile(r"^\s*(L[A-E](?:\s*/\s*L[A-E])?)\s*$")
+_TEACHER = re.compile(r"^\s*(L(?:[A-E]|1\d)(?:\s*(?:/|-|tot|of)\s*L(?:[A-E]|1\d))?)\s*$")
 _AFTER = re.compile(
     r"\bcao[:\s]+(?:voor\s|van\s|de\s|het\s)*([A-ZÀ-Ý][\w&'-]*(?:\s(?:en|&|van|voor|de|[A-ZÀ-Ý][\w&'-]*))*)", 0
 )

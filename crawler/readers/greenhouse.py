@@ -1,40 +1,36 @@
-"""The public job board of Greenhouse: `boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true`."""
+"""The public job board of Greenhouse: `boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true`, no pages."""
 
-from collections.abc import Iterator
-from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.document import Document
-from crawler.raw_posting import RawPlace, RawPosting
-from crawler.reader import Reader
+from crawler.readers.json_form import JsonForm, place_texts
 
 
-def _jobs(document: Document) -> list[dict[str, Any]]:
-    data = document.data
-    jobs = data.get("jobs") if isinstance(data, dict) and "jobs" in data else [data]
-    return [job for job in jobs if isinstance(job, dict) and "absolute_url" in job] if isinstance(jobs, list) else []
+def _next_requests(document: Document) -> list[str]:
+    """A list without texts is asked for again with them; the board gives all jobs at once."""
+    jobs = FORM.find_jobs(document)
+    if not document.url or not jobs or any("content" in job for job in jobs):
+        return []
+    parts = urlsplit(document.url)
+    return [parts._replace(query="content=true").geturl()]
 
 
-def _recognises(document: Document) -> bool:
-    return document.kind == "json" and '"absolute_url"' in document.text and '"internal_job_id"' in document.text
-
-
-def _read(document: Document) -> Iterator[RawPosting]:
-    for job in _jobs(document):
-        location = job.get("location")
-        departments = [item.get("name") for item in job.get("departments") or [] if isinstance(item, dict)]
-        yield RawPosting(
-            title=job.get("title"),
-            reader="greenhouse",
-            identifier=job.get("id"),
-            url=job.get("absolute_url"),
-            employer=job.get("company_name"),
-            description=job.get("content") or "",
-            places=[RawPlace(text=location.get("name"))] if isinstance(location, dict) and location.get("name") else [],
-            date_posted=job.get("first_published") or job.get("updated_at"),
-            valid_through=job.get("application_deadline"),
-            industry=next((name for name in departments if name), None),
-            language=job.get("language"),
-        )
-
-
-READER = Reader("greenhouse", _recognises, _read)
+FORM = JsonForm(
+    name="greenhouse",
+    jobs=("jobs", ""),
+    marks=("absolute_url", "internal_job_id"),
+    fields={
+        "title": "title",
+        "identifier": "id",
+        "url": "absolute_url",
+        "employer": "company_name",
+        "description": "content",
+        "places": lambda job: place_texts(job.get("location")),
+        "date_posted": "first_published|updated_at",
+        "valid_through": "application_deadline",
+        "industry": "departments.0.name",
+        "language": "language",
+    },
+    next_requests=_next_requests,
+)
+READER = FORM.reader()

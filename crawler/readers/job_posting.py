@@ -36,6 +36,19 @@ def find_nodes(value: Any, wanted: str = "jobposting") -> Iterator[dict[str, Any
             stack.extend((child, depth + 1) for child in reversed(children) if isinstance(child, dict | list))
 
 
+def find_with_key(value: Any, key: str) -> Iterator[dict[str, Any]]:
+    """Every object that has a key, at any depth that a real answer has."""
+    stack, seen = [(value, 0)], 0
+    while stack and seen < MAX_NODES:
+        item, depth = stack.pop()
+        seen += 1
+        if isinstance(item, dict) and key in item:
+            yield item
+        children = list(item.values()) if isinstance(item, dict) else item if isinstance(item, list) else []
+        if depth < MAX_DEPTH:
+            stack.extend((child, depth + 1) for child in reversed(children) if isinstance(child, dict | list))
+
+
 def scalar(value: Any, *keys: str) -> Any:
     """The one value behind lists, language maps and objects: the first that says something."""
     for _ in range(6):

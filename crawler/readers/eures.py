@@ -1,0 +1,39 @@
+"""Search answers of EURES, the job mobility portal of the European employment services."""
+
+from typing import Any
+
+from crawler.readers.json_form import JsonForm, at, objects, salary_range
+
+_PERIODS = {"1": "hour", "2": "day", "3": "week", "4": "month", "5": "year"}
+
+
+def _facet(item: dict[str, Any], name: str) -> list[str]:
+    found = [facet.get("facetDescription") for facet in objects(item.get("jobFacets")) if facet.get("facetName") == name]
+    return [text for text in found if isinstance(text, str)]
+
+
+def _salary(item: dict[str, Any]) -> Any:
+    period = at(item, "codeDescriptions.salaryPeriodDescription") or _PERIODS.get(str(at(item, "jobVacancyHeader.salaryPeriodCode")))
+    low, high = at(item, "jobVacancyHeader.minimalSalary"), at(item, "jobVacancyHeader.maximalSalary")
+    return salary_range(low, high, period, at(item, "jobVacancyHeader.salaryCurrencyCode"))
+
+
+FORM = JsonForm(
+    name="eures",
+    jobs=("data.items", "items"),
+    marks=("jobVacancyHeader",),
+    fields={
+        "title": "jobVacancyHeader.title",
+        "identifier": "jobVacancyHeader.jobVacancyHandle|jobVacancyHeader.dataSourceUniqueJVId",
+        "url": "related.urls.0.urlValue",
+        "employer": "jobVacancyHeader.employerName",
+        "description": "jobVacancyHeader.jobDescription",
+        "salary": _salary,
+        "employment_type": lambda item: _facet(item, "CONTRACT_TYPE") + _facet(item, "POSITION_OFFERING"),
+        "education": lambda item: next(iter(_facet(item, "EDUCATION_LEVEL")), None),
+        "date_posted": "jobVacancyHeader.startDate|auditInfo.creationDate",
+        "valid_through": "jobVacancyHeader.lastApplicationDate|jobVacancyHeader.endDate",
+        "industry": lambda item: next(iter(_facet(item, "NACE_CODE")), None),
+    },
+)
+READER = FORM.reader()

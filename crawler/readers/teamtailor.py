@@ -1,0 +1,33 @@
+"""The public JSON feed of Teamtailor: `{company}.teamtailor.com/jobs.json`, pages with `next_url`."""
+
+from collections.abc import Iterator
+
+from crawler.document import Document
+from crawler.raw_posting import RawPosting
+from crawler.reader import Reader
+from crawler.readers.job_posting import read_job_posting
+from crawler.readers.json_form import at, objects
+
+
+def _recognises(document: Document) -> bool:
+    return document.kind == "json" and '"_jobposting"' in document.text
+
+
+def _read(document: Document) -> Iterator[RawPosting]:
+    for item in objects(at(document.data, "items")):
+        node = item.get("_jobposting")
+        posting = read_job_posting(node if isinstance(node, dict) else {}, "teamtailor")
+        posting.title = posting.title or item.get("title")
+        posting.url = item.get("url") or posting.url
+        posting.employer = posting.employer or at(document.data, "title")
+        posting.description = item.get("content_html") or posting.description
+        posting.date_posted = posting.date_posted or item.get("date_published")
+        yield posting
+
+
+def _next_requests(document: Document) -> list[str]:
+    following = at(document.data, "next_url")
+    return [following] if isinstance(following, str) else []
+
+
+READER = Reader("teamtailor", _recognises, _read, _next_requests)

@@ -1,0 +1,45 @@
+"""XML elements as plain objects, by local names, so that namespaces and prefixes do not matter."""
+
+from typing import Any
+
+from lxml import etree
+
+_MAX_DEPTH = 12
+
+
+def local_name(element: etree._Element) -> str:
+    return str(element.tag).rsplit("}", 1)[-1].rsplit(":", 1)[-1]
+
+
+def to_object(element: etree._Element, depth: int = 0) -> Any:
+    """Text for a leaf, an object for the rest; a name that comes back makes a list, an `href` stands for an empty leaf."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    if not children or depth >= _MAX_DEPTH:
+        return "".join(element.itertext()).strip() or element.get("href") or element.get("url") or ""
+    if "html" in (element.get("type") or "") and local_name(element) not in ("entry", "item"):
+        return "".join([element.text or "", *(etree.tostring(child, encoding="unicode") for child in children)])
+    found: dict[str, Any] = {}
+    for child in children:
+        name, value = local_name(child), to_object(child, depth + 1)
+        if name in found:
+            known = found[name]
+            found[name] = [*known, value] if isinstance(known, list) else [known, value]
+        else:
+            found[name] = value
+    return found
+
+
+def elements(root: etree._Element, *names: str) -> list[etree._Element]:
+    """All elements with one of the local names, in the order of the document."""
+    return [element for element in root.iter() if isinstance(element.tag, str) and local_name(element) in names]
+
+
+def text_at(element: etree._Element | None, *names: str) -> str | None:
+    """The text of the first element with one of the local names, tried in the order given."""
+    if element is None:
+        return None
+    for name in names:
+        for found in elements(element, name):
+            if text := "".join(found.itertext()).strip():
+                return text
+    return None
