@@ -1,0 +1,43 @@
+import pytest
+
+from dossier.rules.access import Right, access_rows, find_row, grants, may
+
+ROLES = ("employee", "coach", "employer", "admin")
+
+
+def test_the_matrix_has_its_thirty_two_rows_in_order():
+    assert list(access_rows()) == list(range(1, 33))
+
+
+def test_diagnosis_bsn_and_medical_annex_are_for_nobody():
+    rights = {row: [find_row(row).rights_of(role) for role in ROLES] for row in ("diagnosis", "bsn", "medical_annex")}
+    assert rights == dict.fromkeys(rights, [frozenset()] * 4)
+
+
+def test_the_employer_sees_of_limitations_only_the_outward_part():
+    assert find_row("limitations").employer == {Right.LIMITED}
+
+
+@pytest.mark.parametrize("row", ["wishes", "matches", "working_notes", "audit"])
+def test_the_employer_may_not_know_these_exist(row):
+    assert find_row(row).employer == frozenset()
+
+
+def test_applications_reach_the_employer_only_after_release():
+    assert (may("employer", 17, "read"), may("employer", 17, "released"), may("coach", 17, "release")) == (
+        False, True, True,
+    )  # fmt: skip
+
+
+def test_the_administrator_has_no_case_content():
+    content = {number for number, rights in grants("admin").items() if rights and number not in {1, 14, 29, 30, 31, 32}}
+    assert content == set()
+
+
+def test_a_role_nobody_knows_has_no_right_at_all():
+    assert set(grants("manager").values()) == {frozenset()}
+
+
+def test_a_row_nobody_knows_is_a_fault_of_the_program():
+    with pytest.raises(KeyError):
+        may("coach", "horoscope", "read")
