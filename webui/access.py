@@ -11,7 +11,7 @@ from flask_login import current_user
 from dossier.acts.views import record_view
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account, Role
-from dossier.rules.access import may
+from dossier.rules.access import Right, may
 from dossier.storage.cases import find_case
 from webui.context import get_context, now
 from webui.sign_in import to_account
@@ -24,40 +24,39 @@ OWN_CASE = (Role.COACH, Role.EMPLOYEE, Role.EMPLOYER)
 GUIDED = (Role.COACH, Role.EMPLOYEE)
 """The two who work on the track; an employer never sees what only they share."""
 
-FIELDS: dict[str, tuple[int, str]] = {
-    "terms.read": (4, "read"),
-    "terms.write": (4, "write"),
-    "limitations.items": (6, "read"),
-    "limitations.outward": (6, "limited"),
-    "limitations.write": (6, "write"),
-    "wage.read": (9, "read"),
-    "wage.write": (9, "write"),
-    "profile.read": (10, "read"),
-    "profile.write": (10, "write"),
-    "wishes.read": (11, "read"),
-    "wishes.write": (11, "write"),
-    "search.read": (13, "read"),
-    "search.write": (13, "write"),
-    "vacancies.read": (14, "read"),
-    "matches.read": (15, "read"),
-    "shortlist.read": (16, "read"),
-    "shortlist.write": (16, "write"),
-    "applications.read": (17, "read"),
-    "applications.released": (17, "released"),
-    "applications.write": (17, "write"),
-    "applications.release": (17, "release"),
-    "proofs.read": (18, "read"),
-    "contacts.read": (19, "read"),
-    "contacts.limited": (19, "limited"),
-    "contacts.write": (19, "write"),
-    "activities.read": (21, "read"),
-    "activities.write": (21, "write"),
-    "deadlines.read": (24, "read"),
-    "export.make": (26, "create"),
-    "export.release": (26, "release"),
-    "export.download": (26, "released"),
-    "views.read": (29, "read"),
-    "accounts.manage": (30, "write"),
+FIELDS: dict[str, tuple[int, Right]] = {
+    "terms.read": (4, Right.READ),
+    "limitations.items": (6, Right.READ),
+    "limitations.outward": (6, Right.LIMITED),
+    "limitations.write": (6, Right.WRITE),
+    "wage.read": (9, Right.READ),
+    "wage.write": (9, Right.WRITE),
+    "profile.read": (10, Right.READ),
+    "profile.write": (10, Right.WRITE),
+    "wishes.read": (11, Right.READ),
+    "wishes.write": (11, Right.WRITE),
+    "search.read": (13, Right.READ),
+    "search.write": (13, Right.WRITE),
+    "matches.read": (15, Right.READ),
+    "shortlist.read": (16, Right.READ),
+    "shortlist.write": (16, Right.WRITE),
+    "applications.read": (17, Right.READ),
+    "applications.released": (17, Right.READ_RELEASED),
+    "applications.write": (17, Right.WRITE),
+    "applications.release": (17, Right.RELEASE),
+    "proofs.read": (18, Right.READ),
+    "proofs.write": (18, Right.WRITE),
+    "contacts.read": (19, Right.READ),
+    "contacts.limited": (19, Right.LIMITED),
+    "contacts.write": (19, Right.WRITE),
+    "activities.read": (21, Right.READ),
+    "activities.write": (21, Right.WRITE),
+    "deadlines.read": (24, Right.READ),
+    "export.read": (26, Right.READ),
+    "export.released": (26, Right.READ_RELEASED),
+    "export.make": (26, Right.CREATE),
+    "export.release": (26, Right.RELEASE),
+    "views.read": (29, Right.READ),
 }
 """What templates and views ask for, by name: the row of the matrix and the right it takes."""
 

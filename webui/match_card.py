@@ -8,6 +8,9 @@ from flask_babel import gettext as _
 from dossier.model.demand import Verdict
 from dossier.model.match import Match
 from dossier.model.vacancy import Vacancy
+from dossier.rules.hours import HoursVerdict
+from dossier.rules.travel import TravelVerdict
+from webui.filters import Number, join_words, show_hours, show_number, show_percentage
 
 GOOD, ASK, STOP, PLAIN = "good", "ask", "stop", "plain"
 WAGE_KINDS = {
@@ -18,7 +21,18 @@ WAGE_KINDS = {
     "UNKNOWN": ASK,
     "NOT_REACHABLE_WITHIN_HOURS": ASK,
     "BELOW": STOP,
-    "HOURS_NOT_SUITABLE": STOP,
+    "HOURS_NOT_SUITABLE": PLAIN,
+}
+HOURS_KINDS = {
+    HoursVerdict.WITHIN.value: GOOD,
+    HoursVerdict.WITHIN_AT_FEWER.value: GOOD,
+    HoursVerdict.UNKNOWN.value: ASK,
+    HoursVerdict.NOT_SUITABLE.value: STOP,
+}
+TRAVEL_KINDS = {
+    TravelVerdict.WITHIN.value: GOOD,
+    TravelVerdict.UNKNOWN.value: ASK,
+    TravelVerdict.BEYOND.value: STOP,
 }
 LIMITATION_KINDS = {
     Verdict.WITHIN.value: GOOD,
@@ -28,6 +42,8 @@ LIMITATION_KINDS = {
     Verdict.EXCEEDED.value: STOP,
 }
 REASONS_SHOWN = 3
+SHOWN_APART = frozenset({"wage", "hours", "travel", "limitations", "freshness"})
+"""Features whose words already stand in the facts above the reasons."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +60,8 @@ class MatchCard:
     vacancy: Vacancy
     decision: str | None
     wage: Fact
-    hours: Fact | None
-    travel: Fact | None
+    hours: Fact
+    travel: Fact
     limitations: Fact
     reasons: list[str]
     copies: int
@@ -53,28 +69,65 @@ class MatchCard:
     @property
     def is_low(self) -> bool:
         """Sorted last: the hours or a limitation do not fit (it stays visible, with its reason)."""
-        return STOP in (self.limitations.kind, self.hours.kind if self.hours else PLAIN)
+        return STOP in (self.limitations.kind, self.hours.kind)
 
 
-def wage_label(verdict: str) -> str:
+def wage_label(verdict: str, from_hours: Number | None = None) -> str:
     """The wage verdict in a few words."""
+    if from_hours is not None and verdict == "MEETS_AT_MORE_HOURS":
+        return _("haalt de 65%% vanaf %(hours)s uur", hours=show_number(from_hours))
     labels = {
-        "MEETS": _("Loon haalt de 65%"),
-        "MEETS_AT_MORE_HOURS": _("Loon haalt de 65% bij meer uren"),
-        "POSSIBLE": _("Loon haalt de 65% misschien"),
-        "BELOW": _("Loon blijft onder de 65%"),
+        "MEETS": _("haalt de 65%"),
+        "MEETS_AT_MORE_HOURS": _("haalt de 65% bij meer uren"),
+        "POSSIBLE": _("haalt de 65% misschien: onderhandelen"),
+        "BELOW": _("blijft onder de 65%"),
         "NOT_REACHABLE_WITHIN_HOURS": _("65% niet haalbaar binnen de urenbeperking"),
-        "UNKNOWN_FLOOR_MEETS": _("Loon niet genoemd; het minimumloon haalt de 65%"),
-        "UNKNOWN": _("Loon niet genoemd; vraag ernaar"),
-        "HOURS_NOT_SUITABLE": _("Uren passen niet"),
+        "UNKNOWN_FLOOR_MEETS": _("loon niet genoemd; het minimumloon haalt de 65%"),
+        "UNKNOWN": _("loon niet genoemd; vraag ernaar"),
+        "HOURS_NOT_SUITABLE": _("loon niet vergeleken, want de uren passen niet"),
     }
     return labels.get(verdict, verdict)
 
 
-def wage_fact(match: Match) -> Fact:
-    """The verdict with the sum in words, as it was kept with the match."""
-    detail = match.detail.get("verdicts", {}).get("wage", {})
-    return Fact(WAGE_KINDS.get(match.wage_verdict, PLAIN), str(detail.get("sum") or wage_label(match.wage_verdict)))
+def wage_fact(match: Match, vacancy: Vacancy) -> Fact:
+    """One line: what is offered, what share of the old wage that is, and what it means."""
+    judged = match.detail.get("verdicts", {}).get("wage", {})
+    ratio = judged.get("total_ratio") or {}
+    shares = [ratio[name] for name in ("low", "at_best_hours", "high") if ratio.get(name) is not None]
+    parts = [vacancy.salary_text if judged.get("wage_source") != "LEGAL_MINIMUM" else None]
+    if shares:
+        parts.append(_("%(share)s van het oude loon", share=share_range(shares[0], shares[-1])))
+    parts.append(wage_label(match.wage_verdict, judged.get("from_hours")))
+    return Fact(WAGE_KINDS.get(match.wage_verdict, PLAIN), join_words(parts))
+
+
+def share_range(low: Number, high: Number) -> str:
+    """As "53,9–93,4%", or one figure when both are the same."""
+    shown = show_percentage(low), show_percentage(high)
+    return shown[1] if shown[0] == shown[1] else f"{shown[0].removesuffix('%')}–{shown[1]}"
+
+
+def hours_fact(match: Match, vacancy: Vacancy) -> Fact:
+    """The size of the job against what may or is wanted."""
+    judged = match.detail.get("verdicts", {}).get("hours", {})
+    kind = HOURS_KINDS.get(match.hours_verdict, PLAIN)
+    size, limit = show_hours(vacancy.hours_min, vacancy.hours_max), judged.get("limit")
+    if limit is None:
+        return Fact(kind, size)
+    if match.hours_verdict == HoursVerdict.NOT_SUITABLE:
+        return Fact(kind, _("%(size)s, dat is meer dan de %(limit)s die kan", size=size, limit=show_number(limit)))
+    return Fact(kind, _("%(size)s, hoogstens %(limit)s past", size=size, limit=show_number(limit)))
+
+
+def travel_fact(match: Match) -> Fact:
+    """About how long, with what, and how far."""
+    judged = match.detail.get("verdicts", {}).get("travel", {})
+    kind = TRAVEL_KINDS.get(match.travel_verdict, PLAIN)
+    if judged.get("minutes") is None:
+        return Fact(kind, str(judged.get("explanation") or _("reistijd onbekend")))
+    text = _("ongeveer %(minutes)s minuten", minutes=judged["minutes"])
+    distance = _("%(km)s km", km=show_number(judged["km"])) if judged.get("km") is not None else None
+    return Fact(kind, join_words((text, judged.get("transport"), distance)))
 
 
 def count_limitations(verdicts: list[dict[str, Any]]) -> tuple[int, int, int]:
@@ -94,29 +147,21 @@ def limitation_fact(match: Match) -> Fact:
     return Fact(STOP if exceeded else ASK if ask else GOOD, text)
 
 
-def plain_fact(match: Match, name: str, kinds: dict[str, str]) -> Fact | None:
-    """A verdict that explains itself: hours or travel."""
-    detail = match.detail.get("verdicts", {}).get(name)
-    if not isinstance(detail, dict):
-        return None
-    text = detail.get("explanation") or detail.get("verdict")
-    return Fact(kinds.get(str(detail.get("verdict")), PLAIN), str(text)) if text else None
-
-
-HOURS_KINDS = {"binnen": GOOD, "onbekend": ASK, "HOURS_NOT_SUITABLE": STOP}
-TRAVEL_KINDS = {"binnen": GOOD, "onbekend": ASK}
+def own_reasons(match: Match) -> list[str]:
+    """What speaks for or against it beside the facts, the heaviest first."""
+    reasons = [one for one in match.detail.get("reasons", []) if one.get("feature") not in SHOWN_APART]
+    return [str(one.get("text", "")) for one in reasons]
 
 
 def build_card(match: Match, vacancy: Vacancy, decision: str | None) -> MatchCard:
-    reasons = match.detail.get("reasons", [])
     return MatchCard(
         match=match,
         vacancy=vacancy,
         decision=decision,
-        wage=wage_fact(match),
-        hours=plain_fact(match, "hours", HOURS_KINDS),
-        travel=plain_fact(match, "travel", TRAVEL_KINDS),
+        wage=wage_fact(match, vacancy),
+        hours=hours_fact(match, vacancy),
+        travel=travel_fact(match),
         limitations=limitation_fact(match),
-        reasons=[str(reason.get("text", "")) for reason in reasons[:REASONS_SHOWN]],
+        reasons=own_reasons(match)[:REASONS_SHOWN],
         copies=len(match.detail.get("copies", [])),
     )

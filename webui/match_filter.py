@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from dossier.model.demand import Verdict
 from dossier.model.match import ShortlistState
 from dossier.model.vacancy import VacancyState
+from dossier.rules.hours import HoursVerdict
+from dossier.rules.travel import TravelVerdict
 from dossier.storage.match_list import MatchLine
 from webui.match_card import LIMITATION_KINDS, STOP, WAGE_KINDS
 
@@ -43,7 +45,7 @@ class FilteredList:
 
 
 def is_low(line: MatchLine) -> bool:
-    return line.limitation_verdict == Verdict.EXCEEDED or line.hours_verdict == "HOURS_NOT_SUITABLE"
+    return line.limitation_verdict == Verdict.EXCEEDED or line.hours_verdict == HoursVerdict.NOT_SUITABLE
 
 
 def _choices() -> list[tuple[str, str, Callable[[MatchLine], bool]]]:
@@ -56,7 +58,7 @@ def _choices() -> list[tuple[str, str, Callable[[MatchLine], bool]]]:
             lambda line: LIMITATION_KINDS.get(line.limitation_verdict) != STOP,
         ),
         ("loon", _("loon niet onder de 65%"), lambda line: WAGE_KINDS.get(line.wage_verdict) != STOP),
-        ("reis", _("binnen de reistijd"), lambda line: line.travel_verdict in {"binnen", "onbekend"}),
+        ("reis", _("binnen de reistijd"), lambda line: line.travel_verdict != TravelVerdict.BEYOND),
     ]
 
 

@@ -9,7 +9,7 @@ LEFT, RIGHT, AXIS = 30, 970, 92
 LAST_WEEK = 104
 SHOWN_RULES = ("TL-08", "TL-09", "TL-11", "TL-19", "TL-20", "TL-24")
 """The milestones that people speak of; the others stand in the calendar below."""
-ROWS = (62, 34)
+ROWS = (66, 44, 22)
 """Heights of the labels, in turn, so that neighbours do not touch."""
 
 
@@ -49,7 +49,7 @@ def build_timeline(terms: list[Term], first_sick_day: date, on: date) -> Timelin
     for index, term in enumerate(sorted(chosen, key=lambda term: term.due)):
         week = week_number(first_sick_day, term.due)
         anchor = "start" if week < 12 else "end" if week > 90 else "middle"
-        marks.append(Mark(position(week), ROWS[index % 2], anchor, term.name, week, term.due, term.due < on))
+        marks.append(Mark(position(week), ROWS[index % len(ROWS)], anchor, term.name, week, term.due, term.due < on))
     return Timeline(
         marks=marks,
         now_x=position(week_number(first_sick_day, on)),

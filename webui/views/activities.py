@@ -25,7 +25,7 @@ def show_activities(number: str) -> ResponseReturnValue:
     case = open_case(number, "activiteiten")
     assert case.id is not None
     session = get_session()
-    contacts = list_contacts(session, case.id) if can("contacts.limited") else []
+    contacts = list_contacts(session, case.id) if can("contacts.read") or can("contacts.limited") else []
     return render_case(
         "activities/list.html",
         case,

@@ -139,7 +139,7 @@ def show_detail(case: ReintegrationCase, serial: int, proof: ProofForm, result: 
 @allow(*GUIDED, rows=(18,))
 def add_proof(number: str, serial: int) -> ResponseReturnValue:
     case = open_case(number, "sollicitaties")
-    require("applications.write")
+    require("proofs.write")
     form = ProofForm()
     if form.validate_on_submit():
         try_act(form, lambda: keep_proof(case, serial, form.photo.data or form.file.data, form.kind.data))

@@ -1,4 +1,4 @@
-"""The person profile: read by all three, changed by employee and coach; wishes are never the employer's."""
+"""The person profile: read and changed by employee and coach; the employer gets a cv only once one is released."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from dossier.acts.profiles import save_profile
 from dossier.model.case import PersonProfile, ReintegrationCase
 from dossier.storage.profiles import profile_of
-from webui.access import GUIDED, OWN_CASE, allow, can, open_case, require
+from webui.access import GUIDED, allow, can, open_case, require
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
 from webui.forms.person import ProfileForm
@@ -21,7 +21,7 @@ blueprint = Blueprint("profile", __name__)
 
 
 @blueprint.get("/dossiers/<number>/profiel")
-@allow(*OWN_CASE, rows=(10, 11, 12))
+@allow(*GUIDED, rows=(10, 11, 12))
 def show_profile(number: str) -> ResponseReturnValue:
     case = open_case(number, "profiel")
     assert case.id is not None

@@ -16,7 +16,7 @@ from webui.context import get_context
 from webui.downloads import send_download
 from webui.highlight import cut_pieces
 from webui.limitation_view import verdict_lines
-from webui.match_card import build_card, wage_label
+from webui.match_card import build_card, own_reasons
 from webui.transaction import get_session
 
 blueprint = Blueprint("vacancies", __name__)
@@ -38,7 +38,8 @@ def show_vacancy(number: str, vacancy_id: str) -> ResponseReturnValue:
         vacancy=vacancy,
         entry=entry,
         card=build_card(match, vacancy, entry.state if entry else None) if match else None,
-        wage_title=wage_label(match.wage_verdict) if match else "",
+        judged=match.detail.get("verdicts", {}) if match else {},
+        reasons=own_reasons(match) if match else [],
         limitations=verdict_lines(verdicts),
         pieces=cut_pieces(vacancy.description, find_demands(vacancy.description)),
         snapshots=snapshots_of(session, vacancy_id),
