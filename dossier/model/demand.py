@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
+from dossier.model.number import Ratio
+
 
 class Direction(StrEnum):
     """`eis` = asked, `gunstig` = said to be absent or eased, `optioneel` = nice to have."""
@@ -67,5 +69,7 @@ class ItemVerdict(BaseModel):
     demand_value: Decimal | str | None = None
     limit_value: str | None = None
     unit: str | None = None
+    excess: Ratio | None = None
+    """Demand over limit when both are numbers and the demand is the larger; the size of it is for people to weigh."""
     question: str | None = None
     explanation: str = ""
