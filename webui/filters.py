@@ -13,6 +13,7 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from dossier.rules.terms import week_number
+from dossier.rules.wording import write_percent
 from webui.context import AMSTERDAM, today
 
 Number = Decimal | float | int | str
@@ -73,12 +74,12 @@ def show_number(value: Number | None) -> str:
     return "–" if value is None else format_decimal(Decimal(str(value)), "#,##0.##", locale=get_locale())
 
 
-def show_percentage(ratio: Number | None) -> str:
-    """A ratio as a percentage with one decimal, cut and never rounded up: 0.6496 is 64,9%, not 65,0%."""
+def show_percentage(ratio: Number | None, threshold: Number | None = None) -> str:
+    """A ratio as a percentage with one decimal; below the threshold it is never rounded up to it."""
     if ratio is None:
         return "–"
-    tenths = int(Decimal(str(ratio)) * 1000)
-    return f"{format_decimal(Decimal(tenths) / 10, '#,##0.0', locale=get_locale())}%"
+    text = write_percent(Decimal(str(ratio)), None if threshold is None else Decimal(str(threshold)))
+    return text if str(get_locale()).startswith("nl") else text.replace(",", ".")
 
 
 def show_hours(low: Number | None, high: Number | None) -> str:

@@ -96,14 +96,16 @@ def wage_fact(match: Match, vacancy: Vacancy) -> Fact:
     shares = [ratio[name] for name in ("low", "at_best_hours", "high") if ratio.get(name) is not None]
     parts = [vacancy.salary_text if judged.get("wage_source") != "LEGAL_MINIMUM" else None]
     if shares:
-        parts.append(_("%(share)s van het oude loon", share=share_range(shares[0], shares[-1])))
+        parts.append(
+            _("%(share)s van het oude loon", share=share_range(shares[0], shares[-1], judged.get("threshold")))
+        )
     parts.append(wage_label(match.wage_verdict, judged.get("from_hours")))
     return Fact(WAGE_KINDS.get(match.wage_verdict, PLAIN), join_words(parts))
 
 
-def share_range(low: Number, high: Number) -> str:
+def share_range(low: Number, high: Number, threshold: Number | None) -> str:
     """As "53,9–93,4%", or one figure when both are the same."""
-    shown = show_percentage(low), show_percentage(high)
+    shown = show_percentage(low, threshold), show_percentage(high, threshold)
     return shown[1] if shown[0] == shown[1] else f"{shown[0].removesuffix('%')}–{shown[1]}"
 
 

@@ -35,8 +35,8 @@ class FilteredList:
     total: int
 
     @property
-    def hidden(self) -> int:
-        return self.total - len(self.lines)
+    def active(self) -> list[str]:
+        return [one.text for one in self.filters if one.active]
 
     @property
     def lowered(self) -> int:

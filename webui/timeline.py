@@ -10,7 +10,9 @@ LAST_WEEK = 104
 SHOWN_RULES = ("TL-08", "TL-09", "TL-11", "TL-19", "TL-20", "TL-24")
 """The milestones that people speak of; the others stand in the calendar below."""
 ROWS = (66, 44, 22)
-"""Heights of the labels, in turn, so that neighbours do not touch."""
+"""Heights of the labels, rising to the right like flags on poles, so that a label never crosses a later pole."""
+EARLY = 30
+"""Before this week there is no room for a label on the left of its pole."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Mark:
     """One milestone: where it stands and what it is called."""
 
     x: float
+    label_x: float
     label_y: int
     anchor: str
     name: str
@@ -48,8 +51,19 @@ def build_timeline(terms: list[Term], first_sick_day: date, on: date) -> Timelin
     marks = []
     for index, term in enumerate(sorted(chosen, key=lambda term: term.due)):
         week = week_number(first_sick_day, term.due)
-        anchor = "start" if week < 12 else "end" if week > 90 else "middle"
-        marks.append(Mark(position(week), ROWS[index % len(ROWS)], anchor, term.name, week, term.due, term.due < on))
+        x, early = position(week), week < EARLY
+        marks.append(
+            Mark(
+                x=x,
+                label_x=x + 7 if early else x - 7,
+                label_y=ROWS[index % len(ROWS)],
+                anchor="start" if early else "end",
+                name=term.name,
+                week=week,
+                day=term.due,
+                past=term.due < on,
+            )
+        )
     return Timeline(
         marks=marks,
         now_x=position(week_number(first_sick_day, on)),

@@ -22,7 +22,7 @@ from webui.case_frame import render_case
 from webui.context import get_context, today
 from webui.forms.application import ApplicationForm, ProofForm, ResultForm
 from webui.pages import cut_page
-from webui.proof_check import missing_parts
+from webui.proof_check import missing_parts, stronger_with
 from webui.transaction import get_session
 
 blueprint = Blueprint("applications", __name__)
@@ -128,6 +128,7 @@ def show_detail(case: ReintegrationCase, serial: int, proof: ProofForm, result: 
         row=row,
         proofs=proofs,
         missing=missing_parts(row, proofs),
+        stronger=stronger_with(row, proofs),
         proof_form=proof,
         result_form=result,
         recorded_by=get_account(session, row.recorded_by).name,
