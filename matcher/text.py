@@ -100,7 +100,10 @@ def find_title_terms(title: str) -> list[str]:
 
 def vectorise(documents: Iterable[list[str]]) -> csr_matrix:
     """One row of unit length for each list of terms; no document changes the row of another."""
-    counts = _VECTORISER.transform(documents)
+    rows = list(documents)
+    if not rows:
+        return csr_matrix((0, _VECTORISER.n_features))
+    counts = _VECTORISER.transform(rows)
     counts.data = np.sqrt(counts.data)
     counts.sort_indices()
     norms = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
