@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,16 @@ _WEIGHT = {code: weight for weight, code in enumerate(
     ("unsupported", "no_vacancy", "malformed", "listing", "expired", "empty", "too_large"))}  # fmt: skip
 
 
-def extract_document(document: Document, *, source: str = "") -> list[VacancyIn | Refusal]:
-    """Every vacancy of a document, each once; or the one reason why there is none."""
+def extract_document(document: Document, *, source: str = "", on: date | None = None) -> list[VacancyIn | Refusal]:
+    """Every vacancy of a document, each once, or the one reason why there is none; `on` is the day it was fetched."""
     refusals: list[Refusal] = []
     try:
         if document.kind == "empty":
             return [Refusal("empty")]
+        if document.kind == "json":
+            _ = document.data  # broken JSON is refused once, not by every reader
         for reader in READERS.values():
-            found = _read_with(reader, document, source, refusals)
+            found = _read_with(reader, document, source, on, refusals)
             if found:
                 return list(found)
     except Refused as refused:
@@ -44,14 +47,16 @@ def extract_document(document: Document, *, source: str = "") -> list[VacancyIn 
     return [max(refusals, key=lambda refusal: _WEIGHT.get(refusal.code, 0))]
 
 
-def _read_with(reader: Reader, document: Document, source: str, refusals: list[Refusal]) -> list[VacancyIn]:
+def _read_with(
+    reader: Reader, document: Document, source: str, on: date | None, refusals: list[Refusal]
+) -> list[VacancyIn]:
     found: dict[str, VacancyIn] = {}
     try:
         if not reader.recognises(document):
             return []
         for raw in reader.read(document):
             try:
-                vacancy = make_vacancy(raw, document, source)
+                vacancy = make_vacancy(raw, document, source, on)
             except Refused as refused:
                 refusals.append(Refusal(refused.code, refused.detail))
             else:

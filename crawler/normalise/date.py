@@ -4,51 +4,73 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from pydantic import BaseModel
+
+Day = date  # the class below has a field of that name
+_I = re.IGNORECASE
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan januari january", "feb februari february", "mrt maart mar march maa", "apr april", "mei may", "jun juni june",
-         "jul juli july", "aug augustus august", "sep sept september", "okt oktober oct october", "nov november",
-         "dec december"), 1)
+        (
+            "jan januari january janvier januar",
+            "feb februari february februar",
+            "mrt maart mar march maa märz",
+            "apr april",
+            "mei may mai",
+            "jun juni june",
+            "jul juli july",
+            "aug augustus august",
+            "sep sept september",
+            "okt oktober oct october",
+            "nov november",
+            "dec december dez dezember",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("ma maandag monday", "di dinsdag tuesday", "wo woensdag wednesday", "do donderdag thursday", "vr vrijdag friday",
+         "za zaterdag saturday", "zo zondag sunday"))
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_ISO = re.compile(
-    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)|^(\d{4})(\d{2})(\d{2})(?!\d)"
-)
-_DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?![\d/])")
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)|^(\d{4})(\d{2})(\d{2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
 _NAMED = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?[\s.-]+({_MONTH})\b\.?,?(?:[\s-]+['’]?(\d{{4}}|\d{{2}})(?![\d:]))?",
-    re.IGNORECASE,
-)
-_ENGLISH = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?\b", re.IGNORECASE)
+    rf"(?<!\d)(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?[\s.-]+({_MONTH})\b\.?,?(?:[\s-]+['’]?(\d{{4}}|\d{{2}})(?![\d:.]|\s?uur))?", _I)  # fmt: skip
+_ENGLISH = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(\d{{4}}))?", _I)
+_DAY_MONTH = re.compile(r"(?<![\d/.,€-])(\d{1,2})[-/](\d{1,2})(?![\d/.-])")
+_MONTH_YEAR = re.compile(rf"\b({_MONTH})\s+(\d{{4}})\b", _I)
+_COUNT = r"(\d+|een|één|a|an|twee|drie|vier|vijf|zes)\+?"
 _AGO = re.compile(
-    r"(\d+|een|één|a|an)\+?\s*(minuten|minuut|uur|uren|u|dag(?:en)?|d|week|weken|w|maand(?:en)?|min(?:ute)?s?|hours?|days?|weeks?|months?)\s*(?:geleden|ago)",
-    re.IGNORECASE,
-)
-_IN = re.compile(
-    r"\b(?:over|binnen|in|within)\s+(\d+|een|één|twee|drie|vier)\s+(dag(?:en)?|week|weken|maand(?:en)?|days?|weeks?|months?)",
-    re.IGNORECASE,
-)
-_WEEK = re.compile(r"\bweek\s*(\d{1,2})(?:[\s,/-]+(\d{4}))?\b", re.IGNORECASE)
+    rf"{_COUNT}\+?\s*(minuten|minuut|uur|uren|u|dag(?:en)?|d|week|weken|w|maand(?:en)?|min(?:ute)?s?|hours?|days?|weeks?|months?)"
+    r"\s*(?:geleden|ago)", _I)  # fmt: skip
+_IN = re.compile(rf"\b(?:over|binnen|in|within|nog)\s+{_COUNT}\s+(dag(?:en)?|week|weken|maand(?:en)?|days?|weeks?|months?)", _I)
+_WEEK = re.compile(r"\bweek\s*(?:nr\.?\s*)?(\d{1,2})(?:[\s,/-]+(\d{4}))?\b", _I)
 _WORDS = {
-    "vandaag": 0,
-    "today": 0,
-    "zojuist": 0,
-    "just now": 0,
-    "per direct": 0,
-    "gisteren": -1,
-    "yesterday": -1,
-    "eergisteren": -2,
-    "morgen": 1,
-    "tomorrow": 1,
-    "overmorgen": 2,
-}
-_COUNTS = {"een": 1, "één": 1, "a": 1, "an": 1, "twee": 2, "drie": 3, "vier": 4}
+    "vandaag": 0, "today": 0, "zojuist": 0, "just now": 0, "gisteren": -1, "yesterday": -1, "eergisteren": -2, "morgen": 1,
+    "tomorrow": 1, "overmorgen": 2, "vorige week": -7, "last week": -7, "volgende week": 7, "next week": 7,
+}  # fmt: skip
+_COUNTS = {"een": 1, "één": 1, "a": 1, "an": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
 _YEARS = range(1990, 2100)
 
 
-def parse_date(value: Any, on: date | None = None) -> date | None:
+class DateFound(BaseModel):
+    """A day with the words it came from."""
+
+    text: str
+    date: Day | None = None
+
+
+def parse_date(text: str, on: date | None = None) -> DateFound:
+    """The day in a string; "3 dagen geleden" and "12 december" need the day of reading."""
+    return DateFound(text=text, date=read_date(text, on))
+
+
+def read_date(value: Any, on: date | None = None) -> date | None:
     """The day in a string or a timestamp; what needs to know today stays unknown without `on`."""
     if isinstance(value, bool) or value is None:
         return None
@@ -60,6 +82,11 @@ def parse_date(value: Any, on: date | None = None) -> date | None:
     if re.fullmatch(r"\d{10}|\d{13}", text):
         return _from_timestamp(int(text))
     return _absolute(text, on) or (_relative(text, on) if on else None)
+
+
+def is_relative(value: Any) -> bool:
+    """Whether a string tells a day that depends on the day it was written, such as "gisteren"."""
+    return isinstance(value, str) and read_date(value) is None and _relative(value, date(2000, 1, 3)) is not None
 
 
 def _from_timestamp(value: float) -> date | None:
@@ -74,11 +101,15 @@ def _absolute(text: str, on: date | None) -> date | None:
         year, month, day = (group for group in match.groups() if group)
         return _day(int(year), int(month), int(day))
     if match := _DAY_FIRST.search(text):
-        return _numeric(int(match[1]), int(match[2]), int(match[3]))
+        return _numeric(int(match[1]), int(match[3]), int(match[4]))
     if match := _NAMED.search(text):
-        return _with_year(int(match[1]), _MONTHS[match[2].lower()], match[3], on)
+        return _with_year(int(match[1]), _MONTHS[match[2].lower()], match[3], on, text)
     if match := _ENGLISH.search(text):
-        return _with_year(int(match[2]), _MONTHS[match[1].lower()], match[3], on)
+        return _with_year(int(match[2]), _MONTHS[match[1].lower()], match[3], on, text)
+    if match := _MONTH_YEAR.search(text):
+        return _day(int(match[2]), _MONTHS[match[1].lower()], 1)
+    if match := _DAY_MONTH.search(text):
+        return _with_year(int(match[1]), int(match[2]), None, on, text)
     return None
 
 
@@ -95,21 +126,24 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _with_year(day: int, month: int, year: str | None, on: date | None) -> date | None:
+def _with_year(day: int, month: int, year: str | None, on: date | None, text: str) -> date | None:
+    """Without a year: the year in which the named weekday falls on that day, else the nearest one."""
     if year:
         return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)
     if on is None:
         return None
-    nearest = [found for offset in (0, 1, -1) if (found := _day(on.year + offset, month, day))]
-    return min(nearest, key=lambda found: abs((found - on).days), default=None)
+    near = [found for offset in (0, 1, -1) if (found := _day(on.year + offset, month, day))]
+    named = next((number for word, number in _WEEKDAYS.items() if re.search(rf"\b{word}\b", text, _I)), None)
+    near = [found for found in near if found.weekday() == named] or near
+    return min(near, key=lambda found: abs((found - on).days), default=None)
 
 
 def _relative(text: str, on: date) -> date | None:
     lowered = text.lower()
     if match := _AGO.search(lowered):
-        return on - _span(match[1], match[2])
+        return _shift(on, match[1], match[2], -1)
     if match := _IN.search(lowered):
-        return on + _span(match[1], match[2])
+        return _shift(on, match[1], match[2], 1)
     if match := _WEEK.search(lowered):
         try:
             return date.fromisocalendar(int(match[2] or on.year), int(match[1]), 1)
@@ -121,10 +155,12 @@ def _relative(text: str, on: date) -> date | None:
     return None
 
 
-def _span(count: str, unit: str) -> timedelta:
+def _shift(on: date, count: str, unit: str, sign: int) -> date | None:
     number = _COUNTS.get(count) or int(count)
     if unit.startswith(("min", "u", "h")):
-        return timedelta()
-    if unit.startswith("w"):
-        return timedelta(weeks=number)
-    return timedelta(days=number * (30 if unit.startswith("m") else 1))
+        return on
+    days = number * (7 if unit.startswith("w") else 30 if unit.startswith("m") else 1)
+    try:
+        return on + timedelta(days=sign * days)
+    except OverflowError:
+        return None

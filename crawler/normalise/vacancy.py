@@ -1,45 +1,66 @@
 """A raw posting to a checked vacancy: every field normalised, with a warning for what could not be read."""
 
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawler.document import Document
-from crawler.normalise.date import parse_date
-from crawler.normalise.hours import parse_hours
-from crawler.normalise.place import parse_place
+from crawler.normalise.country import country_code
+from crawler.normalise.date import is_relative, read_date
+from crawler.normalise.education import find_education, read_education
+from crawler.normalise.employment import read_employment_types
+from crawler.normalise.hours import find_hours, parse_hours
+from crawler.normalise.language import find_language, language_code
+from crawler.normalise.place import parse_places
 from crawler.normalise.salary import parse_salary
 from crawler.normalise.text import clean_text, plain_text
-from crawler.raw_posting import RawPosting
+from crawler.normalise.wage_fields import find_salary, read_wage_fields
+from crawler.raw_posting import RawPlace, RawPosting
 from dossier.errors import Refused
 from dossier.model.posting import Salary, VacancyIn
 
 MAX_TITLE = 300
 MAX_DESCRIPTION = 60_000
+MAX_PLACES = 30
+REMOTE = "Thuiswerk (remote)"
 
 
-def make_vacancy(raw: RawPosting, document: Document, source: str) -> VacancyIn:
+def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | None = None) -> VacancyIn:
     """Raises Refused for a posting without a title; anything else that is missing stays unknown."""
     title = clean_text(raw.title) if isinstance(raw.title, str) else ""
     if not title:
         raise Refused("malformed", "vacature zonder titel")
     warnings = list(dict.fromkeys(raw.warnings))
     description = plain_text(raw.description) if isinstance(raw.description, str) else ""
-    url = web_address(raw.url, document.url) or (document.url if web_address(document.url) else None)
+    url = web_address(raw.url, document.url) or web_address(document.url)
     identifier = clean_text(raw.identifier)[:200] or None
-    employer = clean_text(raw.employer)[:300] or None
-    places = [place for item in raw.places if (place := _place(item))]
     vacancy = VacancyIn(
-        id=make_id(source, identifier or url or f"{title}|{employer}|{places}"),
-        title=title[:MAX_TITLE], employer=employer, description=description[:MAX_DESCRIPTION],
-        place=" / ".join(dict.fromkeys(places)) or None,
-        url=url, apply_url=web_address(raw.apply_url, document.url), source=source, reader=raw.reader,
-        identifier=identifier, industry=clean_text(raw.industry)[:200] or None, contact=raw.contact, warnings=warnings,
-        date_posted=_date(raw.date_posted, "date_posted", warnings), valid_through=_date(raw.valid_through, "valid_through", warnings),
-    )  # fmt: skip
+        id="",
+        title=_cut(title, MAX_TITLE, "titel", warnings),
+        employer=clean_text(raw.employer)[:300] or None,
+        description=_cut(description, MAX_DESCRIPTION, "omschrijving", warnings),
+        url=url,
+        apply_url=web_address(raw.apply_url, document.url),
+        source=source,
+        reader=raw.reader,
+        identifier=identifier,
+        industry=clean_text(raw.industry)[:200] or None,
+        contact=_contact(raw.contact),
+        employment_type=read_employment_types(raw.employment_type),
+        language=language_code(clean_text(raw.language)) or find_language(description or title),
+        date_posted=_date(raw.date_posted, "date_posted", on, warnings),
+        valid_through=_date(raw.valid_through, "valid_through", on, warnings),
+        education=read_education(text) if (text := clean_text(raw.education)) else find_education(description),
+        warnings=warnings,
+    )
+    _add_places(vacancy, raw)
     _add_hours(vacancy, raw)
     _add_salary(vacancy, raw)
+    if vacancy.date_posted and vacancy.valid_through and vacancy.valid_through < vacancy.date_posted:
+        warnings.append("valid_through ligt voor date_posted")
+    vacancy.id = make_id(source, identifier or web_address(raw.url, document.url) or f"{url}|{title}|{vacancy.employer}|{vacancy.place}")
     return vacancy
 
 
@@ -51,42 +72,86 @@ def web_address(value: Any, base: str | None = None) -> str | None:
     """A whole http(s) address, or nothing: javascript:, file: and data: never pass."""
     if not isinstance(value, str) or not value.strip() or len(value) > 2083:
         return None
+    address = value.strip()
+    address = f"https://{address}" if address.lower().startswith("www.") else address
     try:
-        address = urljoin(base, value.strip()) if base else value.strip()
+        address = urljoin(base, address) if base else address
         parts = urlsplit(address)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
-    return address if parts.scheme in ("http", "https") and parts.hostname else None
+    return address if is_web else None
 
 
-def _place(item: Any) -> str | None:
-    return clean_text(item.locality) or (parse_place(clean_text(item.text)).place if item.text else None)
+def _cut(text: str, limit: int, name: str, warnings: list[str]) -> str:
+    if len(text) > limit:
+        warnings.append(f"{name} afgekapt op {limit} tekens")
+    return text[:limit]
 
 
-def _date(value: Any, field: str, warnings: list[str]) -> Any:
-    found = parse_date(value)
+def _contact(contact: dict[str, str | None] | None) -> dict[str, str | None] | None:
+    cleaned = {name: clean_text(value)[:200] or None for name, value in (contact or {}).items()}
+    return cleaned if any(cleaned.values()) else None
+
+
+def _date(value: Any, field: str, on: date | None, warnings: list[str]) -> date | None:
+    found = read_date(value, on)
     if found is None and value not in (None, ""):
-        warnings.append(f"{field}: {str(value)[:60]!r} is geen datum")
+        reason = "telt vanaf een onbekende dag" if is_relative(value) else "is geen datum"
+        warnings.append(f"{field}: {str(value)[:60]!r} {reason}")
     return found
 
 
+def _add_places(vacancy: VacancyIn, raw: RawPosting) -> None:
+    names: list[str] = []
+    for item in raw.places[:MAX_PLACES]:
+        names += _read_place(vacancy, item)
+    if len(raw.places) > MAX_PLACES:
+        vacancy.warnings.append(f"{len(raw.places)} plaatsen, de eerste {MAX_PLACES} bewaard")
+    vacancy.place = " / ".join(dict.fromkeys(names)) or (REMOTE if raw.remote else None)
+
+
+def _read_place(vacancy: VacancyIn, item: RawPlace) -> list[str]:
+    locality, postcode = clean_text(item.locality), clean_text(item.postcode)
+    vacancy.postcode = vacancy.postcode or postcode[:12] or None
+    country = clean_text(item.country)
+    vacancy.country = vacancy.country or country_code(country) or (country[:60] if len(country) > 3 else None)
+    if locality:
+        return [locality[:120]]
+    text = clean_text(item.text)[:300]
+    found = parse_places(text) if text else []
+    if found and all(place.country in ("NL", "BE") for place in found):
+        written = found[0].postcode if found[0].postcode and found[0].postcode in text else None
+        vacancy.postcode = vacancy.postcode or written
+        vacancy.country = vacancy.country or found[0].country
+        return [place.place for place in found if place.place] or ([text] if not country_code(text) else [])
+    vacancy.country = vacancy.country or next((place.country for place in found if place.country), None)
+    return [text] if text else []
+
+
 def _add_hours(vacancy: VacancyIn, raw: RawPosting) -> None:
-    if text := clean_text(raw.hours_text):
-        hours = parse_hours(text)
-        vacancy.hours_min, vacancy.hours_max = hours.min, hours.max
+    low, high = _number(raw.hours_min), _number(raw.hours_max)
+    if low is None and high is None:
+        text = clean_text(raw.hours_text)
+        hours = parse_hours(text) if text else find_hours(f"{vacancy.title}\n{vacancy.description}")
+        if hours is not None:
+            low, high = hours.min, hours.max
+    vacancy.hours_min, vacancy.hours_max = low, high
+
+
+def _number(value: Any) -> Decimal | None:
+    hours = parse_hours(f"{clean_text(value)} uur per week") if clean_text(value) else None
+    return hours.max if hours and hours.max and 0 < hours.max <= 60 else None
 
 
 def _add_salary(vacancy: VacancyIn, raw: RawPosting) -> None:
-    if raw.salary:
-        vacancy.salary = Salary(
-            text="", min=_amount(raw.salary.minimum), max=_amount(raw.salary.maximum), currency=raw.salary.currency
-        )
-    elif text := clean_text(raw.salary_text):
-        vacancy.salary_text, vacancy.salary = text, parse_salary(text)
-
-
-def _amount(value: Any) -> Decimal | None:
-    try:
-        return Decimal(str(value))
-    except ArithmeticError:
-        return None
+    told = clean_text(raw.salary_text)
+    found: Salary | None = read_wage_fields(raw.salary, vacancy.warnings) if raw.salary else None
+    if told and found is None:
+        spoken = parse_salary(told)
+        vacancy.salary_text = told[:500]
+        found = spoken if spoken.is_wage else None
+    if found is None or found.min is None and found.max is None:
+        found = find_salary(vacancy.description) or found
+    if found is not None:
+        vacancy.salary, vacancy.salary_text = found, vacancy.salary_text or found.text[:500]

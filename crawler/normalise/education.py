@@ -1,0 +1,46 @@
+"""The level of education that a vacancy asks, in the Dutch ladder from vmbo to wo."""
+
+import re
+
+_I = re.IGNORECASE
+_MBO = re.compile(r"\bmbo[\s-]*\+?(?:\s*(?:niveau|level))?\s*([1-4])(?:\s*(?:/|-|–|of|tot|en|t/m|à)\s*(?:niveau\s*|mbo[\s-]*)?([1-4]))?(?!\s*(?:jaar|dagen|uur|\d))", _I)
+_LEVEL = re.compile(r"\bniveau\s*([1-4])(?:\s*(?:/|-|of|tot|en)\s*(?:niveau\s*)?([1-4]))?\b", _I)
+_STEPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern, _I)) for name, pattern in (
+    ("geen", r"\bgeen (?:specifieke )?(?:opleiding|diploma)\w*(?:\s(?:nodig|vereist|eisen))?|no[\s_]requirements"),
+    ("basisonderwijs", r"\bbasisonderwijs|\blagere school|primary school"),
+    ("vmbo", r"\bvmbo\b|\bv-?mbo\b|\bmavo\b|\blbo\b|\bvbo\b|\blts\b|middelbare school|high[\s_]school"),
+    ("mbo", r"\bmbo\b|\bmts\b|\bmeao\b|middelbaar beroepsonderwijs|\bbol\b|vocational"),
+    ("havo", r"\bhavo\b"),
+    ("vwo", r"\bvwo\b|\bgymnasium\b|\batheneum\b"),
+    ("hbo", r"\bhbo\b|\bhbo-|\bheao\b|\bhts\b|hoger beroepsonderwijs|\bbachelor|associate[\s_]degree|\bad-?niveau"),
+    ("wo", r"\bwo\b|\bwo-|wetenschappelijk onderwijs|universitair|\bacademisch|\bmaster(?:'?s)?(?:[\s_-](?:degree|diploma|niveau))|postgraduate|\bdrs\b|\bphd\b|doctoraat|promoveren"),
+))  # fmt: skip
+_OPTIONAL = re.compile(r"(?:is een|mooie|grote)?\s*(?:pre\b|pré\b|plus(?:punt)?\b|niet (?:nodig|vereist|noodzakelijk))", _I)
+_ASKED = re.compile(
+    r"niveau|diploma|werk-?\s?en\s?denk|opleiding|afgerond|afgeronde|in bezit|richting|geschoold|degree|student|denkniveau", _I)  # fmt: skip
+
+
+def read_education(text: str) -> str | None:
+    """The levels in a field that is about education: "MBO 3/4", "HBO of WO" gives "hbo/wo"; else its own words."""
+    words = " ".join(text.replace("_", " ").split())
+    found = _levels(words)
+    return "/".join(found) if found else words[:120] or None
+
+
+def find_education(text: str) -> str | None:
+    """The level that a whole vacancy text asks: the first sentence that names one and says what it is for."""
+    for sentence in re.split(r"[.;!?\n•]", text):
+        if len(sentence) < 400 and _ASKED.search(sentence) and not _OPTIONAL.search(sentence):
+            found = [level for level in _levels(sentence) if level != "geen"]
+            if found:
+                return "/".join(found)
+    return None
+
+
+def _levels(words: str) -> list[str]:
+    found = [name for name, pattern in _STEPS if pattern.search(words)]
+    number = _MBO.search(words) or (_LEVEL.search(words) if "mbo" in found or not found else None)
+    if number:
+        level = f"mbo {number[1]}" + (f"-{number[2]}" if number[2] and number[2] != number[1] else "")
+        found = [level if name == "mbo" else name for name in found] if "mbo" in found else [level, *found]
+    return [name for name in found if name != "geen"] or found

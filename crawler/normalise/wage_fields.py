@@ -1,0 +1,87 @@
+"""A wage that a page takes apart itself, or that stands somewhere in its text, to the same form as a wage in words."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from crawler.normalise.number import read_number
+from crawler.normalise.pay_words import currency_code, find_unit
+from crawler.normalise.salary import infer_unit, parse_salary
+from crawler.raw_posting import RawSalary
+from dossier.model.posting import Salary
+
+_UNITS = (
+    ("four_weeks", r"4[\s_-]?w|four|vier|periode|4-?wekelijks"),
+    ("hour", r"hour|hourly|\bhur\b|uur|^ph$|^h$|hr|godzin|stunde|hodin"),
+    ("day", r"day|daily|\bdag|^dia?ri"),
+    ("week", r"week|weekly|^wee$"),
+    ("month", r"month|maand|mesi|měsíc|^mon$|mies|monat|mnd|mensu"),
+    ("year", r"year|annu|jaar|^ann?$|yearly|^pa$|rok|jahr|^yr"),
+)
+_UNIT_PATTERNS = [(unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _UNITS]
+_HIGHEST = Decimal(10_000_000)
+_CUES = re.compile(r"€|\beuro\b|\bEUR\b|salaris|schaal\s|\bFWG", re.IGNORECASE)
+_STRONG_CUE = re.compile(r"salaris|loon|verdien|bruto|gross|salary|inschaling|schaal|FWG", re.IGNORECASE)
+
+
+def read_unit(text: str | None) -> str | None:
+    """The unit behind a code or word: MONTH, "per maand", "yearly", HUR, "per-year-salary"."""
+    if not text:
+        return None
+    return next((unit for unit, pattern in _UNIT_PATTERNS if pattern.search(text.strip())), None)
+
+
+def read_wage_fields(raw: RawSalary, warnings: list[str]) -> Salary | None:
+    """Amounts as stated; swapped ends are put right and said, what cannot be an amount is left out and said."""
+    low, high = _amount(raw.minimum), _amount(raw.maximum)
+    if low is not None and high is not None and low > high:
+        warnings.append(f"salaris: minimum {low} boven maximum {high}, omgewisseld")
+        low, high = high, low
+    given = [value for value in (raw.minimum, raw.maximum) if value not in (None, "", 0, "0")]
+    if low is None and high is None:
+        if given:
+            warnings.append(f"salaris: {str(given[0])[:60]!r} is geen bedrag")
+        return None
+    currency = currency_code(raw.currency.strip()) if raw.currency else None
+    salary = Salary(text=_as_text(raw), is_wage=True, min=low, max=high, currency=currency, unit=read_unit(raw.unit))
+    if raw.unit and salary.unit is None:
+        warnings.append(f"salaris: eenheid {raw.unit[:40]!r} onbekend")
+    if salary.unit is None:
+        salary.unit = infer_unit([value for value in (low, high) if value is not None])
+        salary.unit_inferred = salary.unit is not None
+        warnings.append("salaris: de pagina noemt geen eenheid")
+    return salary
+
+
+def _amount(value: Any) -> Decimal | None:
+    if isinstance(value, str):
+        value = re.sub(r"[^\d.,]", "", value) if not re.search(r"-\s?\d", value) else None
+    if value in (None, "") or isinstance(value, bool):
+        return None
+    try:
+        amount = read_number(value) if isinstance(value, str) else Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return amount if amount is not None and amount.is_finite() and 0 < amount < _HIGHEST else None
+
+
+def _as_text(raw: RawSalary) -> str:
+    ends = [str(value) for value in (raw.minimum, raw.maximum) if value not in (None, "")]
+    amounts = " - ".join(dict.fromkeys(ends))
+    return " ".join(part for part in (raw.currency, amounts, raw.unit and f"({raw.unit})") if part)[:200]
+
+
+def find_salary(text: str) -> Salary | None:
+    """The line of a vacancy text that tells the wage best, read as a wage; None where no line does."""
+    best: tuple[int, Salary] | None = None
+    for line in re.split(r"\n|(?<=[.!?])\s+(?=[A-Z€])|;", text):
+        if not _CUES.search(line) or len(line) > 600:
+            continue
+        salary = parse_salary(line.strip())
+        if not salary.is_wage or not (_STRONG_CUE.search(line) or find_unit(line)):
+            continue
+        points = 3 * (salary.min is not None or salary.max is not None) + 2 * (salary.unit is not None and not salary.unit_inferred)
+        points += bool(_STRONG_CUE.search(line)) + (salary.min != salary.max)
+        if best is None or points > best[0]:
+            best = (points, salary)
+    return best[1] if best else None
