@@ -23,6 +23,18 @@ ROLE_NAMES = {
     Role.EMPLOYER.value: "werkgever",
     Role.ADMIN.value: "beheerder",
 }
+STAMPS = (
+    "created_at",
+    "recorded_at",
+    "recorded_by",
+    "uploaded_at",
+    "uploaded_by",
+    "decided_at",
+    "decided_by",
+    "made_at",
+    "made_by",
+)
+"""Who wrote the row and when: in the log too, so that nobody can move them unnoticed."""
 ALLOWED = {
     "missing": "een waarde: dit veld is verplicht",
     "string_too_short": "een tekst van minstens {min_length} teken(s)",
@@ -109,7 +121,8 @@ def require_coach(actor: Account) -> None:
 
 def row_content(row: SQLModel, fields: Iterable[str]) -> dict[str, Any]:
     """The fields of a row as the log keeps them, with which row it is: so the row can be checked against the log."""
-    values = {name: getattr(row, name) for name in fields}
+    stamps = (name for name in STAMPS if name in type(row).model_fields)
+    values = {name: getattr(row, name) for name in (*fields, *stamps)}
     return {"record": str(row.__tablename__), "record_id": getattr(row, "id", None), **values}
 
 

@@ -43,6 +43,9 @@ MEANING = {
     "key": "ondertekend met een andere sleutel",
     "head": "de opgegeven kop staat niet in het logboek: er is een stuk weg of het is een oudere versie",
     "empty": "er staat niets in",
+    "row_changed": "de rij in de database zegt iets anders dan het logboek",
+    "row_missing": "de rij in de database is weg",
+    "row_unlogged": "de rij in de database staat niet in het logboek",
 }
 Faults = list[dict[str, Any]]
 Member = tuple[str, bytes]
@@ -71,6 +74,11 @@ def content_digest(digests: list[str]) -> str:
 
 def hex_bytes(value: object) -> bytes:
     return bytes.fromhex(value) if isinstance(value, str) and HEX.fullmatch(value) and len(value) % 2 == 0 else b""
+
+
+def plain_hex(value: str | None) -> str | None:
+    """A hash as people pass it on: in groups, in capitals."""
+    return None if value is None else "".join(value.split()).lower()
 
 
 def fingerprint(public_key: object) -> str:
@@ -235,7 +243,7 @@ def check_members(members: list[Member], key: str | None, faults: Faults) -> lis
 def check(path: Path, head: str | None = None, key: str | None = None) -> dict[str, Any]:
     """Check a bundle, an unpacked bundle or a log."""
     faults: Faults = []
-    head, key = head and head.lower().replace(" ", ""), key and key.lower().replace(" ", "")
+    head, key = plain_hex(head), plain_hex(key)
     log = LOG
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)

@@ -82,13 +82,15 @@ def newest_snapshot(session: Session, vacancy_id: str) -> Snapshot | None:
     return session.exec(query).first()
 
 
-def get_snapshot(session: Session, snapshot_id: int) -> Snapshot:
-    snapshot = session.get(Snapshot, snapshot_id)
-    if snapshot is None:
-        raise NotFoundError("Deze vastgelegde pagina is niet gevonden.")
-    return snapshot
-
-
 def known_match(session: Session, case_id: int, vacancy_id: str) -> Match | None:
     query = select(Match).where(Match.case_id == case_id, Match.vacancy_id == vacancy_id)
     return session.exec(query).one_or_none()
+
+
+def vacancy_version(session: Session, vacancy_id: str, snapshot_id: int) -> int | None:
+    """Which version of the vacancy a kept page shows."""
+    query = select(VacancySnapshot).where(
+        VacancySnapshot.vacancy_id == vacancy_id, VacancySnapshot.snapshot_id == snapshot_id
+    )
+    shown = session.exec(query.order_by(col(VacancySnapshot.version).desc())).first()
+    return None if shown is None else shown.version

@@ -98,7 +98,7 @@ def person_of(session: Session, case: ReintegrationCase, *, today: date) -> Pers
         old_wage=_old_wage(wage := wage_of(session, case.id)),
         threshold_pct=Decimal("65.0") if wage is None else _decimal(wage.threshold_pct),
         first_sick_day=case.first_sick_day,
-        waiting_period_end=waiting_period_end(case.first_sick_day, [], []),
+        waiting_period_end=waiting_period_end(case.first_sick_day),
         track_two_start=case.track_two_start,
         max_hours_per_week=None if document is None else _optional_decimal(document.max_hours_per_week),
         limitations=[] if document is None else _limitations(session, document),

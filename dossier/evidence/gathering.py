@@ -1,0 +1,188 @@
+"""Gathers what a receiver may see: the access matrix is applied here, before any export is built."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from dossier.evidence.attachments import kept_page, proof_members
+from dossier.evidence.columns import columns_for
+from dossier.evidence.edition import CaseFacts, Edition, Member, SearchVersion
+from dossier.evidence.log import head_of
+from dossier.model.activity import Activity, ContactRecord
+from dossier.model.case import ReintegrationCase, SearchProfile
+from dossier.model.job_application import JobApplication
+from dossier.rules import RULE_VERSION
+from dossier.rules.access import may
+from dossier.rules.norms import counts_as_application
+from dossier.settings import Settings
+from dossier.storage.accounts import get_organisation, list_accounts
+from dossier.storage.activities import list_activities, list_contacts
+from dossier.storage.applications import list_applications, proofs_by_application
+from dossier.storage.evidence import entries_of
+from dossier.storage.profiles import search_profiles_of
+
+PERFORMERS = {"employee": "werknemer", "coach": "loopbaancoach"}
+WAGE_VERDICTS = {
+    "HOURS_NOT_SUITABLE": "uren passen niet",
+    "MEETS": "haalt de grens",
+    "MEETS_AT_MORE_HOURS": "haalt de grens bij meer uren",
+    "POSSIBLE": "haalt de grens bij het hoogste bedrag",
+    "NOT_REACHABLE_WITHIN_HOURS": "grens niet haalbaar binnen de urenbeperking",
+    "BELOW": "onder de grens",
+    "UNKNOWN_FLOOR_MEETS": "loon onbekend; minimumloon haalt de grens",
+    "UNKNOWN": "loon onbekend",
+}
+
+
+class Gathering:
+    """One session, one case, one receiver, one period."""
+
+    def __init__(
+        self,
+        session: Session,
+        case: ReintegrationCase,
+        *,
+        settings: Settings,
+        receiver: str,
+        period: tuple[date, date],
+    ) -> None:
+        assert case.id is not None
+        self.session, self.case, self.case_id = session, case, case.id
+        self.settings, self.receiver, self.period = settings, receiver, period
+        self.names = {account.id: account.name for account in list_accounts(session)}
+        self.attachments: list[Member] = []
+
+    def edition(self, *, made_at: datetime, made_by: str) -> Edition:
+        """Everything that this receiver may read, and nothing else."""
+        facts = self._facts()
+        names = {"employer": facts.employer, "employee": facts.employee, "coach": facts.coach}
+        return Edition(
+            case=facts,
+            receiver=self.receiver,
+            receiver_name=names[self.receiver],
+            period_from=self.period[0],
+            period_to=self.period[1],
+            made_at=made_at,
+            made_by=made_by,
+            version=len(entries_of(self.session, self.case_id)),
+            head=head_of(self.session, self.case.number, self.case_id),
+            rule_version=RULE_VERSION,
+            applications=self._applications(),
+            activities=[self._activity(row) for row in self._list_activities()],
+            contacts=self._contacts(),
+            search_versions=self._search_versions(),
+            attachments=self.attachments,
+        )
+
+    def may_read(self, row: int, right: str = "read") -> bool:
+        return may(self.receiver, row, right)
+
+    def _facts(self) -> CaseFacts:
+        case = self.case
+        return CaseFacts(
+            number=case.number,
+            employee=case.employee_name,
+            employer=get_organisation(self.session, case.employer_id).name,
+            coach=self.names.get(case.coach_id, ""),
+            job_title=case.job_title or "",
+            first_sick_day=case.first_sick_day,
+            track_two_start=case.track_two_start,
+            application_norm=case.application_norm,
+        )
+
+    def _applications(self) -> list[dict[str, Any]]:
+        everything = self.may_read(17)
+        if not (everything or self.may_read(17, "released")):
+            return []
+        rows = list_applications(self.session, self.case_id, released_only=not everything, period=self.period)
+        proofs = proofs_by_application(self.session, self.case_id)
+        keys = [column.key for column in columns_for(self.receiver)]
+        lines = []
+        for row in rows:
+            files = proof_members(self.settings, row, proofs.get(row.id or 0, [])) if self._may_read_proofs() else []
+            page, facts = kept_page(self.session, self.settings, row)
+            self.attachments += [*files, *page]
+            values = {**_row_values(row), **facts, "proofs": "; ".join(file.name for file in files)}
+            values["recorded_by"] = self.names.get(row.recorded_by, "")
+            lines.append({key: values[key] for key in keys})
+        return lines
+
+    def _may_read_proofs(self) -> bool:
+        return self.may_read(18) or self.may_read(18, "released")
+
+    def _list_activities(self) -> list[Activity]:
+        return list_activities(self.session, self.case_id, period=self.period) if self.may_read(21) else []
+
+    def _activity(self, row: Activity) -> dict[str, Any]:
+        """The employer reads title, days, status and cost (row 21); the rest is between employee and coach."""
+        shown: dict[str, Any] = {
+            "occurred_on": row.occurred_on,
+            "until": row.until,
+            "title": row.title,
+            "status": row.status,
+            "cost_cents": row.cost_cents,
+            "recorded_at": row.recorded_at,
+            "recorded_by": self.names.get(row.recorded_by, ""),
+        }
+        if self.receiver == "employer":
+            return shown
+        return shown | {"kind": row.kind, "goal": row.goal or "", "result": row.result or ""}
+
+    def _contacts(self) -> list[dict[str, Any]]:
+        if not (self.may_read(19) or self.may_read(19, "limited")):
+            return []
+        rows = list_contacts(self.session, self.case_id, period=self.period)
+        return [self._contact(row, whole=self.may_read(19)) for row in rows]
+
+    def _contact(self, row: ContactRecord, *, whole: bool) -> dict[str, Any]:
+        """The employer reads day, way and the agreements that concern the employer (row 19)."""
+        shown: dict[str, Any] = {
+            "occurred_on": row.occurred_on,
+            "way": row.way,
+            "employer_agreements": row.employer_agreements or "",
+            "recorded_at": row.recorded_at,
+            "recorded_by": self.names.get(row.recorded_by, ""),
+        }
+        if not whole:
+            return shown
+        return shown | {
+            "with_whom": row.with_whom,
+            "facts": row.facts or "",
+            "agreements": row.agreements or "",
+            "next_step": row.next_step or "",
+        }
+
+    def _search_versions(self) -> list[SearchVersion]:
+        """Every version up to the end of the period, oldest first: what came and what went."""
+        if not self.may_read(13):
+            return []
+        rows = reversed(search_profiles_of(self.session, self.case_id))
+        versions: list[SearchVersion] = []
+        for row in rows:
+            if row.valid_from <= self.period[1]:
+                versions.append(self._search_version(row, versions[-1].directions if versions else []))
+        return versions
+
+    def _search_version(self, row: SearchProfile, before: list[str]) -> SearchVersion:
+        return SearchVersion(
+            version=row.version,
+            valid_from=row.valid_from,
+            directions=list(row.directions),
+            added=[direction for direction in row.directions if direction not in before],
+            dropped=[direction for direction in before if direction not in row.directions],
+            region=row.region or "",
+            hours=row.hours or "",
+            reason=row.reason,
+            recorded_at=row.recorded_at,
+            recorded_by=self.names.get(row.recorded_by, ""),
+        )
+
+
+def _row_values(row: JobApplication) -> dict[str, Any]:
+    return {
+        **row.model_dump(),
+        "counts": counts_as_application(row.way, contact_person=row.contact_person, on=row.applied_on),
+        "performed_by": PERFORMERS.get(row.performed_by, row.performed_by),
+        "wage_verdict": WAGE_VERDICTS.get(row.wage_verdict or "", row.wage_verdict),
+    }

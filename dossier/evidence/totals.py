@@ -1,0 +1,65 @@
+"""What a period adds up to: per four weeks, as facts beside the agreed norm (U-18, U-21, U-32)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from dossier.evidence.edition import INTERVIEWS, Edition, SearchVersion
+
+FOUR_WEEKS = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class PeriodTotal:
+    """Four weeks, or what is left of them at the end of the period."""
+
+    first: date
+    last: date
+    applications: int
+    counting: int
+    inside_profile: int
+    by_coach: int
+    interviews: int
+    rejections: int
+    unanswered: int
+    norm: int | None
+    """None for a last part that is shorter than four weeks."""
+
+
+def totals_of(edition: Edition) -> list[PeriodTotal]:
+    """One line per four weeks from the first day of the period."""
+    lines = []
+    first = edition.period_from
+    while first <= edition.period_to:
+        last = min(first + FOUR_WEEKS - timedelta(days=1), edition.period_to)
+        whole = last - first + timedelta(days=1) == FOUR_WEEKS
+        norm = edition.case.application_norm if whole else None
+        lines.append(total_of(edition, first, last, norm))
+        first = last + timedelta(days=1)
+    return lines
+
+
+def total_of(edition: Edition, first: date, last: date, norm: int | None = None) -> PeriodTotal:
+    """The sum of the rows with a day of applying in this period."""
+    rows = [row for row in edition.applications if first <= row["applied_on"] <= last]
+    return PeriodTotal(
+        first=first,
+        last=last,
+        applications=len(rows),
+        counting=sum(row["counts"] for row in rows),
+        inside_profile=sum(is_inside_profile(row, edition.search_versions) for row in rows),
+        by_coach=sum(row["performed_by"] != "werknemer" for row in rows),
+        interviews=sum(row["result"] in INTERVIEWS for row in rows),
+        rejections=sum(row["result"] == "afwijzing" for row in rows),
+        unanswered=sum(row["result"] in {"nog geen antwoord", "ontvangstbevestiging"} for row in rows),
+        norm=norm,
+    )
+
+
+def is_inside_profile(row: dict[str, Any], versions: list[SearchVersion]) -> bool:
+    """Whether the search direction of a row stood in the search profile that was valid on its day."""
+    valid = [version for version in versions if version.valid_from <= row["applied_on"]]
+    if not valid or not row["search_direction"]:
+        return False
+    directions = max(valid, key=lambda version: version.version).directions
+    return row["search_direction"].casefold() in {direction.casefold() for direction in directions}

@@ -1,0 +1,55 @@
+"""Which fields of a log entry a receiver may read: the access matrix applied to the log (rules 5c)."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dossier.evidence.kind import EntryKind
+from dossier.rules.access import may
+
+PLACE = frozenset({"record", "record_id", "record_ids", "serial", "serials"})
+"""Says which row of which table: shown as soon as anything else is."""
+RELEASES = frozenset({EntryKind.APPLICATIONS_RELEASED, EntryKind.EXPORT_RELEASED})
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """The rows of the matrix that govern one kind of entry."""
+
+    row: int
+    fields: dict[str, int] = field(default_factory=dict)
+    limited: tuple[str, ...] = ()
+
+
+@cache
+def field_groups() -> dict[str, FieldGroup]:
+    """Every kind of entry with its rows, from `kinds.toml`."""
+    text = (files("dossier.evidence") / "kinds.toml").read_text(encoding="utf-8")
+    return {kind: FieldGroup(**table) for kind, table in tomllib.loads(text).items()}
+
+
+def shown_fields(kind: str, content: dict[str, Any], role: str, released: frozenset[int]) -> frozenset[str]:
+    """The fields that this role may read; `released` are the numbers of the released applications.
+
+    A kind that is not in the table shows nothing to anyone.
+    """
+    group = field_groups().get(kind)
+    if group is None:
+        return frozenset()
+    is_released = kind in RELEASES or content.get("serial") in released
+    shown = {
+        name
+        for name in content
+        if name not in PLACE and _may_read(role, group.fields.get(name, group.row), name, group, released=is_released)
+    }
+    return frozenset(shown | (PLACE & set(content) if shown else set()))
+
+
+def _may_read(role: str, row: int, name: str, group: FieldGroup, *, released: bool) -> bool:
+    if may(role, row, "read"):
+        return True
+    if name in group.limited and may(role, row, "limited"):
+        return True
+    return released and may(role, row, "released")

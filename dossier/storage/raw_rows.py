@@ -1,0 +1,82 @@
+"""Rows as they stand in a database, read without trusting a value in them: for checking, not for working."""
+
+import json
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, String, Table, cast
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlmodel import Session, create_engine, select
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from dossier.errors import EvidenceError
+from dossier.storage.database import metadata
+
+UNREADABLE = object()
+"""Stands for a value that cannot be what its column holds; equal to nothing that was ever written."""
+RawRow = dict[str, Any]
+
+
+@contextmanager
+def read_only(path: Path) -> Iterator[Session]:
+    """A SQLite file, opened so that nothing in it or beside it changes."""
+    # Without a WAL beside it the file is all there is; opening it as such leaves no file behind either.
+    still = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
+    engine = create_engine(f"sqlite:///file:{quote(str(path.resolve()))}?{still}&uri=true")
+    try:
+        with Session(engine) as session:
+            yield session
+    except (DatabaseError, OperationalError) as error:
+        raise EvidenceError(f"{path.name} kan niet gelezen worden als database van dit programma.") from error
+    finally:
+        engine.dispose()
+
+
+def table_names() -> set[str]:
+    return set(metadata().tables)
+
+
+def raw_rows(session: Session, table_name: str, *, ids: Collection[int] | None = None) -> list[RawRow]:
+    """The rows of a table as plain values, oldest first; `ids` asks for some of them only."""
+    table = metadata().tables[table_name]
+    key = next(iter(table.primary_key))
+    chosen = None if ids is None else sorted(ids)
+    chunks = [None] if chosen is None else [chosen[start : start + 500] for start in range(0, len(chosen), 500)]
+    rows: list[RawRow] = []
+    for chunk in chunks:
+        query = select(*(cast(column, String) for column in table.columns)).order_by(key)
+        rows += [_plain(table, row) for row in session.exec(query if chunk is None else query.where(key.in_(chunk)))]
+    return rows
+
+
+def _plain(table: Table, row: Any) -> RawRow:
+    return {column.name: _value(column, value) for column, value in zip(table.columns, row, strict=True)}
+
+
+def _value(column: Column[Any], text: Any) -> Any:
+    """What the text in a column means; the same for every database."""
+    if text is None:
+        return None
+    try:
+        return _read(column.type, text)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return UNREADABLE
+
+
+def _read(kind: Any, text: str) -> Any:
+    if isinstance(kind, JSON):
+        return json.loads(text)
+    if isinstance(kind, UTCDateTime):
+        moment = datetime.fromisoformat(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if isinstance(kind, Date):
+        return date.fromisoformat(text)
+    if isinstance(kind, Boolean):
+        return {"0": False, "1": True, "false": False, "true": True}.get(text, UNREADABLE)
+    if isinstance(kind, Integer):
+        return int(text)
+    return float(text) if isinstance(kind, Float) else str(text)

@@ -1,0 +1,85 @@
+"""A full case and an empty one, with their keys and files, and a way to make their bundle."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dossier.evidence.bundle import BundleReport, make_bundle
+from dossier.evidence.signing import Signer
+from dossier.settings import Settings
+from dossier.storage.cases import case_by_number
+from dossier.storage.database import Database, open_database
+from tests.dossier.cast import NOW, Cast, make_cast
+from tests.dossier.evidence.full_case import fill_case
+
+FULL, EMPTY = "2026-0001", "2026-0002"
+
+
+@dataclass
+class Office:
+    """One installation: its settings, its database and its people."""
+
+    settings: Settings
+    database: Database
+    cast: Cast
+    signer: Signer
+
+    def bundle(self, out: Path, receiver: str = "employer", number: str = FULL, **more) -> BundleReport:
+        wanted = {
+            "period_from": date(2026, 4, 1),
+            "period_to": NOW.date(),
+            "made_at": NOW,
+            "made_by": "Bram de Wit (loopbaancoach)",
+        } | more
+        with self.database.session() as session:
+            case = case_by_number(session, number)
+            return make_bundle(session, case, settings=self.settings, receiver=receiver, out=out, **wanted)
+
+
+def open_office(folder: Path, *, applications: int = 6) -> Office:
+    settings = Settings(data_dir=folder, testing=True)
+    database = open_database(settings)
+    signer = Signer.load_or_create(settings.signing_key_file)
+    with database.session() as session:
+        cast = make_cast(session, signer)
+        fill_case(session, cast, settings, applications=applications)
+    return Office(settings, database, cast, signer)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One office for every test that only reads."""
+    opened = open_office(tmp_path_factory.mktemp("kantoor"))
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture
+def own_office(tmp_path: Path) -> Iterator[Office]:
+    """An office of one's own, for a test that breaks something."""
+    opened = open_office(tmp_path / "kantoor")
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture(scope="session", params=["employer", "employee", "coach"])
+def receiver(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def bundle(office: Office, receiver: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundle of the full case for each receiver."""
+    path = tmp_path_factory.mktemp(receiver) / "bundel.zip"
+    office.bundle(path, receiver)
+    return path
+
+
+@pytest.fixture(scope="session")
+def employer_bundle(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("werkgever") / "bundel.zip"
+    office.bundle(path, "employer")
+    return path
