@@ -5,150 +5,250 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.errors import InvalidInputError
-from dossier.rules.terms import list_terms, sick_day, term_rows, waiting_period_end, week_number
+from dossier.rules.terms import Term, add_months, list_terms, waiting_period_end, week_number
 
 FIRST = date(2025, 3, 3)
-EVALUATION = date(2026, 3, 1)
-TODAY = date(2026, 11, 21)
+ON = date(2026, 11, 21)
 
 
-def due(**facts):
-    return {term.rule: term.due for term in list_terms(FIRST, on=TODAY, **facts)}
+def day(text):
+    return date.fromisoformat(text)
 
 
-def statuses(on, **facts):
-    return {term.rule: term.status for term in list_terms(FIRST, on=on, **facts)}
+def terms(on=ON, **known) -> dict[str, Term]:
+    return {term.rule: term for term in list_terms(FIRST, on=on, **known)}
 
 
 @pytest.mark.parametrize(
-    ("rule", "day"),
+    ("rule", "window", "due"),
     [
-        ("TL-04", date(2025, 4, 13)),
-        ("TL-05", date(2025, 4, 27)),
-        ("TL-08", date(2025, 12, 21)),
-        ("TL-09", date(2026, 3, 1)),
-        ("TL-11", date(2026, 4, 12)),
-        ("TL-18", date(2026, 11, 15)),
-        ("TL-19", date(2026, 11, 29)),
-        ("TL-20", date(2026, 12, 13)),
-        ("TL-23", date(2027, 1, 17)),
-        ("TL-24", date(2027, 2, 28)),
-        ("TL-25", date(2028, 2, 27)),
+        ("TL-01", None, "2025-03-03"),
+        ("TL-04", None, "2025-04-13"),
+        ("TL-05", None, "2025-04-27"),
+        ("TL-08", None, "2025-12-21"),
+        ("TL-09", "2026-01-12", "2026-03-01"),
+        ("TL-11", None, "2026-04-12"),
+        ("TL-18", "2026-11-08", "2026-11-15"),
+        ("TL-19", None, "2026-11-29"),
+        ("TL-20", None, "2026-12-13"),
+        ("TL-23", None, "2027-01-17"),
+        ("TL-24", None, "2027-03-01"),
+        ("TL-25", "2027-03-01", "2028-02-27"),
     ],
 )
-def test_the_worked_example(rule, day):
-    assert due(evaluation=EVALUATION)[rule] == day
+def test_the_worked_example(rule, window, due):
+    term = terms(evaluation=day("2026-03-01"))[rule]
+    assert (term.window_from, term.due) == (window and day(window), day(due))
 
 
-def test_the_windows_of_the_worked_example():
-    windows = {term.rule: term.window_from for term in list_terms(FIRST, on=TODAY) if term.window_from}
-    assert windows == {"TL-09": date(2026, 1, 12), "TL-18": date(2026, 11, 8), "TL-25": date(2027, 3, 1)}
+def test_every_term_says_who_and_by_which_source():
+    known = dict.fromkeys(
+        ["problem_analysis", "evaluation", "ad_advice", "capacity", "new_capacity_document", "track_two_start",
+         "incomplete_report", "shortening_request", "unpaid_work"],
+        day("2026-03-01"),
+    )  # fmt: skip
+    found = terms(track_one_prospect=True, **known)
+    numbers = ["01", "04", "05", "07", "08", "09", "10", "11", "12", "16", "17", "18", "19", "20", "22", "23", "24", "25", "26", "30", "31"]  # fmt: skip  # noqa: E501
+    assert sorted(found) == [f"TL-{number}" for number in numbers]
+    assert [term.rule for term in found.values() if not (term.who and term.source and term.name)] == []
 
 
-def test_the_waiting_period_ends_after_104_weeks():
-    assert waiting_period_end(FIRST) == date(2027, 3, 1)
+def test_the_calendar_is_in_the_order_of_the_days():
+    days = [term.due for term in list_terms(FIRST, on=ON)]
+    assert days == sorted(days)
 
 
-def test_without_an_evaluation_track_two_starts_six_weeks_after_week_52():
-    assert due()["TL-11"] == FIRST + timedelta(days=363 + 42)
+def test_the_plan_is_due_two_weeks_after_an_early_problem_analysis():
+    assert terms(problem_analysis=day("2025-03-24"))["TL-05"].due == day("2025-04-07")
 
 
-def test_an_early_analysis_brings_the_plan_forward():
-    assert due(problem_analysis=date(2025, 4, 1))["TL-05"] == date(2025, 4, 15)
+def test_a_late_problem_analysis_does_not_move_the_plan_beyond_week_8():
+    assert terms(problem_analysis=day("2025-06-01"))["TL-05"].due == day("2025-04-27")
 
 
-def test_a_late_analysis_does_not_put_off_the_plan_beyond_week_eight():
-    assert due(problem_analysis=date(2025, 4, 20))["TL-05"] == date(2025, 4, 27)
+def test_track_two_starts_six_weeks_after_the_evaluation():
+    assert terms(evaluation=day("2026-01-20"))["TL-11"].due == day("2026-03-03")
 
 
-def test_advice_of_the_labour_expert_gives_six_weeks_but_never_more_than_the_evaluation():
-    early, late = due(ad_advice=date(2026, 1, 5)), due(ad_advice=date(2026, 4, 1), evaluation=EVALUATION)
-    assert (early["TL-10"], late["TL-10"]) == (date(2026, 2, 16), date(2026, 4, 12))
+def test_without_an_evaluation_week_52_counts():
+    assert terms()["TL-11"].due == day("2026-04-12")
 
 
-def test_a_concrete_prospect_puts_track_two_off_for_three_months_and_no_longer():
-    assert due(evaluation=EVALUATION)["TL-12"] == date(2026, 6, 1)
+def test_an_advice_brings_the_start_forward_but_never_back():
+    assert terms(ad_advice=day("2026-02-01"))["TL-10"].due == day("2026-03-15")
+    assert terms(ad_advice=day("2026-06-01"))["TL-10"].due == terms()["TL-11"].due
 
 
-def test_new_capacity_gives_two_weeks_for_the_profile_and_eight_to_start():
-    terms = due(capacity=date(2026, 5, 4))
-    assert (terms["TL-17"], terms["TL-16"]) == (date(2026, 5, 18), date(2026, 6, 29))
+def test_a_concrete_prospect_postpones_the_start_by_three_months():
+    found = terms(evaluation=day("2026-03-01"), track_one_prospect=True)
+    assert (found["TL-12"].due, found["TL-11"].due) == (day("2026-06-01"), day("2026-06-01"))
 
 
-def test_terms_that_follow_an_event_are_absent_without_it():
-    assert {"TL-10", "TL-12", "TL-16", "TL-17"} & set(due()) == set()
+def test_without_a_recorded_prospect_the_start_is_not_postponed():
+    found = terms(evaluation=day("2026-03-01"))
+    assert (found["TL-12"].due, found["TL-11"].due) == (day("2026-06-01"), day("2026-04-12"))
 
 
-def test_two_weeks_of_recovery_move_the_end_two_weeks():
-    assert waiting_period_end(FIRST, gaps=[(date(2025, 6, 2), date(2025, 6, 15))]) == date(2027, 3, 15)
+def test_an_event_before_the_first_sick_day_is_refused():
+    with pytest.raises(InvalidInputError, match="evaluation: '2025-01-01' kan niet"):
+        terms(evaluation=day("2025-01-01"))
 
 
-def test_recovery_moves_only_what_comes_after_it():
-    terms = due(gaps=[(date(2025, 6, 2), date(2025, 6, 15))])
-    assert (terms["TL-04"], terms["TL-08"]) == (date(2025, 4, 13), date(2026, 1, 4))
+@pytest.mark.parametrize(
+    ("keyword", "rule", "days"),
+    [
+        ("capacity", "TL-16", 56),
+        ("new_capacity_document", "TL-17", 14),
+        ("capacity", "TL-17", 14),
+        ("incomplete_report", "TL-22", 7),
+        ("shortening_request", "TL-26", 21),
+        ("unpaid_work", "TL-30", 42),
+        ("track_two_start", "TL-31", 183),
+    ],
+)
+def test_an_event_has_its_own_term_and_without_it_there_is_none(keyword, rule, days):
+    since = day("2026-05-04")
+    assert terms(**{keyword: since})[rule].due == since + timedelta(days=days)
+    assert rule not in terms()
 
 
-def test_twenty_seven_days_of_recovery_are_added_and_twenty_eight_are_a_new_case():
-    begin = date(2025, 6, 2)
-    assert waiting_period_end(FIRST, gaps=[(begin, begin + timedelta(days=26))]) == date(2027, 3, 28)
-    with pytest.raises(InvalidInputError, match="nieuwe eerste ziektedag"):
-        waiting_period_end(FIRST, gaps=[(begin, begin + timedelta(days=27))])
+def test_the_plan_is_evaluated_every_six_weeks_until_the_end():
+    assert terms(on=day("2025-04-01"))["TL-07"].due == day("2025-06-08")
+    assert terms(on=day("2025-06-08"))["TL-07"].due == day("2025-06-08")
+    assert terms(on=day("2025-06-09"))["TL-07"].due == day("2025-07-20")
+    assert terms(on=day("2027-02-27"))["TL-07"].due == day("2027-02-28")
+    assert "TL-07" not in terms(on=day("2027-03-01"))
 
 
-def test_maternity_leave_of_sixteen_weeks_moves_the_end_sixteen_weeks():
-    leave = (date(2025, 6, 2), date(2025, 9, 21))
-    assert waiting_period_end(FIRST, leave=[leave]) == date(2027, 3, 1) + timedelta(weeks=16)
+# --- gaps and leave
 
 
-def test_a_term_is_open_then_soon_then_late():
-    before, soon, last, after = (date(2026, 11, day) for day in (14, 15, 29, 30))
-    assert [statuses(day)["TL-19"] for day in (before, soon, last, after)] == [
-        "open",
-        "binnenkort",
-        "binnenkort",
-        "te laat",
+def test_104_weeks_are_728_days():
+    assert waiting_period_end(FIRST, [], []) == day("2027-03-01")
+
+
+def test_a_gap_of_27_days_is_added_to_the_end():
+    assert waiting_period_end(FIRST, [(day("2025-06-01"), day("2025-06-27"))], []) == day("2027-03-28")
+
+
+def test_a_gap_of_28_days_starts_a_new_case_and_the_refusal_says_so():
+    with pytest.raises(InvalidInputError, match="open een nieuw dossier met een nieuwe eerste ziektedag"):
+        waiting_period_end(FIRST, [(day("2025-06-01"), day("2025-06-28"))], [])
+
+
+def test_two_gaps_that_touch_are_one_recovery():
+    gaps = [(day("2025-06-15"), day("2025-06-28")), (day("2025-06-01"), day("2025-06-14"))]
+    with pytest.raises(InvalidInputError, match=r"2025-06-01\.\.2025-06-28"):
+        waiting_period_end(FIRST, gaps, [])
+
+
+def test_leave_of_sixteen_weeks_moves_the_end():
+    leave = [(day("2025-09-01"), day("2025-12-21"))]
+    assert waiting_period_end(FIRST, [], leave) == day("2027-03-01") + timedelta(days=112)
+
+
+def test_a_gap_inside_leave_is_not_counted_twice():
+    leave = [(day("2025-09-01"), day("2025-12-21"))]
+    gaps = [(day("2025-10-01"), day("2025-10-10"))]
+    assert waiting_period_end(FIRST, gaps, leave) == waiting_period_end(FIRST, [], leave)
+
+
+def test_a_gap_after_the_end_moves_nothing():
+    assert waiting_period_end(FIRST, [(day("2027-03-01"), day("2027-03-10"))], []) == day("2027-03-01")
+
+
+def test_a_gap_moves_the_terms_after_it_and_not_those_before():
+    moved = terms(gaps=[(day("2025-06-01"), day("2025-06-10"))])
+    still = terms()
+    rules = ["TL-04", "TL-05", "TL-08", "TL-11", "TL-19", "TL-20", "TL-23", "TL-24"]
+    shift = [(moved[rule].due - still[rule].due).days for rule in rules]
+    assert shift == [0, 0, 10, 10, 10, 10, 10, 10]
+
+
+@pytest.mark.parametrize(
+    "gap", [("2025-06-10", "2025-06-01"), ("2025-03-03", "2025-03-05"), ("2025-01-01", "2025-01-05")]
+)
+def test_a_gap_that_cannot_be_is_refused(gap):
+    with pytest.raises(InvalidInputError, match="een eerste dag na 2025-03-03"):
+        waiting_period_end(FIRST, [tuple(map(day, gap))], [])
+
+
+@given(
+    starts=st.lists(st.integers(1, 727), max_size=4, unique=True),
+    lengths=st.lists(st.integers(1, 27), min_size=4, max_size=4),
+    counted=st.integers(0, 727),
+)
+def test_exactly_728_days_of_illness_are_counted_whatever_the_leave(starts, lengths, counted):
+    leave = [
+        (FIRST + timedelta(days=start), FIRST + timedelta(days=start + length - 1))
+        for start, length in zip(starts, lengths, strict=False)
     ]
+    end = waiting_period_end(FIRST, [], leave)
+    every_day = (FIRST + timedelta(days=n) for n in range((end - FIRST).days))
+    assert sum(not any(first <= one <= last for first, last in leave) for one in every_day) == 728
 
 
-def test_an_evaluation_that_was_held_is_done():
-    assert statuses(TODAY, evaluation=EVALUATION)["TL-09"] == "gedaan"
-
-
-def test_what_uwv_should_have_done_is_past_and_not_late():
-    assert statuses(date(2027, 2, 1))["TL-23"] == "voorbij"
-
-
-@pytest.mark.parametrize(
-    ("first", "on", "week"),
-    [(FIRST, FIRST, 1), (FIRST, FIRST + timedelta(days=6), 1), (FIRST, FIRST + timedelta(days=7), 2),
-     (FIRST, FIRST + timedelta(days=727), 104)],
-)  # fmt: skip
-def test_week_n_ends_seven_n_days_after_the_first(first, on, week):
-    assert week_number(first, on) == week
+# --- status and weeks
 
 
 @pytest.mark.parametrize(
-    "facts",
+    ("on", "status"),
+    [("2026-11-14", "open"), ("2026-11-15", "binnenkort"), ("2026-11-29", "binnenkort"), ("2026-11-30", "voorbij")],
+)
+def test_a_term_is_soon_due_in_its_last_fourteen_days(on, status):
+    assert terms(on=day(on))["TL-19"].status == status
+
+
+def test_what_is_recorded_is_done_even_when_it_was_late():
+    term = terms(problem_analysis=day("2025-06-01"))["TL-04"]
+    assert (term.status, term.done_on) == ("gedaan", day("2025-06-01"))
+
+
+def test_what_a_case_records_and_has_not_is_late_and_the_rest_is_past():
+    found = terms(on=day("2027-03-15"))
+    rules = ["TL-04", "TL-09", "TL-11", "TL-18", "TL-24"]
+    assert [found[rule].status for rule in rules] == ["voorbij", "te laat", "te laat", "voorbij", "voorbij"]
+
+
+def test_track_two_that_started_is_done():
+    assert terms(track_two_start=day("2026-04-01"))["TL-11"].status == "gedaan"
+
+
+def test_what_lies_ahead_is_not_done_yet():
+    assert terms(on=day("2026-02-01"), evaluation=day("2026-02-20"))["TL-09"].status == "open"
+
+
+def test_procedure_is_soft_and_the_start_of_track_two_is_not():
+    found = terms()
+    assert [found[rule].soft for rule in ("TL-04", "TL-05", "TL-11", "TL-20")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("on", "week"),
     [
-        {"gaps": [(date(2025, 6, 15), date(2025, 6, 2))]},
-        {"gaps": [(date(2025, 3, 1), date(2025, 3, 5))]},
-        {"gaps": [(date(2025, 6, 2), date(2025, 6, 9))], "leave": [(date(2025, 6, 9), date(2025, 7, 1))]},
-        {"evaluation": date(2025, 1, 1)},
+        ("2025-03-02", 0),
+        ("2025-03-03", 1),
+        ("2025-03-09", 1),
+        ("2025-03-10", 2),
+        ("2026-03-01", 52),
+        ("2027-02-28", 104),
     ],
 )
-def test_impossible_days_are_refused(facts):
-    with pytest.raises(InvalidInputError):
-        list_terms(FIRST, on=TODAY, **facts)
+def test_week_n_ends_on_day_7n_minus_1(on, week):
+    assert week_number(FIRST, day(on)) == week
 
 
-def test_every_row_names_its_rule_and_its_source_once():
-    rules = [row.rule for row in term_rows()]
-    assert (len(rules), all(row.source for row in term_rows())) == (len(set(rules)), True)
+def test_three_months_after_the_last_of_november_is_the_last_of_february():
+    assert add_months(day("2026-11-30"), 3) == day("2027-02-28")
 
 
-@given(first=st.dates(date(2020, 1, 1), date(2030, 1, 1)), number=st.integers(0, 800), length=st.integers(1, 27))
-def test_a_pause_never_makes_a_sick_day_earlier(first, number, length):
-    begin = first + timedelta(days=100)
-    pause = (begin, begin + timedelta(days=length - 1))
-    shift = sick_day(first, number, [pause]) - sick_day(first, number, [])
-    assert shift == timedelta(days=length if number >= 100 else 0)
+def test_the_json_is_as_the_door_promises():
+    found = terms()["TL-04"].model_dump(mode="json")
+    assert {key: found[key] for key in ("rule", "name", "due", "window_from", "who", "status")} == {
+        "rule": "TL-04",
+        "name": "Probleemanalyse door de bedrijfsarts",
+        "due": "2025-04-13",
+        "window_from": None,
+        "who": "bedrijfsarts",
+        "status": "voorbij",
+    }
