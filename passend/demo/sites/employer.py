@@ -10,9 +10,9 @@ from passend.demo.sites.vacancy import DemoVacancy
 
 BROKEN = "chauffeur-bestelwagen-broodroute-culemborg"
 """A page whose JSON-LD was cut off half way, as happens when a template breaks."""
-PRIVATE = "/intern/functies-in-voorbereiding"
+PRIVATE = "/vacatures/intern/functies-in-voorbereiding"
 """Named in the sitemap by mistake and forbidden in robots.txt."""
-_ROBOTS = "User-agent: *\nDisallow: /intern/\nDisallow: /sollicitatie/\n\nSitemap: {base}/sitemap.xml\n"
+_ROBOTS = "User-agent: *\nDisallow: /vacatures/intern/\nDisallow: /sollicitatie/\n\nSitemap: {base}/sitemap.xml\n"
 _BASE_WORDS = ("uur)", " bij ", "o.b.v.", "op basis van")
 _UNITS = {"hour": "HOUR", "month": "MONTH"}
 
