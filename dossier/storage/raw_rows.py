@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, String, Table, cast
+from sqlalchemy import JSON, Boolean, Column, ColumnElement, Date, Float, Integer, String, Table, cast
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session, create_engine, select
 from sqlmodel.sql.sqltypes import UTCDateTime
@@ -48,9 +48,14 @@ def raw_rows(session: Session, table_name: str, *, ids: Collection[int] | None =
     chunks = [None] if chosen is None else [chosen[start : start + 500] for start in range(0, len(chosen), 500)]
     rows: list[RawRow] = []
     for chunk in chunks:
-        query = select(*(cast(column, String) for column in table.columns)).order_by(key)
+        query = select(*(_as_text(column) for column in table.columns)).order_by(key)
         rows += [_plain(table, row) for row in session.exec(query if chunk is None else query.where(key.in_(chunk)))]
     return rows
+
+
+def _as_text(column: Column[Any]) -> ColumnElement[Any]:
+    # SQLite writes a fraction as text with fifteen digits, which loses the last two; it is read as it is.
+    return column if isinstance(column.type, Float) else cast(column, String)
 
 
 def _plain(table: Table, row: Any) -> RawRow:

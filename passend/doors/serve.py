@@ -25,13 +25,18 @@ def demo(
     """Het hele werk op meegeleverde voorbeeldsites: verzamelen, wegen, bewijzen, en dan de pagina's."""
     from passend.demo.run import run_demo, serve_demo
 
-    settings = load_settings(data_dir, demo=True, loopback_crawl=True, port=port)
+    settings = load_settings(data_dir or demo_dir(), demo=True, loopback_crawl=True, port=port)
     report = run_demo(settings, progress=print_progress)
     if as_json or no_serve:
         print_json(report)
     if no_serve:
         raise typer.Exit(0 if report["verified"] else FINDINGS)
     serve_demo(settings, print_line)
+
+
+def demo_dir() -> Path:
+    """A folder of the demo's own, so that it never mixes with real cases."""
+    return load_settings(None).data_dir / "demo"
 
 
 def serve(
