@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from dossier.model.person import OldWage, Person, WagePeriod
 from dossier.model.posting import VacancyIn
@@ -39,15 +40,15 @@ class Comparison:
             return None
         return wage_hour * hours / (self.old_hour * self.old_hours)
 
-    @property
+    @cached_property
     def low(self) -> Fraction | None:
         return self.total(self.lowest, self.size.low)
 
-    @property
+    @cached_property
     def at_best_hours(self) -> Fraction | None:
         return self.total(self.lowest, self.size.high)
 
-    @property
+    @cached_property
     def high(self) -> Fraction | None:
         return self.total(self.offer.high, self.size.high)
 
@@ -58,7 +59,7 @@ class Comparison:
         """Unrounded: 64,96% is not 65% (rules 2b step 5)."""
         return ratio is not None and ratio >= self.threshold
 
-    @property
+    @cached_property
     def attainable(self) -> Fraction | None:
         """The medical limit as a share of the old hours, when that alone rules the threshold out (W-02)."""
         if self.medical_limit is None or self.old_hours is None:
@@ -66,7 +67,7 @@ class Comparison:
         share = self.medical_limit / self.old_hours
         return share if share < self.threshold else None
 
-    @property
+    @cached_property
     def share_of_allowed_hours(self) -> Fraction | None:
         if not self.medical_limit or self.size.high is None or not self.size.suitable:
             return None

@@ -3,7 +3,7 @@
 import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -48,6 +48,7 @@ def read_table(table: str) -> Table:
     return Table(name=table, last_known_day=last_known_day, blocks=blocks)
 
 
+@lru_cache(maxsize=4096)
 def value_on(table: str, name: str, on: date) -> Dated:
     """The value that holds on a day; refuses to answer for a day outside the days that are known (M-02)."""
     content = read_table(table)
