@@ -90,7 +90,7 @@ def keep_vacancies(session: Session) -> None:
     employer, agency = EmployerSite(today, "http://w.example"), AgencySite(today, "http://b.example")
     for vacancy in employer.vacancies:
         keep_page(session, employer, f"/vacatures/{vacancy.slug}")
-    for vacancy in agency.vacancies:
+    for vacancy in (vacancy for vacancy in agency.vacancies if vacancy.closed_days is None):
         keep_page(session, agency, f"/baan/{vacancy.slug}")
 
 
