@@ -69,8 +69,17 @@ def form_opinion(item: FmlItem, level: int, demands: Sequence[Demand], job: Job)
         return settle_contradiction(max(asked, key=rank_of), eased)
     if eased:
         return min(eased, key=rank_of)
-    hint = next((demand for demand in demands if demand.strength is Strength.HINT), None)
-    return Opinion(Verdict.UNKNOWN, "De vacature noemt dit, maar zegt te weinig." if hint else SILENCE, hint)
+    return leave_open(item, level, firm, demands)
+
+
+def leave_open(item: FmlItem, level: int, firm: Sequence[Demand], demands: Sequence[Demand]) -> Opinion:
+    """Nothing to judge by: another kind of the same item, a cliché, or silence."""
+    if firm:
+        reason = f"De vacature noemt iets anders op dit punt; over '{item.levels[level]}' zegt zij niets."
+        return Opinion(Verdict.UNKNOWN, reason, firm[0])
+    if demands:
+        return Opinion(Verdict.UNKNOWN, "De vacature noemt dit, maar zegt te weinig.", demands[0])
+    return Opinion(Verdict.UNKNOWN, SILENCE)
 
 
 def weigh_all(item: FmlItem, level: int, demands: Sequence[Demand], job: Job) -> list[Opinion]:

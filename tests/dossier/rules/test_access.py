@@ -9,6 +9,24 @@ def test_the_matrix_has_its_thirty_two_rows_in_order():
     assert list(access_rows()) == list(range(1, 33))
 
 
+MATRIX = """
+1 RW RW R l | 2 R RW R - | 3 - - - - | 4 R RW RW - | 5 - - - - | 6 R RW l - | 7 R RWV * - | 8 - - - -
+9 R RW RW - | 10 RW RWV * - | 11 RW R - - | 12 RW RW l - | 13 RW RW R - | 14 R R R RW | 15 R R - - | 16 RW RW l -
+17 RWC RWV * - | 18 RW RWV * - | 19 R RW l - | 20 l O - - | 21 RWO RW R - | 22 R RW RW - | 23 RS RWV *S - | 24 Rl RW R -
+25 RW * * - | 26 R RCV * - | 27 R RW RW - | 28 R RW RW - | 29 R R - l | 30 O O O RW | 31 - R R R | 32 P P P X
+"""
+LETTERS = {"R": "read", "W": "write", "C": "create", "*": "released", "l": "limited", "O": "own", "S": "sign",
+           "P": "propose", "X": "execute", "V": "release"}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", MATRIX.replace("\n", "|").strip("|").split("|"))
+def test_every_cell_of_the_matrix_is_as_the_rules_give_it(line):
+    number, *cells = line.split()
+    row = find_row(int(number))
+    expected = [{Right(LETTERS[letter]) for letter in cell if letter != "-"} for cell in cells]
+    assert [row.rights_of(role) for role in ROLES] == expected
+
+
 def test_diagnosis_bsn_and_medical_annex_are_for_nobody():
     rights = {row: [find_row(row).rights_of(role) for role in ROLES] for row in ("diagnosis", "bsn", "medical_annex")}
     assert rights == dict.fromkeys(rights, [frozenset()] * 4)

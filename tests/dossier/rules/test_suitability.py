@@ -136,6 +136,12 @@ def test_nights_say_nothing_about_evenings_and_the_other_way_round(level, value,
     assert verdict(limited("6.1", level), said("6.1", "in ploegen", value=value)) == expected
 
 
+def test_another_time_of_day_is_quoted_and_still_unknown():
+    found = judge(limited("6.1", 2), said("6.1", "2-ploegendienst", value="avond"))
+    assert (found.quote, found.verdict, found.question is not None) == ("2-ploegendienst", "onbekend", True)
+    assert found.explanation.endswith("over 'niet 's nachts (22-6 uur)' zegt zij niets.")
+
+
 def test_office_hours_are_within_for_every_time_of_day():
     day = said("6.1", "kantooruren", direction="gunstig", value="dag")
     assert [verdict(limited("6.1", level), day) for level in (1, 2)] == ["binnen", "binnen"]
