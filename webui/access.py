@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
+from flask_security import current_user
 
 from dossier.acts.views import record_view
 from dossier.model.case import ReintegrationCase

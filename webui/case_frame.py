@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import render_template
+from flask_babel import gettext as _
 
 from dossier.model.case import ReintegrationCase
 from dossier.rules.terms import Term, list_terms, waiting_period_end, week_number
@@ -33,17 +34,28 @@ class CaseHead:
 
 def terms_of(case: ReintegrationCase, on: date) -> list[Term]:
     """The calendar of a case from the days that are recorded."""
-    terms = list_terms(
+    return list_terms(
         case.first_sick_day,
         evaluation=case.first_year_evaluation,
         ad_advice=case.labour_expert_advice,
         on=on,
     )
-    return sorted(terms, key=lambda term: term.due)
 
 
 def next_term(terms: list[Term], on: date) -> Term | None:
     return next((term for term in terms if term.due >= on), None)
+
+
+def status_text(status: str) -> str:
+    """A term without a recorded event is past, not proven late (TL-06): the words stay with the facts."""
+    words = {
+        "gedaan": _("gedaan"),
+        "te laat": _("voorbij, niet vastgelegd of het gedaan is"),
+        "binnenkort": _("binnenkort"),
+        "open": _("komt nog"),
+        "voorbij": _("voorbij"),
+    }
+    return words.get(status, status)
 
 
 def build_head(case: ReintegrationCase) -> CaseHead:
@@ -55,11 +67,11 @@ def build_head(case: ReintegrationCase) -> CaseHead:
         job_title=case.job_title,
         first_sick_day=case.first_sick_day,
         week=week_number(case.first_sick_day, day),
-        end=waiting_period_end(case.first_sick_day, [], []),
+        end=waiting_period_end(case.first_sick_day),
         next_term=next_term(terms_of(case, day), day),
     )
 
 
 def render_case(template: str, case: ReintegrationCase, **values: object) -> str:
     """A page of a case inside its frame."""
-    return render_template(template, case=case, head=build_head(case), today=today(), **values)
+    return render_template(template, case=case, head=build_head(case), today=today(), status_text=status_text, **values)

@@ -26,6 +26,8 @@ def set_headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY if is_download else CONTENT_POLICY
     if request.endpoint not in STATIC_ENDPOINTS:
         response.headers["Cache-Control"] = "no-store"
+    if request.endpoint == "security.logout":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Flask, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
+from flask_security import current_user
 
 from dossier.model.people import Role
 from webui.access import can

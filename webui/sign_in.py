@@ -1,16 +1,30 @@
 """Signing in and out: flask-security over the account table, which the core keeps without knowing the web."""
 
 import unicodedata
+from datetime import timedelta
 from typing import Any
 
 from argon2 import PasswordHasher
-from flask import Flask
-from flask_security import RoleMixin, Security, SQLAlchemySessionUserDatastore, UserMixin
+from flask import Flask, session
+from flask_security import (
+    RoleMixin,
+    Security,
+    SQLAlchemySessionUserDatastore,
+    UserMixin,
+    current_user,
+    logout_user,
+    user_authenticated,
+)
 from sqlalchemy.orm import registry
 from sqlmodel import Session
 
 from dossier.model.people import Account
+from webui.context import now
 from webui.transaction import get_session
+
+SIGNED_IN_AT = "signed_in_at"
+LONGEST_SESSION = timedelta(hours=12)
+"""However busy, a session ends after this (security test T06)."""
 
 
 class AccountRole(RoleMixin):  # type: ignore[misc]
@@ -57,13 +71,30 @@ def hash_password(password: str) -> str:
     return PasswordHasher().hash(unicodedata.normalize("NFKD", password))
 
 
-def to_account(session: Session, user: WebAccount) -> Account:
+def to_account(database: Session, user: WebAccount) -> Account:
     """The account as the core knows it."""
-    account = session.get(Account, user.id)
+    account = database.get(Account, user.id)
     assert account is not None, "a signed-in account exists"
     return account
+
+
+def start_session(_sender: Flask, **_details: Any) -> None:
+    """Note when was signed in: a session ends after half a day, however busy it is kept."""
+    session[SIGNED_IN_AT] = now().timestamp()
+    session.permanent = True  # with PERMANENT_SESSION_LIFETIME: it ends by itself when nobody uses it
+
+
+def end_old_session() -> None:
+    """Before every request: a session without a known start, or with one too long ago, is over."""
+    if not current_user.is_authenticated:
+        return
+    started = session.get(SIGNED_IN_AT)
+    if not isinstance(started, float) or now().timestamp() - started > LONGEST_SESSION.total_seconds():
+        logout_user()
 
 
 def register_sign_in(app: Flask) -> None:
     datastore = RequestDatastore(_RequestSession(), WebAccount, AccountRole)
     Security(app, datastore)
+    user_authenticated.connect(start_session, app)
+    app.before_request(end_old_session)

@@ -6,7 +6,7 @@ from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from dossier.model.activity import ActivityStatus
-from webui.forms.fields import REQUIRED, NumberField, TrimmedField, at_most
+from webui.forms.fields import REQUIRED, NumberField, TrimmedField, at_most, select_choices
 
 KINDS = [
     (kind, kind)
@@ -30,11 +30,11 @@ WAYS = [(way, way) for way in ("gesprek", "telefoon", "video", "e-mail", "huisbe
 
 
 class ActivityForm(FlaskForm):  # type: ignore[misc]
-    kind = SelectField(_l("Soort"), choices=KINDS)
+    kind = SelectField(_l("Soort"), choices=select_choices(KINDS))
     title = TrimmedField(_l("Wat"), [REQUIRED, at_most(300)])
     occurred_on = DateField(_l("Vanaf"), [InputRequired(_l("Kies een dag."))])
     until = DateField(_l("Tot en met"), [Optional()])
-    status = SelectField(_l("Stand"), choices=STATUSES)
+    status = SelectField(_l("Stand"), choices=select_choices(STATUSES))
     goal = TextAreaField(_l("Doel"), [at_most(2000), Optional()], render_kw={"rows": 2})
     result = TextAreaField(_l("Resultaat"), [at_most(4000), Optional()], render_kw={"rows": 2})
     cost = NumberField(_l("Kosten in euro"))
@@ -44,7 +44,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]
     """Three fields and a next step; no health words, for the employee reads this too."""
 
     occurred_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag."))])
-    way = SelectField(_l("Hoe"), choices=WAYS)
+    way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
     with_whom = TrimmedField(_l("Met wie"), [REQUIRED, at_most(200)])
     facts = TextAreaField(_l("Wat is besproken"), [at_most(4000)], render_kw={"rows": 4})
     agreements = TextAreaField(_l("Afspraken"), [at_most(4000)], render_kw={"rows": 3})

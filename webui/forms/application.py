@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from dossier.acts.applications import Fit, Performer
 from dossier.model.job_application import ApplicationResult, ApplicationWay, ProofKind
-from webui.forms.fields import REQUIRED, TrimmedField, at_most
+from webui.forms.fields import REQUIRED, TrimmedField, at_most, select_choices
 
 ACCEPTED_FILES = ".pdf,.png,.jpg,.jpeg,.heic,.webp,.docx,.odt,.rtf,.msg,.eml,.txt,image/*"
 WAYS = [
@@ -57,17 +57,19 @@ class ApplicationForm(FlaskForm):  # type: ignore[misc]
     job_title = TrimmedField(_l("Functie"), [REQUIRED, at_most(300)])
     employer = TrimmedField(_l("Werkgever"), [REQUIRED, at_most(200)])
     applied_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag."))])
-    way = SelectField(_l("Hoe"), choices=WAYS)
+    way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
     photo = FileField(_l("Foto maken"), render_kw={"accept": "image/*", "capture": "environment"})
     file = FileField(_l("Bestand kiezen"), render_kw={"accept": ACCEPTED_FILES})
-    file_kind = SelectField(_l("Wat voor bewijs"), choices=PROOF_KINDS)
+    file_kind = SelectField(_l("Wat voor bewijs"), choices=select_choices(PROOF_KINDS))
     place = TrimmedField(_l("Plaats"), [at_most(200)])
     url = TrimmedField(_l("Adres van de vacature op internet"), [at_most(2000)])
     contact_person = TrimmedField(_l("Met wie had u contact"), [at_most(200)])
     hours = TrimmedField(_l("Uren per week"), [at_most(100)])
     wage = TrimmedField(_l("Loon"), [at_most(300)])
-    fits_limitations = SelectField(_l("Past het werk bij wat kan"), choices=FITS)
-    performed_by = RadioField(_l("Wie solliciteerde"), choices=PERFORMERS, default=Performer.EMPLOYEE.value)
+    fits_limitations = SelectField(_l("Past het werk bij wat kan"), choices=select_choices(FITS))
+    performed_by = RadioField(
+        _l("Wie solliciteerde"), choices=select_choices(PERFORMERS), default=Performer.EMPLOYEE.value
+    )
     follow_up = TextAreaField(_l("Wat volgt"), [at_most(2000)], render_kw={"rows": 2})
 
 
@@ -76,7 +78,7 @@ class ProofForm(FlaskForm):  # type: ignore[misc]
 
     photo = FileField(_l("Foto maken"), render_kw={"accept": "image/*", "capture": "environment"})
     file = FileField(_l("Bestand kiezen"), render_kw={"accept": ACCEPTED_FILES})
-    kind = SelectField(_l("Wat is het"), choices=PROOF_KINDS)
+    kind = SelectField(_l("Wat is het"), choices=select_choices(PROOF_KINDS))
 
     def validate_file(self, field: FileField) -> None:
         if not field.data and not self.photo.data:
@@ -84,7 +86,7 @@ class ProofForm(FlaskForm):  # type: ignore[misc]
 
 
 class ResultForm(FlaskForm):  # type: ignore[misc]
-    result = SelectField(_l("Uitkomst"), choices=RESULTS)
+    result = SelectField(_l("Uitkomst"), choices=select_choices(RESULTS))
     result_on = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag."))])
     rejection_reason = TextAreaField(_l("Reden van afwijzing"), [at_most(2000), Optional()], render_kw={"rows": 2})
     follow_up = TextAreaField(_l("Wat volgt"), [at_most(2000), Optional()], render_kw={"rows": 2})

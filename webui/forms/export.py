@@ -5,6 +5,8 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
+from webui.forms.fields import select_choices
+
 RECEIVERS = [
     ("employer", _l("De werkgever (voor UWV)")),
     ("employee", _l("De werknemer")),
@@ -15,7 +17,7 @@ RECEIVERS = [
 class ExportForm(FlaskForm):  # type: ignore[misc]
     period_from = DateField(_l("Van"), [InputRequired(_l("Kies een dag."))])
     period_to = DateField(_l("Tot en met"), [InputRequired(_l("Kies een dag."))])
-    receiver = SelectField(_l("Voor wie"), choices=RECEIVERS)
+    receiver = SelectField(_l("Voor wie"), choices=select_choices(RECEIVERS))
 
     def validate_period_to(self, field: DateField) -> None:
         if self.period_from.data and field.data and field.data < self.period_from.data:

@@ -1,16 +1,22 @@
 """Fields that read what Dutch people type: a comma in a number, a list with one thing per line."""
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, SelectChoice, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import TextInput
 
 REQUIRED = InputRequired(_l("Vul dit veld in."))
 CHOSEN = DataRequired(_l("Maak een keuze."))
+
+
+def select_choices(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """The options of a list, from (value, text) pairs."""
+    return [SelectChoice(value, text) for value, text in pairs]
 
 
 def at_most(length: int) -> Length:
@@ -25,13 +31,7 @@ class NumberField(Field):  # type: ignore[misc]
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return (
-            ""
-            if self.data is None
-            else f"{self.data:f}".rstrip("0").rstrip(".").replace(".", ",")
-            if "." in f"{self.data:f}"
-            else f"{self.data:f}"
-        )
+        return "" if self.data is None else write_plain(self.data)
 
     def process_formdata(self, values: list[str]) -> None:
         text = values[0].strip().replace("€", "").replace(" ", "") if values else ""
@@ -45,6 +45,12 @@ class NumberField(Field):  # type: ignore[misc]
         if not number.is_finite():
             raise ValueError(_("Vul een getal in, bijvoorbeeld 36 of 2650,50."))
         self.data = number
+
+
+def write_plain(number: Decimal | float) -> str:
+    """A number as it is typed back: 2950, 16,2, without needless noughts."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
 
 
 def plain_number(text: str) -> str:

@@ -6,7 +6,7 @@ from wtforms import BooleanField, DateField, IntegerField, SelectField, TextArea
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from dossier.model.person import WagePeriod
-from webui.forms.fields import REQUIRED, LinesField, NumberField, TrimmedField, at_most
+from webui.forms.fields import REQUIRED, LinesField, NumberField, TrimmedField, at_most, select_choices
 
 TRANSPORT = [
     ("", _l("Niet bekend")),
@@ -35,7 +35,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
     licences = LinesField(_l("Rijbewijzen en certificaten"), render_kw={"rows": 2})
     languages = LinesField(_l("Talen"), render_kw={"rows": 2})
     home_postcode = TrimmedField(_l("Postcode"), [at_most(10)])
-    transport = SelectField(_l("Vervoer"), choices=TRANSPORT)
+    transport = SelectField(_l("Vervoer"), choices=select_choices(TRANSPORT))
     max_travel_minutes = IntegerField(
         _l("Hoogstens zoveel minuten reizen"), [Optional(), NumberRange(0, 600, _l("Tussen 0 en 600 minuten."))]
     )
@@ -45,7 +45,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
 
 class WageForm(FlaskForm):  # type: ignore[misc]
     amount = NumberField(_l("Loon voor de ziekte, bruto in euro"), [REQUIRED])
-    period = SelectField(_l("Per"), choices=PERIODS)
+    period = SelectField(_l("Per"), choices=select_choices(PERIODS))
     hours_per_week = NumberField(_l("Uren per week"), [REQUIRED])
     holiday_allowance_included = BooleanField(_l("De vakantietoeslag zit er al in"))
     fixed_extras_year = NumberField(_l("Vaste extra's per jaar (bijvoorbeeld dertiende maand)"))
@@ -64,10 +64,10 @@ class SearchProfileForm(FlaskForm):  # type: ignore[misc]
 class DocumentForm(FlaskForm):  # type: ignore[misc]
     """The document itself; the levels of the items stand below it on the page."""
 
-    kind = SelectField(_l("Soort document"), choices=DOCUMENT_KINDS)
-    instrument = SelectField(_l("Lijst"), choices=INSTRUMENTS)
+    kind = SelectField(_l("Soort document"), choices=select_choices(DOCUMENT_KINDS))
+    instrument = SelectField(_l("Lijst"), choices=select_choices(INSTRUMENTS))
     dated = DateField(_l("Datum van het document"), [InputRequired(_l("Kies een dag."))])
-    author_function = SelectField(_l("Wie stelde het op"), choices=AUTHORS)
+    author_function = SelectField(_l("Wie stelde het op"), choices=select_choices(AUTHORS))
     max_hours_per_week = NumberField(_l("Urenbeperking: hoogstens zoveel uur per week"))
     labour_expert_conclusion = TextAreaField(
         _l("Conclusie in werkwoorden, zonder gezondheid"), [at_most(4000)], render_kw={"rows": 2}

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from flask_login import current_user
+from flask_security import current_user
 
 from dossier.acts.applications import Performer, log_application, record_result, release_applications
 from dossier.acts.proofs import attach_proof

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
+from flask_security import current_user
 
 from dossier.acts.exports import record_export, release_export
 from dossier.errors import NotFoundError

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
+from flask_security import current_user
 
 from dossier.model.people import Role
 from dossier.storage.applications import known_match, list_applications

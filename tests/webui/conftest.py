@@ -1,0 +1,114 @@
+"""The web app over a filled database of its own for every test, and visitors who walk through it."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dossier.settings import Settings
+from dossier.storage.accounts import find_account
+from dossier.storage.database import Database, open_database
+from tests.webui.cast import NOW, Cast, make_cast
+from webui import create_app
+from webui.sign_in import SIGNED_IN_AT
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@dataclass
+class Visitor:
+    """A signed-in browser without a screen: fetches its own token before it posts."""
+
+    client: FlaskClient
+
+    def get(self, path: str, **options) -> TestResponse:
+        return self.client.get(path, **options)
+
+    def post(self, path: str, data: dict | None = None, *, token: bool = True, **options) -> TestResponse:
+        values = dict(data or {})
+        if token:
+            values["csrf_token"] = self.token()
+        return self.client.post(path, data=values, **options)
+
+    def token(self) -> str:
+        found = TOKEN.search(self.client.get("/inloggen", follow_redirects=True).text)
+        assert found is not None
+        return found[1]
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
+    """The cast in a database and folders, made once and copied for every test."""
+    folder = tmp_path_factory.mktemp("cast") / "data"
+    settings = Settings(data_dir=folder, testing=True)
+    database = open_database(settings)
+    cast = make_cast(database, settings)
+    database.close()
+    return folder, cast
+
+
+@pytest.fixture
+def cast(filled: tuple[Path, Cast]) -> Cast:
+    return filled[1]
+
+
+@pytest.fixture
+def web_settings(filled: tuple[Path, Cast], tmp_path: Path) -> Settings:
+    folder = tmp_path / "data"
+    shutil.copytree(filled[0], folder)
+    return Settings(data_dir=folder, testing=True)
+
+
+@pytest.fixture
+def web_database(web_settings: Settings) -> Iterator[Database]:
+    database = open_database(web_settings)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def app(web_settings: Settings, web_database: Database) -> Flask:
+    return create_app(web_settings, web_database, clock=lambda: NOW)
+
+
+@pytest.fixture
+def anyone(app: Flask) -> Visitor:
+    return Visitor(app.test_client())
+
+
+@pytest.fixture
+def visit(app: Flask, web_database: Database, cast: Cast) -> Callable[[str], Visitor]:
+    """`visit("anna")`: Anna's browser, already signed in."""
+
+    def signed_in(name: str) -> Visitor:
+        with web_database.reading() as session:
+            account = find_account(session, cast.emails[name])
+        assert account is not None
+        client = app.test_client()
+        with client.session_transaction() as stored:
+            stored["_user_id"], stored["_fresh"] = account.fs_uniquifier, True
+            stored[SIGNED_IN_AT] = NOW.timestamp()
+        return Visitor(client)
+
+    return signed_in
+
+
+@pytest.fixture
+def bram(visit: Callable[[str], Visitor]) -> Visitor:
+    return visit("bram")
+
+
+@pytest.fixture
+def anna(visit: Callable[[str], Visitor]) -> Visitor:
+    return visit("anna")
+
+
+@pytest.fixture
+def daan(visit: Callable[[str], Visitor]) -> Visitor:
+    return visit("daan")

@@ -1,0 +1,164 @@
+"""Who may open what: every view says it, every actor is tried, and another's case does not exist."""
+
+import pytest
+from flask import Flask
+
+from dossier.model.people import Role
+from dossier.rules.access import grants
+from tests.webui.cast import NUMBER, OTHER_NUMBER
+from webui.access import FIELDS, LIBRARY_BLUEPRINT, LIBRARY_ENDPOINTS, MARK, Allow
+
+CASE = f"/dossiers/{NUMBER}"
+VACANCY = "a1" * 8
+ACTORS = ("anna", "bram", "daan", "carla", "els", "admin", "fatima")
+GUIDED, WITH_EMPLOYER = {"anna", "bram"}, {"anna", "bram", "daan"}
+PAGES: dict[str, tuple[str, set[str]]] = {
+    "accounts.list_accounts": ("/beheer/accounts", {"admin"}),
+    "activities.new_activity": (f"{CASE}/activiteiten/nieuw", GUIDED),
+    "activities.new_contact": (f"{CASE}/gesprekken/nieuw", {"bram"}),
+    "activities.show_activities": (f"{CASE}/activiteiten", WITH_EMPLOYER),
+    "applications.new_application": (f"{CASE}/sollicitaties/nieuw?vacature={VACANCY}", GUIDED),
+    "applications.show_application": (f"{CASE}/sollicitaties/1", WITH_EMPLOYER),
+    "applications.show_applications": (f"{CASE}/sollicitaties", WITH_EMPLOYER),
+    "case_views.show_views": (f"{CASE}/inzage", GUIDED),
+    "cases.show_overview": (CASE, WITH_EMPLOYER),
+    "exports.download_export": (f"{CASE}/export/1", set()),
+    "exports.preview_export": (
+        f"{CASE}/export/voorbeeld?receiver=employer&period_from=2026-04-01&period_to=2026-11-20",
+        {"bram"},
+    ),
+    "exports.show_exports": (f"{CASE}/export", WITH_EMPLOYER),
+    "limitations.new_document": (f"{CASE}/mogelijkheden/nieuw", {"bram"}),
+    "limitations.show_limitations": (f"{CASE}/mogelijkheden", WITH_EMPLOYER),
+    "matches.list_matches": (f"{CASE}/matches", GUIDED),
+    "profile.edit_profile": (f"{CASE}/profiel/wijzigen", GUIDED),
+    "profile.show_profile": (f"{CASE}/profiel", GUIDED),
+    "proofs.download_proof": (f"{CASE}/bewijs/1", GUIDED),
+    "search_profile.new_search_profile": (f"{CASE}/zoekprofiel/nieuw", GUIDED),
+    "search_profile.show_search_profile": (f"{CASE}/zoekprofiel", WITH_EMPLOYER),
+    "shortlist.show_board": (f"{CASE}/shortlist", GUIDED),
+    "sources.list_sources": ("/beheer/bronnen", {"admin"}),
+    "sources.show_run": ("/beheer/bronnen/runs/1", {"admin"}),
+    "vacancies.download_snapshot": (f"{CASE}/vacatures/{VACANCY}/vastlegging/1", GUIDED),
+    "vacancies.show_vacancy": (f"{CASE}/vacatures/{VACANCY}", GUIDED),
+    "wage.edit_wage": (f"{CASE}/loon/wijzigen", {"bram", "daan"}),
+    "wage.show_wage": (f"{CASE}/loon", WITH_EMPLOYER),
+}
+"""Every page with who may open it; a page that is not here fails a test."""
+WRITES: dict[str, tuple[str, set[str]]] = {
+    "activities.new_activity": (f"{CASE}/activiteiten/nieuw", GUIDED),
+    "activities.new_contact": (f"{CASE}/gesprekken/nieuw", {"bram"}),
+    "applications.add_proof": (f"{CASE}/sollicitaties/1/bewijs", GUIDED),
+    "applications.new_application": (f"{CASE}/sollicitaties/nieuw", GUIDED),
+    "applications.release": (f"{CASE}/sollicitaties/vrijgeven", {"bram"}),
+    "applications.save_result": (f"{CASE}/sollicitaties/1/uitkomst", GUIDED),
+    "exports.make_export": (f"{CASE}/export", {"bram"}),
+    "exports.release": (f"{CASE}/export/1/vrijgeven", set()),
+    "limitations.new_document": (f"{CASE}/mogelijkheden/nieuw", {"bram"}),
+    "profile.edit_profile": (f"{CASE}/profiel/wijzigen", GUIDED),
+    "search_profile.new_search_profile": (f"{CASE}/zoekprofiel/nieuw", GUIDED),
+    "shortlist.decide": (f"{CASE}/shortlist/{VACANCY}", GUIDED),
+    "wage.edit_wage": (f"{CASE}/loon/wijzigen", {"bram", "daan"}),
+}
+"""Every view that writes, posted to without any value: allowed actors get their form back, others find nothing."""
+OPEN_TO_ALL = {"home.show_home", "preferences.save_preferences"}
+
+
+def own_endpoints(app: Flask, method: str) -> set[str]:
+    return {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if method in rule.methods
+        and rule.endpoint not in LIBRARY_ENDPOINTS | OPEN_TO_ALL
+        and not rule.endpoint.startswith(f"{LIBRARY_BLUEPRINT}.")
+    }
+
+
+def test_every_view_says_who_may_open_it(app: Flask):
+    silent = [
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if endpoint not in LIBRARY_ENDPOINTS
+        and not endpoint.startswith(f"{LIBRARY_BLUEPRINT}.")
+        and not isinstance(getattr(view, MARK, None), Allow)
+    ]
+    assert silent == []
+
+
+def test_every_page_and_every_write_is_tried_below(app: Flask):
+    assert own_endpoints(app, "GET") == set(PAGES)
+    assert own_endpoints(app, "POST") == set(WRITES)
+
+
+def test_no_view_is_open_to_a_role_without_any_right_on_its_rows(app: Flask):
+    idle = []
+    for endpoint, view in app.view_functions.items():
+        rule = getattr(view, MARK, None)
+        if isinstance(rule, Allow):
+            idle += [
+                (endpoint, role.value) for role in rule.roles if not any(grants(role).get(row) for row in rule.rows)
+            ]
+    assert idle == []
+
+
+def test_every_field_name_stands_on_a_right_that_someone_has():
+    nobody = [
+        name
+        for name, (row, right) in FIELDS.items()
+        if not any(right in grants(role).get(row, frozenset()) for role in Role)
+    ]
+    assert nobody == []
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_each_actor_opens_exactly_the_pages_that_are_theirs(actor: str, visit):
+    visitor = visit(actor)
+    opened = {endpoint for endpoint, (path, _) in PAGES.items() if visitor.get(path).status_code == 200}
+    assert opened == {endpoint for endpoint, (_, allowed) in PAGES.items() if actor in allowed}
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_what_is_not_theirs_does_not_exist(actor: str, visit):
+    visitor = visit(actor)
+    answers = {visitor.get(path).status_code for path, allowed in PAGES.values() if actor not in allowed}
+    assert answers == {404}
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_each_actor_writes_exactly_where_they_may(actor: str, visit):
+    visitor = visit(actor)
+    found = {endpoint for endpoint, (path, _) in WRITES.items() if visitor.post(path).status_code != 404}
+    assert found == {endpoint for endpoint, (_, allowed) in WRITES.items() if actor in allowed}
+
+
+def test_another_case_answers_as_a_case_that_is_not_there(bram):
+    other = bram.get(f"/dossiers/{OTHER_NUMBER}")
+    nothing = bram.get("/dossiers/2099-9999")
+    assert (other.status_code, nothing.status_code) == (404, 404)
+    assert other.text == nothing.text
+
+
+def test_nobody_signed_in_is_sent_to_the_sign_in_page(anyone):
+    answers = {path: anyone.get(path) for path, _ in PAGES.values()}
+    assert {answer.status_code for answer in answers.values()} == {302}
+    assert {answer.location.partition("?")[0] for answer in answers.values()} == {"/inloggen"}
+
+
+@pytest.mark.parametrize("path", ["/onzin", f"{CASE}/onzin", f"{CASE}/sollicitaties/999", f"{CASE}/bewijs/999"])
+def test_what_does_not_exist_is_404(path: str, bram):
+    assert bram.get(path).status_code == 404
+
+
+def test_a_wrong_method_is_405_for_who_is_signed_in(bram):
+    assert bram.client.delete(f"{CASE}/sollicitaties").status_code == 405
+    assert bram.get(f"{CASE}/sollicitaties/vrijgeven").status_code == 405
+
+
+def test_an_account_that_is_switched_off_is_out_at_once(app, visit, web_database, cast):
+    from dossier.storage.accounts import find_account
+
+    visitor = visit("bram")
+    assert visitor.get(CASE).status_code == 200
+    with web_database.session() as session:
+        find_account(session, cast.emails["bram"]).active = False
+    assert visitor.get(CASE).status_code == 302
