@@ -1,0 +1,119 @@
+"""`python -m passend.screens FOLDER`: pictures of every screen of the demo, both widths, both themes."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+from passend.demo.people import DEMO_PASSWORD
+from passend.output import print_progress
+
+WIDTHS = {"telefoon": 375, "bureau": 1280}
+THEMES = ("light", "dark")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page as one person sees it; `first` is a link on the page that is followed before the picture."""
+
+    name: str
+    email: str | None
+    path: str
+    first: str | None = None
+
+
+CASE = "/dossiers/2026-0001"
+SCREENS = (
+    Screen("aanmelden", None, "/"),
+    Screen("coach-mensen", "bram@passend.example", "/"),
+    Screen("coach-dossier", "bram@passend.example", CASE),
+    Screen("coach-matches", "bram@passend.example", f"{CASE}/matches"),
+    Screen("coach-vacature", "bram@passend.example", f"{CASE}/matches", first=f"a[href^='{CASE}/vacatures/']"),
+    Screen("coach-shortlist", "bram@passend.example", f"{CASE}/shortlist"),
+    Screen("coach-mogelijkheden", "bram@passend.example", f"{CASE}/mogelijkheden"),
+    Screen("coach-sollicitaties", "bram@passend.example", f"{CASE}/sollicitaties"),
+    Screen("coach-export", "bram@passend.example", f"{CASE}/export"),
+    Screen("werknemer-start", "anna@passend.example", "/"),
+    Screen("werknemer-sollicitatie", "anna@passend.example", f"{CASE}/sollicitaties/nieuw"),
+    Screen("werknemer-inzage", "anna@passend.example", f"{CASE}/inzage"),
+    Screen("werkgever-start", "daan@passend.example", "/"),
+    Screen("werkgever-mogelijkheden", "daan@passend.example", f"{CASE}/mogelijkheden"),
+    Screen("werkgever-export", "daan@passend.example", f"{CASE}/export"),
+    Screen("beheer-bronnen", "ada@passend.example", "/"),
+)
+
+
+def find_chromium() -> str | None:
+    return next((path for name in CHROMIUM if (path := which(name))), None)
+
+
+@contextmanager
+def served_demo(data_dir: Path) -> Iterator[str]:
+    """The demo in a process of its own; gives its address."""
+    command = [sys.executable, "-m", "passend", "demo", "--port", "0", "--data-dir", str(data_dir)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own program
+        assert process.stdout is not None
+        try:
+            yield next(line.split()[-1] for line in process.stdout if "staat klaar op" in line)
+        finally:
+            process.terminate()
+
+
+def take_pictures(folder: Path, address: str, chromium: str) -> int:
+    from playwright.sync_api import sync_playwright
+
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        for theme in THEMES:
+            for width_name, width in WIDTHS.items():
+                for email in dict.fromkeys(screen.email for screen in SCREENS):
+                    context = browser.new_context(
+                        viewport={"width": width, "height": 900}, color_scheme=theme, locale="nl-NL"
+                    )
+                    page = sign_in(context.new_page(), address, email)
+                    for screen in (screen for screen in SCREENS if screen.email == email):
+                        take_picture(page, address, screen, folder / f"{screen.name}-{width_name}-{theme}.png")
+                        taken += 1
+                    context.close()
+        browser.close()
+    return taken
+
+
+def sign_in(page: Any, address: str, email: str | None) -> Any:
+    if email:
+        page.goto(f"{address}/")
+        page.fill("input[name=email]", email)
+        page.fill("input[name=password]", DEMO_PASSWORD)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url(f"{address}/")
+    return page
+
+
+def take_picture(page: Any, address: str, screen: Screen, path: Path) -> None:
+    page.goto(address + screen.path)
+    if screen.first:
+        page.goto(address + page.get_attribute(screen.first, "href"))
+    page.screenshot(path=str(path), full_page=True)
+
+
+def main() -> int:
+    folder, chromium = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screens"), find_chromium()
+    if chromium is None:
+        print_progress("Geen Chromium gevonden: installeer chromium om schermafdrukken te maken.")
+        return 1
+    with tempfile.TemporaryDirectory() as data_dir, served_demo(Path(data_dir)) as address:
+        print_progress(f"{take_pictures(folder, address, chromium)} schermafdrukken in {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
