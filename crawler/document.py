@@ -21,6 +21,7 @@ _HTML_NAMES = frozenset(
 _TAG_NAME = re.compile(r"<([A-Za-z][\w.:-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x00\ufeff]*")
+_OPEN_TAG = re.compile(r"<([A-Za-z][\w.:-]*)\s+(?=<)")  # as in "<jobs <job>", which real feeds contain
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -102,6 +103,9 @@ class Document:
         )  # fmt: skip
         try:
             root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+            if parser.error_log and _OPEN_TAG.search(text[:2000]):
+                faults.append("een tag was niet gesloten")
+                root = etree.fromstring(_OPEN_TAG.sub(r"<\1>", text, count=1).encode("utf-8", "replace"), parser)
         except etree.XMLSyntaxError as error:
             return None, [*faults, str(error)[:200]]
         return root, [*faults, *[entry.message for entry in list(parser.error_log)[:1]]]

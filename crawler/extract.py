@@ -39,6 +39,8 @@ def extract_document(document: Document, *, source: str = "", on: date | None = 
             found = _read_with(reader, document, source, on, refusals)
             if found:
                 return list(found)
+            if refusals and refusals[-1].code == "expired":
+                return refusals[-1:]  # a page that says it is closed is closed, whatever its data still say
     except Refused as refused:
         return [Refusal(refused.code, refused.detail)]
     if not refusals:

@@ -1,5 +1,6 @@
 """A raw posting to a checked vacancy: every field normalised, with a warning for what could not be read."""
 
+import html
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -72,7 +73,7 @@ def web_address(value: Any, base: str | None = None) -> str | None:
     """A whole http(s) address, or nothing: javascript:, file: and data: never pass."""
     if not isinstance(value, str) or not value.strip() or len(value) > 2083:
         return None
-    address = value.strip()
+    address = html.unescape(value.strip()) if "&amp;" in value else value.strip()
     address = f"https://{address}" if address.lower().startswith("www.") else address
     try:
         address = urljoin(base, address) if base else address

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crawler.raw_posting import RawPlace
 from crawler.readers.json_form import JsonForm, at, objects, salary_range
 
 _PERIODS = {"1": "hour", "2": "day", "3": "week", "4": "month", "5": "year"}
@@ -18,6 +19,13 @@ def _salary(item: dict[str, Any]) -> Any:
     return salary_range(low, high, period, at(item, "jobVacancyHeader.salaryCurrencyCode"))
 
 
+def _places(item: dict[str, Any]) -> list[RawPlace]:
+    """Places are given as regions: "Arr. Antwerpen" with the code BE211."""
+    facets = [facet for facet in objects(item.get("jobFacets")) if facet.get("facetName") == "LOCATION"]
+    return [RawPlace(str(facet.get("facetDescription") or "").removeprefix("Arr. "), country=str(facet.get("facetValue") or "")[:2])
+            for facet in facets]  # fmt: skip
+
+
 FORM = JsonForm(
     name="eures",
     jobs=("data.items", "items"),
@@ -28,8 +36,9 @@ FORM = JsonForm(
         "url": "related.urls.0.urlValue",
         "employer": "jobVacancyHeader.employerName",
         "description": "jobVacancyHeader.jobDescription",
+        "places": _places,
         "salary": _salary,
-        "employment_type": lambda item: _facet(item, "CONTRACT_TYPE") + _facet(item, "POSITION_OFFERING"),
+        "employment_type": lambda item: _facet(item, "CONTRACT_TYPE") + _facet(item, "CONTRACT_DURATION"),
         "education": lambda item: next(iter(_facet(item, "EDUCATION_LEVEL")), None),
         "date_posted": "jobVacancyHeader.startDate|auditInfo.creationDate",
         "valid_through": "jobVacancyHeader.lastApplicationDate|jobVacancyHeader.endDate",

@@ -24,11 +24,27 @@ def _recognises(document: Document) -> bool:
 
 def _read(document: Document) -> Iterator[RawPosting]:
     openings = _openings(document)
-    alive = [opening for opening in openings if (text_at(opening, "PositionOpeningStatusCode") or "").lower() not in _CLOSED]
+    alive = [opening for opening in openings if _is_open(opening)]
     if openings and not alive:
         raise Refused("expired", "de vacature staat op inactief")
     for opening in alive:
         yield _posting(opening)
+
+
+def _is_open(opening: etree._Element) -> bool:
+    """Not marked closed, and not withdrawn by an end before its start."""
+    if (text_at(opening, "PositionOpeningStatusCode") or "").lower() in _CLOSED:
+        return False
+    start, end = _period(opening)
+    return not (start and end and end < start)
+
+
+def _period(opening: etree._Element) -> tuple[str | None, str | None]:
+    """The days on which the posting is open; only some exchanges give them as formatted days."""
+    period = next(iter(elements(opening, "PositionPeriod")), None)
+    start, end = (text_at(next(iter(elements(period, name)), None), "FormattedDateTime") if period is not None else None
+                  for name in ("StartDate", "EndDate"))  # fmt: skip
+    return start, end
 
 
 def _posting(opening: etree._Element) -> RawPosting:
@@ -47,8 +63,8 @@ def _posting(opening: etree._Element) -> RawPosting:
         places=[_place(item) for item in elements(profile, "PositionLocation", "PhysicalLocation")],
         salary=_salary(profile),
         employment_type=[text_at(profile, "PositionScheduleTypeCode"), text_at(profile, "PositionOfferingTypeCode")],
-        date_posted=opening.get("validFrom") or text_at(next(iter(elements(profile, "PostingPeriod")), None), "StartDate"),
-        valid_through=text_at(profile, "ApplicationCloseDate") or opening.get("validTo"),
+        date_posted=opening.get("validFrom") or _period(opening)[0],
+        valid_through=text_at(profile, "ApplicationCloseDate") or opening.get("validTo") or _period(opening)[1],
         industry=text_at(profile, "IndustryCode"),
         language=profile.get("languageCode") or profile.get("{http://www.w3.org/XML/1998/namespace}lang"),
     )

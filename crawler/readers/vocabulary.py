@@ -22,7 +22,7 @@ _NAMES: dict[str, str] = {
     "more": "requirements qualifications basicqualifications preferredqualifications functieeisen eisen examplesofduties"
     " supplementalinformation responsibilities benefits arbeidsvoorwaarden aanbod wijbieden profiel bedrijfsomschrijving",
     "place": "city plaats plaatsnaam stad standplaats werklocatie joblocation locationname locations location locatie"
-    " cities office area jobgeo vestiging",
+    " cities office area jobgeo vestiging address adres",
     "postcode": "postcode postalcode zip zipcode",
     "region": "region state province provincie regio county",
     "country": "countrycode country land",
@@ -136,4 +136,6 @@ def _text(value: Any) -> Any:
 
 def _texts(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [str(text) for item in values if (text := _text(item)) is not None]
+    inner = [part for item in values for part in (item.values() if isinstance(item, dict) and len(item) == 1 else [item])]
+    flat = [part for item in inner for part in (item if isinstance(item, list) else [item])]
+    return [str(text) for item in flat if (text := _text(item)) is not None]

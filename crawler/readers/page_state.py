@@ -1,0 +1,84 @@
+"""Data that a page carries in its scripts: JSON blocks, the state of Nuxt, and values given to a JavaScript variable."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_JSON_SCRIPT = re.compile(
+    r"<script\b([^>]*\btype\s*=\s*[\"']?application/json[^>]*)>(.*?)</script", re.DOTALL | re.IGNORECASE)  # fmt: skip
+_MAX_SCRIPT = 4_000_000
+_MAX_DEPTH = 30
+_TOKEN = re.compile(
+    r"""(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<key>[A-Za-z_$][\w$]*)\s*:
+    |(?P<word>undefined|NaN)|(?P<comma>,)(?=\s*[}\]])|(?P<space>\s+)""",
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def json_scripts(text: str) -> Iterator[tuple[Any, str]]:
+    """The value and the words of every JSON script of a page, Nuxt's made whole again; a broken one is passed over."""
+    for script in _JSON_SCRIPT.finditer(text):
+        if len(script[2]) > _MAX_SCRIPT:
+            continue
+        try:
+            value = json.loads(script[2])
+        except (ValueError, RecursionError):
+            continue
+        yield (revive(value) if "__NUXT_DATA__" in script[1] else value), script[2]
+
+
+def revive(table: Any) -> Any:
+    """Nuxt writes its state as one flat list in which numbers point at other places of the list."""
+    if not isinstance(table, list) or not table:
+        return table
+
+    def value_at(index: Any, depth: int) -> Any:
+        if not isinstance(index, int) or not 0 <= index < len(table) or depth > _MAX_DEPTH:
+            return None
+        item = table[index]
+        if isinstance(item, dict):
+            return {key: value_at(place, depth + 1) for key, place in item.items()}
+        if isinstance(item, list):
+            if item and isinstance(item[0], str):  # ["Reactive", 5]: a wrapper round one value
+                return value_at(item[1], depth + 1) if len(item) > 1 else None
+            return [value_at(place, depth + 1) for place in item]
+        return item
+
+    return value_at(0, 0)
+
+
+def assigned_value(text: str, variable: str) -> Any:
+    """The object or list that a script gives to a variable, also where it is JavaScript rather than JSON."""
+    match = re.search(re.escape(variable) + r"\s*=\s*(?=[\[{])", text)
+    if match is None:
+        return None
+    literal = _balanced(text, match.end())
+    try:
+        return json.loads(_to_json(literal), strict=False) if literal else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _balanced(text: str, start: int) -> str | None:
+    """From an opening bracket to the one that closes it, looking past strings."""
+    depth, position = 0, start
+    for token in re.finditer(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[\[{]|[\]}]", text[start : start + _MAX_SCRIPT]):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        position = start + token.end()
+        if depth == 0:
+            return text[start:position]
+    return None
+
+
+def _to_json(literal: str) -> str:
+    """JavaScript's bare keys, single quotes, comments and last commas, as JSON has them."""
+
+    def replace(match: re.Match[str]) -> str:
+        if string := match["string"]:
+            return string if string[0] == '"' else '"' + string[1:-1].replace('"', '\\"').replace("\\'", "'") + '"'
+        if match["key"]:
+            return f'"{match["key"]}":'
+        return "null" if match["word"] else match["space"] or ""
+
+    return _TOKEN.sub(replace, literal)
