@@ -13,7 +13,7 @@ from dossier.evidence.chain_check import check_chain
 from dossier.evidence.log import line_of
 from dossier.evidence.row_check import LoggedRows, check_rows
 from dossier.model.evidence import LogContent, LogEntry
-from dossier.storage.raw_rows import UNREADABLE, RawRow, raw_rows, read_only
+from dossier.storage.raw_table import UNREADABLE, RawRow, raw_rows, read_only
 
 SQLITE = b"SQLite format 3\x00"
 UNPROVEN_KEY = "van wie de sleutel is: geef de vingerafdruk mee die u van elders kent (--key)"

@@ -15,6 +15,7 @@ from dossier.model.case import (
     WageRecord,
 )
 from dossier.model.person import LimitationIn, OldWage, Person, Phase, WagePeriod, WorkExperience
+from dossier.rules.terms import waiting_period_end
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -86,8 +87,6 @@ def save_search_profile(session: Session, profile: SearchProfile) -> SearchProfi
 
 def person_of(session: Session, case: ReintegrationCase, *, today: date) -> Person:
     """The person as rules and matcher see one: plain values of the leading documents, and no name."""
-    from dossier.rules.terms import waiting_period_end
-
     assert case.id is not None
     profile = profile_of(session, case.id)
     document = latest_document(session, case.id)

@@ -129,9 +129,9 @@ def test_a_day_that_is_no_day_is_wrong_use(door):
 
 def test_every_saved_page_gives_a_vacancy_or_a_coded_refusal(door, tmp_path):
     (tmp_path / "leeg.html").write_text("", encoding="utf-8")
-    (tmp_path / "kapot.html").write_text('<script type="application/ld+json">{"@type":"Job', encoding="utf-8")
+    (tmp_path / "pagina.html").write_text("<p>Geen vacature", encoding="utf-8")
     code, out, _ = door("extract", str(tmp_path), "--json")
-    assert (code, sorted(json.loads(line)["error"] for line in out.splitlines())) == (1, ["empty", "malformed"])
+    assert (code, sorted(json.loads(line)["error"] for line in out.splitlines())) == (1, ["empty", "no_vacancy"])
 
 
 def test_a_file_that_is_no_bundle_does_not_verify(door, tmp_path):
