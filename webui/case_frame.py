@@ -13,6 +13,9 @@ from webui.context import today
 from webui.transaction import get_session
 
 WEEKS = 104
+DONE = "gedaan"
+START_RULES = frozenset({"TL-10", "TL-11"})
+"""Terms that the recorded start of track two answers."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,17 @@ class CaseHead:
 
 def terms_of(case: ReintegrationCase, on: date) -> list[Term]:
     """The calendar of a case from the days that are recorded."""
-    return list_terms(
+    terms = list_terms(
         case.first_sick_day,
         evaluation=case.first_year_evaluation,
         ad_advice=case.labour_expert_advice,
+        track_two_start=case.track_two_start,
         on=on,
     )
+    started = case.track_two_start is not None and case.track_two_start <= on
+    return [
+        term.model_copy(update={"status": DONE}) if started and term.rule in START_RULES else term for term in terms
+    ]
 
 
 def next_term(terms: list[Term], on: date) -> Term | None:
