@@ -1,5 +1,6 @@
 """Serves the pages with waitress: one process, a few threads, until stopped."""
 
+import socket
 from collections.abc import Callable
 
 from waitress.server import create_server
@@ -13,8 +14,9 @@ THREADS = 8
 
 def serve_pages(settings: Settings, database: Database, announce: Callable[[str], None]) -> None:
     """Serve until interrupted; `announce` hears the address when the first page can be opened."""
-    server = create_server(create_app(settings, database), host=settings.host, port=settings.port, threads=THREADS)
-    announce(f"http://{settings.host}:{server.effective_port}")
+    listening = socket.create_server((settings.host, settings.port))
+    server = create_server(create_app(settings, database), sockets=[listening], threads=THREADS)
+    announce(f"http://{settings.host}:{listening.getsockname()[1]}")
     try:
         server.run()
     except KeyboardInterrupt:
