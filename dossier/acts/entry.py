@@ -24,6 +24,7 @@ ROLE_NAMES = {
     Role.ADMIN.value: "beheerder",
 }
 STAMPS = (
+    "case_id",
     "created_at",
     "recorded_at",
     "recorded_by",
@@ -33,8 +34,9 @@ STAMPS = (
     "decided_by",
     "made_at",
     "made_by",
+    "released_at",
 )
-"""Who wrote the row and when: in the log too, so that nobody can move them unnoticed."""
+"""Whose case it is, who wrote the row and when: in the log too, so that nobody can move them unnoticed."""
 ALLOWED = {
     "missing": "een waarde: dit veld is verplicht",
     "string_too_short": "een tekst van minstens {min_length} teken(s)",
@@ -122,7 +124,7 @@ def require_coach(actor: Account) -> None:
 def row_content(row: SQLModel, fields: Iterable[str]) -> dict[str, Any]:
     """The fields of a row as the log keeps them, with which row it is: so the row can be checked against the log."""
     stamps = (name for name in STAMPS if name in type(row).model_fields)
-    values = {name: getattr(row, name) for name in (*fields, *stamps)}
+    values = {name: getattr(row, name) for name in (*stamps, *fields)}
     return {"record": str(row.__tablename__), "record_id": getattr(row, "id", None), **values}
 
 

@@ -55,11 +55,10 @@ def save_profile(
     now: datetime,
     signer: Signer,
 ) -> PersonProfile:
-    """Make or change the profile; the entry keeps what was given now."""
+    """Make or change the profile; the entry keeps the whole of it as it is from now on."""
     given = read_input(ProfileIn, values)
-    changed = given.model_dump(exclude_unset=True)
-    row = rows.save_profile(session, case_id_of(case), changed)
-    content = row_content(row, changed)
+    row = rows.save_profile(session, case_id_of(case), given.model_dump(exclude_unset=True))
+    content = row_content(row, ProfileIn.model_fields)
     record_entry(session, case, EntryKind.PROFILE_SAVED, content, actor=actor, now=now, signer=signer)
     return row
 

@@ -188,15 +188,22 @@ def check_zip(data: bytes, name: str, faults: Faults) -> list[Member]:
     except (zipfile.BadZipFile, struct.error, zlib.error, ValueError, NotImplementedError, OverflowError):
         faults.append({"file": name, "line": None, "code": "zip"})
         return []
+    rebuilt = b"".join(part for _, part in parts)
+    if rebuilt != data:
+        faults.append({"file": zip_fault(data, parts) or name, "line": None, "code": "zip"})
+    return members
+
+
+def zip_fault(data: bytes, parts: list[Member]) -> str:
+    """The member whose bytes differ first; none when the end or the length of the zip itself is another."""
     position = 0
+    if sum(len(part) for _, part in parts) != len(data) or not data.endswith(parts[-1][1]):
+        return ""
     for owner, part in parts:
         if data[position : position + len(part)] != part:
-            faults.append({"file": owner or name, "line": None, "code": "zip"})
-            return members
+            return owner
         position += len(part)
-    if position != len(data):
-        faults.append({"file": name, "line": None, "code": "zip"})
-    return members
+    return ""
 
 
 def manifest_bytes(manifest: dict[str, Any]) -> bytes:

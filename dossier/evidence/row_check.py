@@ -7,10 +7,10 @@ from typing import Any
 from sqlmodel import Session
 
 from dossier.evidence.canonical import to_public
-from dossier.evidence.visibility import PLACE
-from dossier.storage.raw_rows import UNREADABLE, RawRow, raw_rows, table_names
+from dossier.storage.raw_table import UNREADABLE, RawRow, raw_rows, table_names
 
 LIMITATIONS = "limitations"
+WHERE = frozenset({"record", "record_id", "record_ids"})
 LOGGED_TABLES = (
     "reintegration_case",
     "person_profile",
@@ -50,7 +50,7 @@ class LoggedRows:
             table = content.get("record")
             if table not in table_names():
                 continue
-            said = {name: value for name, value in content.items() if name not in PLACE}
+            said = {name: value for name, value in content.items() if name not in WHERE}
             for row_id in content.get("record_ids") or [content.get("record_id")]:
                 self.rows.setdefault((table, row_id), {}).update(said)
             if content.get("snapshot_id") is not None and content.get("snapshot_sha256") is not None:
