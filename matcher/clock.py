@@ -5,16 +5,32 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_TIME = r"(?P<{0}h>[01]?\d|2[0-4])(?:[.:u](?P<{0}m>[0-5]\d)|(?=\s*(?:uur|u\b|h\b|-|tot|t/m|en)))\s*(?:uur|u|h)?"
+HOUR, DAY = 60, 24 * 60
 SPAN = re.compile(
-    r"(?<![\d.,€])" + _TIME.format("a") + r"\s*(?:-|tot|t/m|en|a|to|until|till|tot ongeveer|tot ca\.?|tot uiterlijk)\s*"
-    r"(?P<bh>[01]?\d|2[0-4])(?:[.:u](?P<bm>[0-5]\d))?(?![\d%]|[.,]\d)(?:\s*(?P<unit>uur|u\b|h\b|pm))?"
+    r"(?<![\d.,€/-])(?P<ah>[01]?\d|2[0-4])(?:[.:u](?P<am>[0-5]\d))?(?P<au>\s*(?:uur|u|h|am|pm))?(?![\d%])"
+    r"\s*(?P<join>-|tot|t/m|en|a|to|until|till|and|tot uiterlijk)\s*"
+    r"(?P<bh>[01]?\d|2[0-4])(?:[.:u](?P<bm>[0-5]\d))?(?![\d%]|[.,]\d)(?P<bu>\s*(?:uur|u\b|h\b|am|pm))?"
 )
-WEEKLY = re.compile(
-    r"\s*(?:per|p/?|/|in de|a|each)\s*(?:week|wk|w\b|dag|dienst|maand|day|shift)|\s*(?:contract|werkweek)|\w|\s*(?:graden|euro|kg|kilo|jaar|%|personen|collega|mensen|maand|dagen|week|km)"
+START = re.compile(
+    r"\b(?:start\w*|begin\w*|vertrek\w*|aanvang|vanaf|om|rond|tussen)\s(?:\w+\s){0,3}?(?P<h>[0-5])(?:[.:u](?P<m>[0-5]\d))?\s*(?:uur|u\b|am\b)"
 )
-OPENING = re.compile(
-    r"(?:openingstijd|geopend|open van|open:|bereikbaar|telefonisch|bel\w* (?:ons|met|naar)|contact|whatsapp|inloop|open dag|solliciteer|reageer|kleinschalig|opening hours|reach us)"
+END_OF_DAY = re.compile(
+    r"\b(?:tot|t/m|uiterlijk|until|till)\s(?:\w+\s){0,2}?(?P<h>1[89]|2[0-4])(?:[.:u](?P<m>[0-5]\d)|(?=\s*uur))\s*(?:uur|u\b|h\b)?"
+)
+NO_CLOCK = re.compile(
+    r"\s*(?:per|p/?|/|in de|a|each)\s*(?:week|wk|w\b|dag|dienst|maand|day|shift)|\s*(?:contract|werkweek|week)|\w|"
+    r"\s*(?:graden|°|euro|kg|kilo|jaar|%|personen|collega|mensen|maand|dagen|km|medewerkers|klanten|stuks|uur per|minuten)"
+)
+ELSEWHERE = re.compile(
+    r"(?:openingstijd|geopend|open van|open:|kantoor open|bereikbaar|telefonisch|\bbel\w* (?:ons|met|naar)|contact|whatsapp|inloop(?!avond)|"
+    r"open dag|solliciteer|reageer|opening hours|reach us|winkel is|chat|leeftijd|kinderen van|groep \d|jaar)[^.]*$"
+)
+LENGTH = re.compile(
+    r"(?:dagen|diensten|ritten|shifts?|werkweek|contract|uren)\s+(?:van|tussen|of)\s+(?:ongeveer |gemiddeld )?$"
+)
+WINDOW = re.compile(r"(?:tussen|between|flexib\w+|begin\w*|keuze|zolang|open)[^.;]*$")
+CUED = re.compile(
+    r"(?:\bvan|\btussen|\bfrom|\bbetween|werktijden?:?|\bom|tijden:?|rooster:?|dagdienst|dagploeg|,|\()\s*\(?$"
 )
 
 
@@ -35,71 +51,99 @@ class Shift:
     end: int
     begins: int
     ends: int
+    window: bool = False
 
     @property
     def minutes(self) -> int:
         return self.ends - self.begins
 
+    def touches(self, begins: int, ends: int) -> bool:
+        """Does the shift share time with the hours between `begins` and `ends`, on this day or the next?"""
+        return any(self.begins < ends * HOUR + day and begins * HOUR + day < self.ends for day in (-DAY, 0, DAY))
+
+    @property
+    def part(self) -> str:
+        """The part of the day that weighs most: night before evening before day (demand-labels rule 10)."""
+        return "nacht" if self.touches(22, 30) else "avond" if self.touches(18, 22) else "dag"
+
 
 def find_shifts(text: str, start: int, end: int) -> Iterator[Shift]:
-    """The clock spans that are working times: no weekly hours, no opening hours, no telephone hours."""
+    """The clock spans that are working times: no weekly hours, opening hours or telephone hours."""
     for match in SPAN.finditer(text, start, end):
-        said = match["am"] or match["bm"] or match["unit"]
-        if (
-            not said
-            or WEEKLY.match(text, match.end())
-            or OPENING.search(text[max(start, match.start() - 60) : match.start()])
-        ):
+        before = text[max(start, match.start() - 60) : match.start()]
+        if NO_CLOCK.match(text, match.end()) or ELSEWHERE.search(before) or not _is_clock(match, before):
             continue
-        begins = int(match["ah"]) * 60 + int(match["am"] or 0)
-        ends = int(match["bh"]) * 60 + int(match["bm"] or 0)
-        if not (match["am"] or match["bm"]) and not _is_clock(text, start, match):
-            continue
-        yield Shift(match.start(), match.end(), begins, ends if ends > begins else ends + 24 * 60)
+        begins, ends = _minutes(match, "a"), _minutes(match, "b")
+        window = WINDOW.search(before) is not None
+        yield Shift(match.start(), match.end(), begins, ends if ends > begins else ends + DAY, window)
 
 
-def _is_clock(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whole hours alone are a clock only after "van", "tussen" or "from" and when they leave a day of 2 to 14 hours."""
-    before = text[max(start, match.start() - 12) : match.start()]
-    length = int(match["bh"]) - int(match["ah"])
-    return re.search(r"(?:van|tussen|from|between|werktijden:?|om)\s+$", before) is not None and 2 <= length % 24 <= 14
+def _minutes(match: re.Match[str], side: str) -> int:
+    hour = int(match[f"{side}h"])
+    if (match[f"{side}u"] or "").strip() == "pm" and hour < 12:
+        hour += 12
+    return hour * HOUR + int(match[f"{side}m"] or 0)
 
 
-def touches(shift: Shift, begins: int, ends: int) -> bool:
-    """Does the shift share time with the hours between `begins` and `ends`, on this day or the next?"""
-    return any(shift.begins < ends * 60 + day and begins * 60 + day < shift.ends for day in (0, 24 * 60))
+def _is_clock(match: re.Match[str], before: str) -> bool:
+    """Minutes make a clock; whole hours need a word before them, or an hour sign behind both."""
+    first, second = int(match["ah"]), int(match["bh"])
+    if match["am"] or match["bm"]:
+        return True
+    if LENGTH.search(before) or first == second:
+        return False
+    cued = CUED.search(before) is not None and (second - first) % 24 <= 14
+    if match["au"] and match["bu"]:
+        return True
+    by_day = 6 <= first <= 9 and 15 <= second <= 18
+    if match["join"] in ("tot", "to", "until", "till"):
+        return by_day or (cued and "van" in before[-6:]) or (cued and "from" in before[-6:])
+    return cued and (by_day or re.search(r"(?:van|tussen|from|between|tijden:?|rooster:?)\s*$", before) is not None)
+
+
+def find_starts(text: str, start: int, end: int) -> Iterator[Span]:
+    """Days that begin before six."""
+    for match in START.finditer(text, start, end):
+        if not ELSEWHERE.search(text[max(start, match.start() - 60) : match.start()]):
+            yield Span(match.start(), match.end(), "nacht")
+
+
+def find_ends(text: str, start: int, end: int) -> Iterator[Span]:
+    """Days that end after eighteen hours."""
+    for match in END_OF_DAY.finditer(text, start, end):
+        late = int(match["h"]) * HOUR + int(match["m"] or 0)
+        if late > 18 * HOUR and not ELSEWHERE.search(text[max(start, match.start() - 60) : match.start()]):
+            yield Span(match.start(), match.end(), "nacht" if late > 22 * HOUR else "avond")
 
 
 def read_night(text: str, start: int, end: int) -> Iterator[Span]:
-    """Shifts that touch 22 to 6."""
-    return (
-        _span(shift, "nacht")
-        for shift in find_shifts(text, start, end)
-        if touches(shift, 22, 30) or shift.begins < 6 * 60
-    )
+    """Shifts that touch 22 to 6, and starts before six."""
+    yield from (_span(shift, "nacht") for shift in find_shifts(text, start, end) if shift.part == "nacht")
+    yield from find_starts(text, start, end)
 
 
 def read_evening(text: str, start: int, end: int) -> Iterator[Span]:
-    """Shifts that touch 18 to 22 and not the night."""
-    for shift in find_shifts(text, start, end):
-        if touches(shift, 18, 22) and not (touches(shift, 22, 30) or shift.begins < 6 * 60):
-            yield _span(shift, "avond")
+    """Shifts that touch 18 to 22 and not the night, and ends after eighteen hours."""
+    shifts = list(find_shifts(text, start, end))
+    yield from (_span(shift, "avond") for shift in shifts if shift.part == "avond")
+    for span in find_ends(text, start, end):
+        if not any(shift.start < span.end and span.start < shift.end for shift in shifts):
+            yield span
 
 
 def read_daytime(text: str, start: int, end: int) -> Iterator[Span]:
-    """Shifts that stay between 6 and 18."""
-    return (
-        _span(shift, "dag")
-        for shift in find_shifts(text, start, end)
-        if shift.begins >= 6 * 60 and shift.ends <= 18 * 60
-    )
+    """Shifts that stay between 6 and 18, unless another shift in the sentence does not."""
+    shifts = list(find_shifts(text, start, end))
+    if all(shift.part == "dag" for shift in shifts):
+        yield from (_span(shift, "dag") for shift in shifts)
 
 
 def read_day_length(text: str, start: int, end: int) -> Iterator[Span]:
-    """Shifts of at most 6 or at least 9 hours by the clock (demand-labels rule 10)."""
+    """Shifts of at most 6 or at least 9 hours by the clock (rule 10); a window to choose from is no length."""
     for shift in find_shifts(text, start, end):
-        if shift.minutes <= 6 * 60 or shift.minutes >= 9 * 60:
-            yield _span(shift, Decimal(shift.minutes) / 60)
+        long = 9 * HOUR <= shift.minutes <= 14 * HOUR and not shift.window
+        if long or shift.minutes <= 6 * HOUR:
+            yield _span(shift, Decimal(shift.minutes) / HOUR)
 
 
 def _span(shift: Shift, value: Decimal | str) -> Span:

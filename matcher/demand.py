@@ -60,9 +60,10 @@ def _hits(rule: Rule, reading: Reading) -> Iterator[Hit]:
 def _demands(hit: Hit, reading: Reading) -> Iterator[Demand]:
     rule, sentence = hit.rule, hit.sentence
     before, after = turning.clause_around(reading.text, sentence, hit.start, hit.end)
-    if any(turning.found(phrase, reading.text[sentence.start : sentence.end]) for phrase in rule.unless):
+    clause = before + reading.text[hit.start : hit.end] + after
+    if any(turning.found(phrase, clause) for phrase in rule.unless):
         return
-    if not rule.firm and turning.is_about_others(before, sentence.heading):
+    if not rule.firm and turning.is_about_others(before, clause, sentence.heading):
         return
     direction = _direction(rule, before, after, sentence.heading)
     value = _value(rule, hit)

@@ -1,5 +1,6 @@
 """What the words around a demand do to it: asked, absent, nice to have, or only possible."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,8 @@ from matcher.phrase import Phrase, compile_phrase
 from matcher.sentence import Sentence
 
 CLAUSE_END = ".;:!?\n•"
+OURS = re.compile(r"\s*(?:en |maar |want |al )?(?:onze?|hun|our|their)\s")
+YOU = re.compile(r"\b(?:je|jij|jou|jouw|u|uw|you|your)\b")
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ def is_negated(before: str, after: str) -> bool:
         cues.ends_near("negation.before", before)
         or cues.begins_near("negation.after", near)
         or cues.begins_near("negation.directly", near, 0)
+        or cues.begins_near("negation.soon", near, 2)
     )
 
 
@@ -97,10 +101,12 @@ def is_possible(before: str, after: str) -> bool:
     return cues.ends_near("possible.before", before) or cues.begins_near("possible.after", _own_clause(after))
 
 
-def is_about_others(before: str, heading: str) -> bool:
+def is_about_others(before: str, clause: str, heading: str) -> bool:
     """Does the clause speak of the firm, its products or its customers instead of this job?"""
     cues = load_cues()
-    return cues.in_text("others.heading", heading) or cues.in_text("others.subject", before)
+    if cues.in_text("others.heading", heading) or cues.in_text("others.subject", before):
+        return True
+    return OURS.match(clause) is not None and YOU.search(clause) is None
 
 
 def weakened(strength: Strength, before: str, after: str, *, has_value: bool) -> Strength:

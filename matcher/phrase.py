@@ -4,8 +4,9 @@ til* ..4 <n> kg      "tilt dozen van 10 tot 15 kg"
 word  word*  *word   a whole word, a word that begins so, a word that ends so
 zit-sta              the hyphen may be a hyphen, a space or nothing
 (a|b c|d)            one of these; (a)? or a? may be absent
-..4                  at most four words in between, never over a colon or semicolon
-<n>                  a number in digits or words, or a range of two
+..4                  at most four words in between, never over a semicolon
+<n>                  a number in digits or words, or a range of two; <range> is a range only
+<frost>              15 to 30 degrees below zero
 [a b]                only this part is quoted
 {name}               a list of words with a name, from the same file or from words.toml
 """
@@ -16,8 +17,8 @@ from dataclasses import dataclass, field
 
 JOIN = r"[^\w.,;!?<>%€+]+"
 GLUE = r"[^\w.,;:!?<>%€+]*"
-LOOSE = r"[^\w;:!?]+"
-GAP_WORD = r"[\w'.%/-]*\w"
+LOOSE = r"[^\w;!?]+"
+GAP_WORD = r"(?!(?:niet|geen|nooit|zonder|nauwelijks|not|never)\b)[\w'.%/-]*\w"
 NUMBER_VALUES = {
     "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
     "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
@@ -31,6 +32,8 @@ _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?(?![\d])|" + "|".join(sorted(NUMBER_VALUES, k
 _RANGE = r"\s*(?:-|/|a|tot|t/m|tot en met|tot maximaal|tot max\.?|en|of|to|and|or|up to)\s*"
 CAPTURES = {
     "n": rf"(?<![\w.,])(?P<low>{_NUMBER})(?:{_RANGE}(?P<high>{_NUMBER}))?",
+    "range": rf"(?<![\w.,])(?P<low>{_NUMBER}){_RANGE}(?P<high>{_NUMBER})",
+    "frost": r"(?<![\w.])(?:-|min\s|minus\s)\s?(?:1[5-9]|2\d|30)",
 }
 TOKEN = re.compile(r"\(|\)\??|\[|\]|\||<\w+>|\.\.\d+|[^\s()\[\]|<>]+|\s+")
 
@@ -158,7 +161,7 @@ def _word(token: str) -> _Node:
     token = token.removesuffix("?")
     parts = [re.escape(part).replace(r"\*", r"\w*") for part in token.split("-")]
     regex = "[- ]?".join(parts)
-    regex = regex if token.startswith("*") else rf"(?<!\w){regex}"
+    regex = regex if token.startswith("*") else rf"(?<![^\W\d]){regex}"
     regex = regex if token.endswith("*") else rf"{regex}(?!\w)"
     literal = max(re.split(r"[-*']", token), key=len)
     return _Node(regex, frozenset({literal}) if literal else frozenset(), optional=optional)

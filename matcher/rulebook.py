@@ -90,7 +90,7 @@ def _read_rule(row: dict[str, Any], words: dict[str, str]) -> Rule:
         unit=row.get("unit"),
         value=row.get("value"),
         turns=row.get("turns", "silent" if row.get("direction", "eis") == "gunstig" else "direction"),
-        firm=row.get("firm", False),
+        firm=row.get("firm", row.get("direction") == "gunstig"),
         unless=_compile(row.get("unless", []), words),
         limit=(Decimal(str(limit[0])), Decimal(str(limit[1]))) if limit else None,
         reader=row.get("reader"),
