@@ -41,7 +41,7 @@ class Document:
         content = _unpack(self.content) if self.content[:2] == b"\x1f\x8b" else self.content
         if len(content) > MAX_BYTES:
             raise Refused("too_large", f"meer dan {MAX_BYTES // 1024 // 1024} MB")
-        return content
+        return _drop_headers(content)
 
     @cached_property
     def text(self) -> str:
@@ -130,6 +130,14 @@ def _first_name(text: str) -> str | None:
         if end < 0:
             return None
         position = end + skip
+
+
+def _drop_headers(content: bytes) -> bytes:
+    """A page that was saved with the headers of its answer begins after them."""
+    if not content[:9].startswith(b"HTTP/1."):
+        return content
+    head, separator, rest = content.partition(b"\r\n\r\n")
+    return rest if separator and len(head) < 16_384 else content.partition(b"\n\n")[2] or content
 
 
 def _unpack(content: bytes) -> bytes:

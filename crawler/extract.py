@@ -1,5 +1,7 @@
 """Documents to vacancies, or to a refusal with a code: the work of `passend extract`."""
 
+import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +24,8 @@ class Refusal:
     detail: str = ""
 
 
+_SOURCE_VIEW = re.compile(r"<body\b.{0,2000}?&lt;!doctype html", re.DOTALL | re.IGNORECASE)
+_VIEW_MARKUP = re.compile(r"<[^<>]*>")
 # The most telling refusal of several readers is the one that is reported.
 _WEIGHT = {code: weight for weight, code in enumerate(
     ("unsupported", "no_vacancy", "malformed", "listing", "expired", "empty", "too_large"))}  # fmt: skip
@@ -31,6 +35,7 @@ def extract_document(document: Document, *, source: str = "", on: date | None = 
     """Every vacancy of a document, each once, or the one reason why there is none; `on` is the day it was fetched."""
     refusals: list[Refusal] = []
     try:
+        document = unwrap_source_view(document)
         if document.kind == "empty":
             return [Refusal("empty")]
         if document.kind == "json":
@@ -47,6 +52,14 @@ def extract_document(document: Document, *, source: str = "", on: date | None = 
         known = document.kind in ("html", "json", "xml")
         return [Refusal("no_vacancy" if known else "unsupported", f"geen vacature gevonden ({document.kind})")]
     return [max(refusals, key=lambda refusal: _WEIGHT.get(refusal.code, 0))]
+
+
+def unwrap_source_view(document: Document) -> Document:
+    """The page inside a saved "view source", where every tag of the page stands as text."""
+    if document.kind != "html" or not _SOURCE_VIEW.search(document.text[:20_000]):
+        return document
+    source = _VIEW_MARKUP.sub("", document.text[document.text.lower().index("<body") :])
+    return Document(html.unescape(source).encode("utf-8", "replace"), document.url, "text/html; charset=utf-8", document.path)
 
 
 def _read_with(

@@ -1,0 +1,50 @@
+"""Values that stand behind or below a label: "Standplaats: Utrecht", in Dutch, English and a few other languages."""
+
+import re
+
+_LABELS = {
+    "place": "standplaats|locatie|locaties|plaats|werklocatie|werkplek|vestiging|regio|location|locations|job location|city"
+    "|ubicación|lugar|localização|místo výkonu práce|místo pracoviště|arbeitsort",
+    "employer": "werkgever|organisatie|bedrijf|bedrijfsnaam|opdrachtgever|company|employer|organi[sz]ation|empresa|společnost",
+    "date_posted": "geplaatst|geplaatst op|publicatiedatum|plaatsingsdatum|datum plaatsing|gepubliceerd|gepubliceerd op|posted|"
+    "posted on|posted date|date posted|online sinds|publicado|datum",
+    "valid_through": "sluitingsdatum|sluit op|sluit|solliciteren voor|solliciteren tot|solliciteren kan tot|solliciteer voor|"
+    "reageren voor|reageren tot|reageren kan tot|reageer voor|uiterste reactiedatum|reactietermijn|deadline|einddatum|end date|"
+    "closing date|vacature sluit op|apply before|apply by",
+    "hours_text": "uren|aantal uren|uren per week|aantal uur|werkuren|omvang|arbeidsduur|hours|hours per week|uur per week",
+    "salary_text": "salaris|salarisindicatie|salaris indicatie|bruto salaris|maandsalaris|beloning|salary|salary range|salarisschaal|"
+    "schaal|mzda|plat",
+    "education": "opleiding|opleidingsniveau|opleidingsrichting|werk- en denkniveau|niveau|education|minimum qualification|"
+    "požadované vzdělání",
+    "employment_type": "dienstverband|contract|contracttype|soort dienstverband|soort contract|type contract|contractvorm|"
+    "employment type|job type|type|tipo de contrato|jornada laboral|typ pracovního poměru|pracovní poměr",
+    "identifier": "vacaturenummer|referentienummer|referentie|kenmerk|job id|requisition id|vacature-id|vacaturecode|reference|"
+    "job reference",
+    "industry": "branche|vakgebied|sector|categorie|department|afdeling|functiegroep|disciplina",
+}
+_PATTERNS = {field: re.compile(rf"(?:{names})", re.IGNORECASE) for field, names in _LABELS.items()}
+_BEHIND = re.compile(r"^\W*([^:\n]{2,40}?)\s*[:=]\s*(.{1,200})$")
+_GLUED = re.compile(r"^\W*(posted on|end date|posted date|geplaatst op|sluitingsdatum|publicatiedatum)\s*(\d.{4,60})$", re.IGNORECASE)
+_LONGEST = 160
+
+
+def read_labels(lines: list[str]) -> dict[str, str]:
+    """The first value of every label that the lines have, on the same line or on the next one."""
+    found: dict[str, str] = {}
+    cleaned = [line.removeprefix("- ").strip() for line in lines]
+    for index, line in enumerate(cleaned):
+        match = _BEHIND.match(line) or _GLUED.match(line)
+        if match:
+            label, value = match[1], match[2]
+        elif len(line) <= 40:
+            label, value = line.rstrip(" :"), next((text for text in cleaned[index + 1 : index + 3] if text), "")
+        else:
+            continue
+        for field, pattern in _PATTERNS.items():
+            if field not in found and pattern.fullmatch(label.strip()) and 0 < len(value) <= _LONGEST and not _is_label(value):
+                found[field] = value.strip()
+    return found
+
+
+def _is_label(text: str) -> bool:
+    return any(pattern.fullmatch(text.rstrip(" :")) for pattern in _PATTERNS.values())
