@@ -85,8 +85,8 @@ def warc_name(source: Source, run_id: int, started: datetime) -> str:
 
 
 def _run_spider(run: Run, scrapy: dict[str, Any]) -> str:
-    process = AsyncCrawlerProcess(scrapy, install_root_handler=False)
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    _log_warnings()
+    process = AsyncCrawlerProcess(scrapy)
     crawler = process.create_crawler(VacancySpider)
     crawler.passend = run  # type: ignore[attr-defined]
     ended: list[str] = []
@@ -95,6 +95,14 @@ def _run_spider(run: Run, scrapy: dict[str, Any]) -> str:
     process.crawl(crawler)
     process.start()
     return ended[0] if ended else "failed"
+
+
+def _log_warnings() -> None:
+    """Scrapy sets its own loggers to DEBUG; the level of the handler decides what the parent process hears."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
 
 
 def _keep(ended: list[str]) -> Callable[[str], None]:

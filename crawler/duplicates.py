@@ -6,7 +6,7 @@ from itertools import combinations
 
 from sqlmodel import Session
 
-from crawler.fingerprint import Fingerprint, common_pairs, fingerprint, similarity
+from crawler.fingerprint import Fingerprint, common_pairs, fingerprint_of, similarity
 from crawler.source import SourceKind
 from dossier.model.vacancy import Vacancy, VacancyState
 from dossier.storage.vacancies import list_vacancies, set_copies
@@ -25,7 +25,7 @@ def join_copies(session: Session, *, kinds: Mapping[str, SourceKind] | None = No
 
 def choose_leading(vacancies: list[Vacancy], kinds: Mapping[str, SourceKind]) -> dict[str, str | None]:
     """For every vacancy the id of the posting that leads, or None when it leads itself."""
-    prints = [fingerprint(vacancy) for vacancy in sorted(vacancies, key=lambda vacancy: vacancy.id)]
+    prints = [fingerprint_of(vacancy) for vacancy in sorted(vacancies, key=lambda vacancy: vacancy.id)]
     by_id = {vacancy.id: vacancy for vacancy in vacancies}
     ranks = _ranks(vacancies, kinds)
     leading: dict[str, str | None] = dict.fromkeys(by_id)

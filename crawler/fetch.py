@@ -4,6 +4,7 @@ from importlib.metadata import version
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.http import Request, Response
 
 from crawler.address import check_url
@@ -17,6 +18,16 @@ from dossier.settings import Settings
 TIMEOUT_SECONDS = 15
 MOST_REDIRECTS = 5
 MEMORY_LIMIT_MB = 512
+NOT_LOADED = (
+    "scrapy.extensions.telnet.TelnetConsole",
+    "scrapy.extensions.remote_control.RemoteControl",
+    "scrapy.extensions.feedexport.FeedExporter",
+    "scrapy.extensions.memdebug.MemoryDebugger",
+    "scrapy.extensions.spiderstate.SpiderState",
+    "scrapy.extensions.logstats.LogStats",
+    "scrapy.extensions.throttle.AutoThrottle",
+)
+"""Parts of Scrapy that this program has no use for: what is not loaded opens nothing."""
 LANGUAGES = "nl, en;q=0.7, *;q=0.3"
 ACCEPT = "text/html, application/xhtml+xml, application/json;q=0.9, application/xml;q=0.9, */*;q=0.5"
 
@@ -41,6 +52,20 @@ class AddressMiddleware:
         return response
 
 
+class PlainRedirectMiddleware(RedirectMiddleware):
+    """Follows redirects without telling the next site where we came from."""
+
+    def __init__(self, settings: Any) -> None:
+        super().__init__(settings)
+        self._referer_spider_middleware = None
+
+    def _engine_started(self) -> None:
+        """Scrapy warns here that no Referer is sent; that is the intention."""
+
+    def handle_referer(self, request: Request, response: Response) -> None:
+        request.headers.pop("Referer", None)
+
+
 def user_agent(settings: Settings) -> str:
     """Who asks, and where to complain."""
     return f"Passend/{version('passend')} (+contact {settings.contact})"
@@ -61,7 +86,8 @@ def scrapy_settings(settings: Settings, source: Source, loopback: frozenset[str]
         "TWISTED_DNS_RESOLVER": "crawler.resolver.GuardedResolver",
         "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
         "ITEM_PIPELINES": {"crawler.pipelines.StorePipeline": 100},
-        "LOG_LEVEL": "WARNING",
+        "EXTENSIONS": {**dict.fromkeys(NOT_LOADED), "crawler.queueing.SiteThrottle": 0},
+        "LOG_INSTALL_ROOT_HANDLER": False,
         "LOG_VERSIONS": [],
         "STATS_DUMP": False,
     }
@@ -76,11 +102,12 @@ def _polite(settings: Settings, pause: float) -> dict[str, Any]:
             "crawler.fetch.AddressMiddleware": 50,
             "crawler.obedience.RobotsMiddleware": 100,
             "crawler.encoding.DecodingMiddleware": 590,
+            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+            "crawler.fetch.PlainRedirectMiddleware": 600,
             "crawler.revisiting.RevisitMiddleware": 800,
             "crawler.queueing.PoliteMiddleware": 900,
             "crawler.snapshot.SnapshotMiddleware": 950,
         },
-        "EXTENSIONS": {"scrapy.extensions.throttle.AutoThrottle": None, "crawler.queueing.SiteThrottle": 0},
         "AUTOTHROTTLE_ENABLED": True,
         "AUTOTHROTTLE_START_DELAY": pause,
         "AUTOTHROTTLE_MAX_DELAY": 60.0,

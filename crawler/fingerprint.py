@@ -67,7 +67,7 @@ class Fingerprint:
         return sorted(self.pairs - usual)[:SKETCH_SIZE]
 
 
-def fingerprint(vacancy: Vacancy) -> Fingerprint:
+def fingerprint_of(vacancy: Vacancy) -> Fingerprint:
     employer = " ".join(_LEGAL.sub(" ", fold(vacancy.employer or "")).split())
     place = fold(vacancy.place or "")
     return Fingerprint(

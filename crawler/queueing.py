@@ -13,8 +13,7 @@ from crawler.politeness import retry_after
 from crawler.refusal import RefusedRequest
 from crawler.run import run_of
 
-BUSY = frozenset({429, 503})
-MOST_RETRIES = 2
+MOST_RETRIES = {429: 1, 503: 2}
 LONGEST_WAIT = 60.0
 FIRST_BACK_OFF = 5.0
 
@@ -44,11 +43,11 @@ class PoliteMiddleware:
             slot.delay = max(slot.delay, pause)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        if response.status not in BUSY:
+        if response.status not in MOST_RETRIES:
             return response
         key, tries = site(request.url), request.meta.get("passend_busy", 0)
         asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-        if tries >= MOST_RETRIES or (asked or 0) > LONGEST_WAIT:
+        if tries >= MOST_RETRIES[response.status] or (asked or 0) > LONGEST_WAIT:
             self.pauses.set_aside(key, f"{response.status}: de site vraagt om rust")
             return response
         self.pauses.leave_alone(key, asked if asked is not None else FIRST_BACK_OFF * 2**tries)

@@ -79,7 +79,8 @@ class VacancySpider(scrapy.Spider):
             yield from self._read_fault(response, role)
             return
         document = Document(response.body, url=response.url, media_type=_media_type(response))
-        outcome = extract_document(document, source=self.source.name)
+        kept: Kept = response.meta[META]
+        outcome = extract_document(document, source=self.source.name, on=kept.fetched_at.date())
         vacancies = [item for item in outcome if isinstance(item, VacancyIn)]
         refusals = [item for item in outcome if isinstance(item, Refusal)]
         page = self._page(response)
@@ -210,9 +211,9 @@ _ANSWERS = [*range(100, 300), *range(304, 307), *range(309, 1000)]
 
 
 def _closed(refusals: list[Refusal], document: Document) -> Literal["GONE", "EXPIRED"] | None:
-    if any(refusal.code == "expired" for refusal in refusals):
-        return "EXPIRED"
-    return "GONE" if document.kind == "html" and says_gone(document.text) else None
+    if document.kind == "html" and says_gone(document.text):
+        return "GONE"
+    return "EXPIRED" if any(refusal.code == "expired" for refusal in refusals) else None
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -1,0 +1,109 @@
+"""A small site of our own on loopback, for everything that has to go over real HTTP."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from crawler.source import Source
+
+GROUND = "Eigen testsite; iedereen die test mag hem ophalen."
+
+
+def write_posting(number, *, title=None, employer="Bakkerij Mulder BV", text="", body="", **more):
+    """A vacancy page with JSON-LD, in our own words."""
+    posting = {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": title or f"Medewerker broodbakkerij {number}",
+        "description": text or f"<p>Je bakt brood in ploeg {number} van onze bakkerij en je houdt de oven schoon.</p>",
+        "identifier": {"@type": "PropertyValue", "value": f"BM-{number}"},
+        "hiringOrganization": {"@type": "Organization", "name": employer},
+        "jobLocation": {"@type": "Place", "address": {"addressLocality": "Utrecht", "addressCountry": "NL"}},
+        "datePosted": "2026-11-01",
+        **more,
+    }
+    data = f'<script type="application/ld+json">{json.dumps(posting)}</script>'
+    return f'<!doctype html><html lang="nl"><head>{data}</head><body><h1>Vacature</h1>{body}</body></html>'
+
+
+class Site:
+    """Pages by path: text, (status, headers, body) or a function of the request headers that answers one."""
+
+    def __init__(self):
+        self.pages = {"/robots.txt": (404, {}, "")}
+        self.asked = []
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.server.daemon_threads = True
+        self.base = f"http://127.0.0.1:{self.server.server_address[1]}"
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        self.thread.start()
+
+    def __setitem__(self, path, page):
+        self.pages[path] = page
+
+    def close(self):
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+
+    def paths(self):
+        return [path for _, path, _ in self.asked]
+
+    def listing(self, path, numbers, *, more=""):
+        """A listing page and the vacancy pages it links to."""
+        self[path] = "<ul>" + "".join(f"<li><a href='/vacature/{n}'>Vacature {n}</a></li>" for n in numbers) + more
+        for number in numbers:
+            self[f"/vacature/{number}"] = write_posting(number)
+
+    def _handler(self):
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                site.asked.append((time.monotonic(), self.path, dict(self.headers)))
+                page = site.pages.get(self.path, (404, {}, "weg"))
+                page = page(self.headers) if isinstance(page, Callable) else page
+                status, headers, body = page if isinstance(page, tuple) else (200, {}, page)
+                content = body if isinstance(body, bytes) else body.encode()
+                self.send_response(status)
+                for name, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
+                    self.send_header(name, value)
+                if status != 304:
+                    self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                if status != 304:
+                    self.wfile.write(content)
+
+            def log_message(self, *_):
+                """A test prints nothing."""
+
+        return Handler
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    opened = Site()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def make_source():
+    """A source as its TOML would give it, with only what matters to the test."""
+
+    def make(*start, name="mulder", **keys):
+        return Source(name=name, start=list(start), permission=GROUND, permission_date=date(2026, 11, 21), **keys)
+
+    return make
+
+
+@pytest.fixture
+def posting_page():
+    return write_posting
