@@ -155,6 +155,8 @@ def _finish(run: Run, reason: str) -> None:
         state, why = judge_run(row, source.min_items, past_runs(session, source.name))
         if reason != "finished":
             state, why = BROKEN, f"voortijdig geëindigd: {_STOPPED.get(reason, reason)}"
+        elif run.unwritten:
+            state, why = BROKEN, f"{run.unwritten} pagina's konden niet in de database worden geschreven"
         elif state == OK and run.skipped:
             why = f"grens van {source.max_pages} adressen bereikt; {run.skipped} niet bezocht"
         elif state == OK and not run.pasted and not run.listing_faults:

@@ -1,13 +1,13 @@
 """Writes what was read: bytes safe on disk first, then snapshot and vacancies in one transaction per batch."""
 
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from time import monotonic
 from typing import Self
 
 from scrapy.crawler import Crawler
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
 from crawler.run import Run, run_of
@@ -26,6 +26,7 @@ from dossier.storage.visits import save_visits
 
 log = logging.getLogger(__name__)
 BATCH_PAGES = 25
+LAST_TRIES = 3
 BATCH_SECONDS = 2.0
 """A kill costs at most what was read in this time: it is read again in the next run."""
 
@@ -44,39 +45,58 @@ class StorePipeline:
 
     def process_item(self, item: PageRead) -> PageRead:
         self.waiting.append(item)
+        self.run.unwritten = len(self.waiting)
         if len(self.waiting) >= BATCH_PAGES or monotonic() - self.last_commit >= BATCH_SECONDS:
-            try:
-                self.write_batch()
-            except OperationalError:
-                log.warning("De database is bezet; deze pagina's worden bij de volgende keer geschreven.")
+            self.write_batch()
         return item
 
     def close_spider(self) -> None:
-        self.write_batch()
+        for _ in range(LAST_TRIES):
+            self.write_batch()
+            if not self.waiting:
+                return
 
     def write_batch(self) -> None:
-        """Everything read since the last commit, whole or not at all."""
+        """Everything read since the last commit; a page that cannot be written is refused, the rest is kept."""
         self.run.warc.sync()
-        before = (self.run.tally.new, self.run.tally.changed, self.run.tally.same, self.run.tally.gone)
-        refusals = list(self.run.refusals)
         try:
-            with self.run.database.session() as session:
-                for page in self.waiting:
-                    self._write_page(session, page)
-                save_visits(session, self._visits())
-                add_refusals(session, self.run.run_id, refusals)
-                save_tally(session, self.run.run_id, self.run.tally)
-        except OperationalError:
-            tally = self.run.tally
-            tally.new, tally.changed, tally.same, tally.gone = before
-            raise
+            self._commit(self.waiting)
+        except OperationalError as error:
+            log.warning("De database is bezet, deze pagina's worden straks geschreven: %s", error)
+            return
+        except (SQLAlchemyError, ValueError):
+            self._commit_one_by_one()
         self.waiting.clear()
-        del self.run.refusals[: len(refusals)]
+        self.run.unwritten = 0
         self.last_commit = monotonic()
 
-    def _visits(self) -> list[VisitedPage]:
+    def _commit_one_by_one(self) -> None:
+        for page in self.waiting:
+            try:
+                self._commit([page])
+            except (SQLAlchemyError, ValueError) as error:
+                self.run.refuse(page.url, "malformed", f"kan niet worden bewaard: {type(error).__name__}")
+        self._commit([])
+
+    def _commit(self, pages: list[PageRead]) -> None:
+        """One transaction; when it fails the counts go back to what the database holds."""
+        refusals, counts = list(self.run.refusals), replace(self.run.tally)
+        try:
+            with self.run.database.session() as session:
+                for page in pages:
+                    self._write_page(session, page)
+                save_visits(session, self._visits(pages))
+                add_refusals(session, self.run.run_id, refusals)
+                save_tally(session, self.run.run_id, self.run.tally)
+        except (SQLAlchemyError, ValueError):
+            tally = self.run.tally
+            tally.new, tally.changed, tally.same, tally.gone = counts.new, counts.changed, counts.same, counts.gone
+            raise
+        del self.run.refusals[: len(refusals)]
+
+    def _visits(self, pages: list[PageRead]) -> list[VisitedPage]:
         """What to ask with next time; the last answer at an address counts."""
-        marked = {page.url: page for page in self.waiting if page.status == 200 and (page.etag or page.last_modified)}
+        marked = {page.url: page for page in pages if page.status == 200 and (page.etag or page.last_modified)}
         return [_visit(page, self.run.source.name) for page in marked.values()]
 
     def _write_page(self, session: Session, page: PageRead) -> None:

@@ -39,6 +39,8 @@ class Run:
     """Every vacancy that was read, in the order of reading."""
     listing_faults: int = 0
     """Listing pages and sitemaps that could not be read: then absence proves nothing."""
+    unwritten: int = 0
+    """Pages read but not yet in the database."""
     skipped: int = 0
     """Addresses not visited because the limit of the source was reached."""
 

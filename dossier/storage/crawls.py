@@ -55,9 +55,14 @@ def save_tally(session: Session, run_id: int, tally: Tally) -> CrawlRun:
 def add_refusals(session: Session, run_id: int, refusals: Iterable[tuple[str, str, str]]) -> None:
     """Keep each refused page or address: (url, code, detail)."""
     session.add_all(
-        CrawlRefusal(run_id=run_id, url=url[:2083], code=code, detail=detail[:500].replace("\x00", ""))
+        CrawlRefusal(run_id=run_id, url=_plain(url[:2083]), code=code, detail=_plain(detail[:500]))
         for url, code, detail in refusals
     )
+
+
+def _plain(text: str) -> str:
+    """Without what a database refuses: the refusal of a page must not fail because of that page."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def end_run(session: Session, run_id: int, *, state: str, reason: str | None, ended: datetime) -> CrawlRun:
