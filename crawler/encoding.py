@@ -11,6 +11,7 @@ from crawler.refusal import RefusedRequest
 
 ACCEPTED = "gzip, deflate"
 MOST_LAYERS = 2
+GZIP_MAGIC = b"\x1f\x8b"
 
 
 class DecodingMiddleware:
@@ -54,13 +55,22 @@ def _unpacked(body: bytes, encoding: str, max_size: int) -> bytes:
     # The second byte tells a zlib header from a bare deflate stream, which some servers send (RFC 9110 8.4.1.2).
     is_zlib = body[0] & 15 == 8 and int.from_bytes(body[:2]) % 31 == 0
     window = 31 if encoding != "deflate" else 15 if is_zlib else -15
+    plain, rest = _one_member(body, window, encoding, max_size)
+    while rest.startswith(GZIP_MAGIC) and window == 31:  # several members one after another are one body (RFC 1952 2.2)
+        more, rest = _one_member(rest, window, encoding, max_size - len(plain))
+        plain += more
+    return plain
+
+
+def _one_member(body: bytes, window: int, encoding: str, room: int) -> tuple[bytes, bytes]:
+    """One compressed stream, and what comes after it."""
     unpacker = zlib.decompressobj(wbits=window)
     try:
-        plain = unpacker.decompress(body, max_size + 1)
+        plain = unpacker.decompress(body, room + 1)
     except zlib.error as error:
         raise RefusedRequest("malformed", f"{encoding}: {error}") from error
-    if len(plain) > max_size:
-        raise RefusedRequest("too_large", f"meer dan {max_size} bytes na uitpakken")
+    if len(plain) > room:
+        raise RefusedRequest("too_large", "meer bytes dan toegestaan na uitpakken")
     if not unpacker.eof:
         raise RefusedRequest("malformed", f"{encoding}: afgebroken")
-    return plain
+    return plain, unpacker.unused_data

@@ -25,10 +25,20 @@ def test_a_run_is_reported_as_the_door_promises(database):
         save_tally(session, run.id, tally)
         end_run(session, run.id, state="ok", reason=None, ended=NOW + timedelta(minutes=1))
     assert report_of(run) == {
-        "source": "mulder", "state": "ok", "reason": None, "started": "2026-11-21T09:30:00Z",
-        "ended": "2026-11-21T09:31:00Z", "requests": 4, "statuses": {"200": 3, "404": 1}, "new": 2, "changed": 0,
-        "same": 1, "gone": 0, "refused": {"status": 1}, "robots": "gelezen",
-    }  # fmt: skip
+        "source": "mulder",
+        "state": "ok",
+        "reason": None,
+        "started": "2026-11-21T09:30:00Z",
+        "ended": "2026-11-21T09:31:00Z",
+        "requests": 4,
+        "statuses": {"200": 3, "404": 1},
+        "new": 2,
+        "changed": 0,
+        "same": 1,
+        "gone": 0,
+        "refused": {"status": 1},
+        "robots": "gelezen",
+    }
 
 
 def test_the_newest_run_of_each_source_is_found(database):

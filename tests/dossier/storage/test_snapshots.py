@@ -31,15 +31,26 @@ def keep(folder, *exchanges, name="mulder/1.warc.gz"):
 
 def snapshot_of(where, body=PAGE):
     digest = hashlib.sha256(body).hexdigest()
-    return Snapshot(id=1, url="https://mulder.example/vacature/1", fetched_at=NOW, status=200, warc=where.warc,
-                    offset=where.offset, length=where.length, sha256=where.sha256, body_sha256=digest)  # fmt: skip
+    return Snapshot(
+        id=1,
+        url="https://mulder.example/vacature/1",
+        fetched_at=NOW,
+        status=200,
+        warc=where.warc,
+        offset=where.offset,
+        length=where.length,
+        sha256=where.sha256,
+        body_sha256=digest,
+    )
 
 
 def test_a_slice_is_a_warc_of_its_own_with_request_and_response(tmp_path):
     store, (where,) = keep(tmp_path, exchange())
     content = store.read_slice(snapshot_of(where))
-    records = [(record.rec_type, record.rec_headers.get_header("WARC-Target-URI"))
-               for record in ArchiveIterator(io.BytesIO(content), check_digests="raise")]  # fmt: skip
+    records = [
+        (record.rec_type, record.rec_headers.get_header("WARC-Target-URI"))
+        for record in ArchiveIterator(io.BytesIO(content), check_digests="raise")
+    ]
     assert records == [(kind, "https://mulder.example/vacature/1") for kind in ("request", "response")]
     assert content.count(b"\x1f\x8b\x08") >= 2
     assert hashlib.sha256(content).hexdigest() == where.sha256
@@ -48,8 +59,10 @@ def test_a_slice_is_a_warc_of_its_own_with_request_and_response(tmp_path):
 def test_the_whole_file_is_warc_1_1_and_passes_its_own_digests(tmp_path):
     keep(tmp_path, exchange(), exchange(url="https://mulder.example/vacature/2"))
     with (tmp_path / "mulder/1.warc.gz").open("rb") as file:
-        kinds = [(record.rec_headers.protocol, record.rec_type, record.content_stream().read())
-                 for record in ArchiveIterator(file, check_digests="raise")]  # fmt: skip
+        kinds = [
+            (record.rec_headers.protocol, record.rec_type, record.content_stream().read())
+            for record in ArchiveIterator(file, check_digests="raise")
+        ]
     assert [kind[:2] for kind in kinds] == [
         ("WARC/1.1", kind) for kind in ("warcinfo", "request", "response", "request", "response")
     ]

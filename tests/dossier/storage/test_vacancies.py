@@ -30,14 +30,23 @@ LATER = NOW + timedelta(days=1)
 
 def posting(number=1, **changes):
     fields = {
-        "id": f"{number:016x}", "source": "mulder", "identifier": f"BM-{number}", "title": "Broodbakker",
-        "employer": "Bakkerij Mulder BV", "description": "Je bakt brood.", "place": "Utrecht",
-        "url": f"https://mulder.example/vacature/{number}", "hours_min": Decimal(24), "hours_max": Decimal("32.5"),
+        "id": f"{number:016x}",
+        "source": "mulder",
+        "identifier": f"BM-{number}",
+        "title": "Broodbakker",
+        "employer": "Bakkerij Mulder BV",
+        "description": "Je bakt brood.",
+        "place": "Utrecht",
+        "url": f"https://mulder.example/vacature/{number}",
+        "hours_min": Decimal(24),
+        "hours_max": Decimal("32.5"),
         "salary_text": "€ 14,99 per uur",
         "salary": Salary(text="€ 14,99 per uur", is_wage=True, min=Decimal("14.99"), max=Decimal("14.99"), unit="hour"),
-        "employment_type": ["PART_TIME"], "date_posted": date(2026, 11, 1), "contact": {"name": "Daan Mulder"},
+        "employment_type": ["PART_TIME"],
+        "date_posted": date(2026, 11, 1),
+        "contact": {"name": "Daan Mulder"},
         "warnings": ["loon uit de tekst"],
-    }  # fmt: skip
+    }
     return VacancyIn(**(fields | changes))
 
 

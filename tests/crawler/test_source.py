@@ -1,0 +1,101 @@
+"""Source files: every wrong key is named with what is allowed, and one wrong file never stops the rest."""
+
+from datetime import timedelta
+
+import pytest
+
+from crawler.crawling import _by_host
+from crawler.source import OWN_SOURCES, choose_sources, load_sources, read_sources
+from dossier.errors import SourceError
+
+GOOD = """
+name = "mulder"
+start = "https://mulder.example/sitemap.xml"
+permission = "Openbare vacatures van de werkgever zelf."
+permission_date = 2026-11-21
+"""
+
+
+def write(folder, text, name="bron.toml"):
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_a_source_needs_four_keys(tmp_path):
+    write(tmp_path, GOOD)
+    (source,) = load_sources([tmp_path])
+    assert (source.name, source.start, source.reader, source.enabled) == (
+        "mulder",
+        ["https://mulder.example/sitemap.xml"],
+        "auto",
+        True,
+    )
+    assert source.interval == timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (('name = "mulder"', 'name = "Bakkerij Mulder"'), "name: 'Bakkerij Mulder' kan niet; toegestaan: ^[a-z0-9]"),
+        (
+            ('start = "https://mulder.example/sitemap.xml"', 'start = "file:///etc/passwd"'),
+            "start.0: 'file:///etc/passwd' kan niet; alleen http en https",
+        ),
+        (('start = "https://mulder.example/sitemap.xml"', "start = []"), "start: [] kan niet"),
+        (("permission = ", "permision = "), "permission: ontbreekt"),
+        (("permission_date = 2026-11-21", 'permission_date = "gisteren"'), "permission_date: 'gisteren' kan niet"),
+        (("\n", '\nreader = "tovenaar"\n', 1), "reader: 'tovenaar' kan niet; toegestaan: auto, "),
+        (("\n", '\nkind = "vriend"\n', 1), "kind: 'vriend' kan niet; toegestaan: employer, agency, board"),
+        (("\n", '\nevery = "vaak"\n', 1), "every: 'vaak' kan niet; toegestaan: een aantal minutes, hours of days"),
+        (("\n", "\nmin_items = -1\n", 1), "min_items: -1 kan niet"),
+        (("\n", "\nsnelheid = 3\n", 1), "snelheid: onbekende sleutel; toegestaan: delay_seconds, enabled, every"),
+        (
+            ("permission_date = 2026-11-21", 'permission_date = 2026-11-21\n[follow]\nvacancies = ["("]'),
+            "follow.vacancies.0: '(' kan niet; geen geldige reguliere expressie",
+        ),
+        (
+            ("permission_date = 2026-11-21", 'permission_date = 2026-11-21\n[follow]\nvacature = ["x"]'),
+            "follow.vacature: onbekende sleutel; toegestaan: exclude, pages, vacancies",
+        ),
+        (("name = ", "name : "), "geen leesbare TOML"),
+    ],
+)
+def test_a_wrong_source_names_the_key_and_what_is_allowed(tmp_path, change, message):
+    write(tmp_path, GOOD.replace(*change))
+    with pytest.raises(SourceError) as fault:
+        load_sources([tmp_path])
+    assert message in str(fault.value)
+    assert str(fault.value).startswith(str(tmp_path / "bron.toml"))
+
+
+def test_a_wrong_file_never_keeps_the_others_from_running(tmp_path):
+    write(tmp_path, GOOD, "a.toml")
+    write(tmp_path, "dit is geen toml", "b.toml")
+    write(tmp_path, GOOD, "c.toml")
+    (tmp_path / "d.toml").write_bytes(b"\xff\xfe\x00")
+    sources, faults = read_sources([tmp_path])
+    assert [source.name for source in sources] == ["mulder"]
+    assert [str(fault).partition(":")[0].rpartition("/")[2] for fault in faults] == ["b.toml", "c.toml", "d.toml"]
+    assert "'mulder' bestaat al" in str(faults[1])
+
+
+def test_without_names_the_enabled_sources_are_chosen(tmp_path):
+    write(tmp_path, GOOD, "a.toml")
+    write(tmp_path, GOOD.replace("mulder", "kramer") + "enabled = false\n", "b.toml")
+    assert [source.name for source in choose_sources(tmp_path, [])] == ["mulder"]
+    assert [source.name for source in choose_sources(tmp_path, ["kramer"])] == ["kramer"]
+    with pytest.raises(SourceError, match="bron 'bakker' bestaat niet; toegestaan: kramer, mulder"):
+        choose_sources(tmp_path, ["bakker"])
+
+
+def test_the_example_that_comes_along_is_right_and_off():
+    assert [(source.name, source.enabled) for source in load_sources([OWN_SOURCES])] == [("voorbeeld", False)]
+
+
+def test_sources_that_share_a_host_run_one_after_another(make_source):
+    a, b = make_source("https://mulder.example/a", name="a"), make_source("https://kramer.example/b", name="b")
+    c, d = (
+        make_source("https://mulder.example/c", name="c"),
+        make_source("https://kramer.example/", name="d", hosts=["mulder.example"]),
+    )
+    assert [[source.name for source in group] for group in _by_host([a, b, c])] == [["b"], ["a", "c"]]
+    assert [[source.name for source in group] for group in _by_host([a, b, c, d])] == [["b", "a", "c", "d"]]
