@@ -15,6 +15,7 @@ from dossier.acts.applications import (
 from dossier.acts.capability_documents import CapabilityDocumentIn, save_capability_document
 from dossier.acts.cases import CaseChange, CaseIn, change_case, open_case
 from dossier.acts.contacts import ContactIn, add_contact
+from dossier.acts.entry import actor_name
 from dossier.acts.exports import record_export, release_export
 from dossier.acts.profiles import ProfileIn, WageIn, save_profile, save_wage
 from dossier.acts.proofs import ProofIn, attach_proof
@@ -40,6 +41,7 @@ __all__ = [
     "SearchProfileIn",
     "ShortlistIn",
     "WageIn",
+    "actor_name",
     "add_activity",
     "add_contact",
     "attach_proof",

@@ -117,7 +117,7 @@ def readme_member(edition: Edition, members: list[Member], signer: Signer) -> Me
         period_to=long_day(edition.period_to),
         receiver=RECEIVER_NAMES[edition.receiver],
         receiver_name=edition.receiver_name,
-        made_on=long_day(edition.made_at.date()),
+        made_on=long_day(edition.made_at),
         made_by=edition.made_by,
         version=edition.version,
         files="\n".join(listed),

@@ -31,6 +31,8 @@ def short_day(day: date | None) -> str:
 
 
 def long_day(day: date) -> str:
+    """'5 november 2026'; of a moment the Dutch day."""
+    day = local(day) if isinstance(day, datetime) else day
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from dossier.evidence.dutch import long_day
+
 RECEIVER_NAMES = {"employer": "de werkgever", "employee": "de werknemer", "coach": "de loopbaancoach"}
-FUNCTION_NAMES = {"employer": "werkgever", "employee": "werknemer", "coach": "loopbaancoach", "admin": "beheerder"}
 INTERVIEWS = frozenset({"uitnodiging", "gesprek gehad", "proefperiode of stage", "aanbod", "aangenomen"})
 
 
@@ -74,3 +75,8 @@ class Edition:
     @property
     def is_for_employer(self) -> bool:
         return self.receiver == "employer"
+
+
+def mark_of(edition: Edition) -> str:
+    """For whom and of which day: on every page, so that a copy tells where it came from (V-20)."""
+    return f"{RECEIVER_NAMES[edition.receiver]}, {edition.receiver_name}, {long_day(edition.made_at)}"

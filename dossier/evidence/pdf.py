@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 
-from dossier.evidence.dutch import long_day, short_day, short_moment
+from dossier.evidence.dutch import local, long_day, short_day, short_moment
 from dossier.evidence.edition import RECEIVER_NAMES, Edition
 
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
@@ -50,8 +50,8 @@ def page_data(title: str, edition: Edition) -> dict[str, Any]:
         "track_two_start": "" if case.track_two_start is None else long_day(case.track_two_start),
         "period_from": long_day(edition.period_from),
         "period_to": long_day(edition.period_to),
-        "made_on": long_day(edition.made_at.date()),
-        "day": [edition.made_at.year, edition.made_at.month, edition.made_at.day],
+        "made_on": long_day(edition.made_at),
+        "day": [local(edition.made_at).year, local(edition.made_at).month, local(edition.made_at).day],
         "made_by": edition.made_by,
         "version": edition.version,
         "head": edition.head,

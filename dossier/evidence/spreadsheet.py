@@ -57,10 +57,8 @@ def heading(column: Column) -> str:
     return f"{column.number}. {column.title}" if column.number else column.title
 
 
-def write_xlsx(
-    sheets: Sequence[tuple[str, Sequence[Column], Sequence[dict[str, Any]]]], *, title: str, made_at: datetime
-) -> bytes:
-    """One workbook; text stays text, days are days."""
+def write_xlsx(sheets: Sequence[Sheet], *, title: str, made_at: datetime, mark: str = "") -> bytes:
+    """One workbook; text stays text, days are days; `mark` stands under every printed page (V-20)."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)
@@ -74,6 +72,7 @@ def write_xlsx(
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.set_footer(f"&L&8{mark.replace('&', '&&')[:200]}&R&8Pagina &P van &N")
         if rows:
             sheet.autofilter(0, 0, len(rows), len(columns) - 1)
         for place, column in enumerate(columns):

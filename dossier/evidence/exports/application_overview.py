@@ -7,8 +7,8 @@ from typing import Any
 
 from dossier.evidence.canonical import to_public
 from dossier.evidence.columns import CellKind, Column, columns_for
-from dossier.evidence.dutch import cell_text, local
-from dossier.evidence.edition import Edition, Member
+from dossier.evidence.dutch import cell_text, local, long_day
+from dossier.evidence.edition import Edition, Member, mark_of
 from dossier.evidence.pdf import render_pdf
 from dossier.evidence.spreadsheet import write_csv, write_xlsx
 from dossier.evidence.totals import total_of, totals_of
@@ -30,18 +30,41 @@ TOTAL_COLUMNS = (
     Column(0, "unanswered", "Nog geen antwoord", CellKind.NUMBER, 12),
 )
 
+ABOUT_COLUMNS = (Column(0, "name", "Wat", width=24), Column(0, "value", "Waarde", width=70))
+
 
 def build(edition: Edition) -> list[Member]:
     columns = columns_for(edition.receiver)
     totals = [asdict(total) for total in totals_of(edition)]
-    sheets = [("Sollicitaties", columns, edition.applications), ("Per vier weken", TOTAL_COLUMNS, totals)]
-    workbook = write_xlsx(sheets, title=f"{TITLE} {edition.case.number}", made_at=edition.made_at)
+    sheets = [
+        ("Sollicitaties", columns, edition.applications),
+        ("Per vier weken", TOTAL_COLUMNS, totals),
+        ("Over dit bestand", ABOUT_COLUMNS, about(edition)),
+    ]
+    title = f"{TITLE} {edition.case.number}"
+    workbook = write_xlsx(sheets, title=title, made_at=edition.made_at, mark=f"{title} · {mark_of(edition)}")
     return [
         Member(f"{NAME}.pdf", render_pdf("application_overview", TITLE, edition, pages(edition)), "application/pdf"),
         Member(f"{NAME}.xlsx", workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         Member(f"{NAME}.csv", write_csv(columns, edition.applications), "text/csv"),
         Member(f"{NAME}.json", data(edition), "application/json"),
     ]
+
+
+def about(edition: Edition) -> list[dict[str, Any]]:
+    """Who, what, when, which version and for whom: a file on its own must be recognisable (U-14, V-20)."""
+    facts = {
+        "Dossier": edition.case.number,
+        "Werknemer": edition.case.employee,
+        "Werkgever": edition.case.employer,
+        "Periode": f"{long_day(edition.period_from)} tot en met {long_day(edition.period_to)}",
+        "Bestemd voor": mark_of(edition),
+        "Opgesteld door": edition.made_by,
+        "Versie": str(edition.version),
+        "Kop van het logboek": edition.head,
+        "Versie van de regels": edition.rule_version,
+    }
+    return [{"name": name, "value": value} for name, value in facts.items()]
 
 
 def pages(edition: Edition) -> dict[str, Any]:
