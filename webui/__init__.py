@@ -12,6 +12,7 @@ from dossier.settings import Settings
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.database import Database
 from webui.access import register_access
+from webui.assets import register_assets
 from webui.configuration import build_configuration
 from webui.context import EXTENSION, Context, utc_now
 from webui.errors import register_errors
@@ -44,6 +45,7 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     register_sign_in(app)
     register_transaction(app)
     register_headers(app)
+    register_assets(app)
     register_errors(app)
     register_access(app)
     register_filters(app)

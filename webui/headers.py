@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from webui.assets import STATIC_ENDPOINTS
+
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
     "img-src 'self' data:; "  # Bootstrap's own arrows and ticks, and the QR code of the second factor
@@ -16,7 +18,6 @@ FIXED_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-STATIC_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 
 
 def set_headers(response: Response) -> Response:

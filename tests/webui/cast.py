@@ -222,7 +222,7 @@ def make_person(session: Session, case: ReintegrationCase, coach: Account, signe
             "dated": date(2026, 2, 12),
             "author_function": "bedrijfsarts",
             "max_hours_per_week": 32,
-            "labour_expert_conclusion": "Zoekt licht, afwisselend werk overdag, met weinig tillen.",
+            "labour_expert_conclusion": "Zoekt licht, afwisselend werk overdag.",
             "limitations": [
                 {"item": "4.13", "level": 1, "note": NOTE},
                 {"item": "6.1", "level": 2},
