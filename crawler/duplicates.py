@@ -13,7 +13,8 @@ from dossier.storage.vacancies import list_vacancies, set_copies
 
 LARGEST_BLOCK = 60
 """A group of possible copies larger than this shares boilerplate, not a job."""
-RANK = {SourceKind.EMPLOYER: 0, SourceKind.AGENCY: 1, SourceKind.BOARD: 2}
+RANK = {SourceKind.EMPLOYER: 0, SourceKind.AGENCY: 2, SourceKind.BOARD: 3}
+GUESSED_EMPLOYER = 1
 
 
 def join_copies(session: Session, *, kinds: Mapping[str, SourceKind] | None = None) -> int:
@@ -73,7 +74,7 @@ def _ranks(vacancies: list[Vacancy], kinds: Mapping[str, SourceKind]) -> dict[st
     for vacancy in vacancies:
         employers[vacancy.source].add((vacancy.employer or "").casefold())
     guessed = {
-        source: SourceKind.EMPLOYER if len(names) == 1 and names != {""} else SourceKind.BOARD
+        source: GUESSED_EMPLOYER if len(names) == 1 and names != {""} else RANK[SourceKind.BOARD]
         for source, names in employers.items()
     }
-    return {source: RANK[kinds.get(source, guess)] for source, guess in guessed.items()}
+    return {source: RANK[kinds[source]] if source in kinds else guess for source, guess in guessed.items()}

@@ -18,11 +18,11 @@ SKETCH_SIZE = 48
 COMMON_SHARE = 0.02
 COMMON_AT_LEAST = 20
 NEAR_KM = 15.0
-SAME_TITLE = 82.0
 SAME_TEXT = 0.42
 SAME_TEXT_ANONYMOUS = 0.52
 """Without the employer's name as a witness, the text must prove more."""
 REPOST_TEXT = 0.9
+SAME_PARTS = 0.6
 FEW_WORDS = 25
 _WORD = re.compile(r"[a-z0-9]+")
 _TITLE_NOISE = re.compile(
@@ -112,16 +112,23 @@ def similarity(one: Fingerprint, other: Fingerprint) -> float:
         one.pay and other.pay and one.pay[0] == other.pay[0] and _apart(one.pay[1:], other.pay[1:])
     ):
         return 0.0
+    if one.source == other.source:
+        return _repost(one, other)
     shared = contained(one.pairs, other.pairs)
     if shared < _needed(one, other):
         return 0.0
     return shared + fuzz.ratio(one.title, other.title) / 1000
 
 
+def _repost(one: Fingerprint, other: Fingerprint) -> float:
+    """Within one source only a literal repost is the same job: the same title, and the whole text."""
+    together = len(one.pairs | other.pairs)
+    alike = len(one.pairs & other.pairs) / together if together else 0.0
+    return 1.0 + alike if one.title == other.title and alike >= REPOST_TEXT else 0.0
+
+
 def _needed(one: Fingerprint, other: Fingerprint) -> float:
     """How much of the shorter text must stand in the longer one."""
-    if one.source == other.source:
-        return REPOST_TEXT
     if min(len(one.pairs), len(other.pairs)) < FEW_WORDS:
         return REPOST_TEXT
     return SAME_TEXT if _employers_agree(one, other) else SAME_TEXT_ANONYMOUS
@@ -136,8 +143,16 @@ def contained(one: frozenset[int], other: frozenset[int]) -> float:
 def _titles_agree(one: str, other: str) -> bool:
     if one == other:
         return True
-    differing = set(one.split()) ^ set(other.split())
-    return not differing & _TELLING and fuzz.token_set_ratio(one, other) >= SAME_TITLE
+    left, right = set(one.split()) - set(other.split()), set(other.split()) - set(one.split())
+    if (left | right) & _TELLING or not one or not other:
+        return False
+    # Words on one side only were added by a board; different words on both sides are different jobs, unless they
+    # are built from the same parts: "productiemedewerker" and "medewerker productie".
+    return not left or not right or contained(_triples(left), _triples(right)) >= SAME_PARTS
+
+
+def _triples(words: set[str]) -> frozenset[int]:
+    return frozenset(crc32(word[at : at + 3].encode()) for word in words for at in range(max(len(word) - 2, 1)))
 
 
 def _places_agree(one: Fingerprint, other: Fingerprint) -> bool:

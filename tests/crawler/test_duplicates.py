@@ -1,0 +1,151 @@
+"""The same job elsewhere is joined, another job of the same employer never."""
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.duplicates import choose_leading
+from crawler.source import SourceKind
+from dossier.geography import locate
+from dossier.model.vacancy import Vacancy
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+TEXT = """Je werkt in onze bakkerij in de vroege ploeg. Je weegt de grondstoffen af, maakt het deeg, vormt
+de broden en bedient de oven. Je houdt de werkplek schoon en vult de voorraad meel en gist aan. We werken met
+zes collega's en bakken elke nacht tweeduizend broden voor winkels in de stad. Je begint om vier uur en bent om
+twaalf uur klaar. Ervaring is niet nodig, wij leren je het vak. Je krijgt een contract voor een jaar met
+uitzicht op een vaste aanstelling."""
+OTHER = """Je bezorgt het brood bij winkels en restaurants in de regio. Je laadt de bus, controleert de lijst en
+rijdt je route. Je rekent af met klanten, neemt lege kratten mee terug en maakt de bus schoon. Je hebt rijbewijs
+B en kent de stad."""
+
+
+def job(
+    key, *, source="mulder", title="Broodbakker", employer="Bakkerij Mulder BV", text=TEXT, place="Utrecht", **more
+):
+    where = locate(place=place)
+    spot = {"latitude": where.latitude, "longitude": where.longitude} if where else {}
+    return Vacancy(
+        id=key,
+        source=source,
+        title=title,
+        employer=employer,
+        description=text,
+        place=place,
+        first_seen=NOW,
+        last_seen=NOW,
+        **spot,
+        **more,
+    )
+
+
+def copies(*jobs, **kinds):
+    found = choose_leading(list(jobs), kinds)
+    return {key: leading for key, leading in found.items() if leading}
+
+
+def test_an_agency_copy_points_at_the_employers_own_page():
+    own = job("b")
+    agency = job(
+        "a", source="werkwerk", title="Broodbakker (m/v) 32 uur", employer="Werkwerk", text="Werkwerk zoekt. " + TEXT
+    )
+    kinds = {"mulder": SourceKind.EMPLOYER, "werkwerk": SourceKind.AGENCY}
+    assert copies(own, agency, **kinds) == {"a": "b"}
+
+
+def test_the_agency_leads_the_board_when_the_employer_is_not_there():
+    agency, board = job("z", source="werkwerk", employer="Werkwerk"), job("a", source="bord", employer="Werkwerk")
+    assert copies(agency, board, werkwerk=SourceKind.AGENCY, bord=SourceKind.BOARD) == {"a": "z"}
+
+
+def test_a_source_with_one_employer_is_taken_for_the_employers_own():
+    board = [job("a", source="bord"), job("c", source="bord", title="Kapper", employer="Salon Kramer", text=OTHER)]
+    assert copies(job("b"), *board) == {"a": "b"}
+
+
+def test_a_shortened_copy_is_still_a_copy():
+    assert copies(job("a"), job("b", source="bord", text=TEXT[:260])) == {"b": "a"}
+
+
+def test_a_retold_title_made_of_the_same_parts_is_still_the_job():
+    one = job("a", title="Productiemedewerker bakkerij")
+    assert copies(one, job("b", source="bord", title="Medewerker productie bakkerij")) == {"b": "a"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Banketbakker"},
+        {"title": "Teamleider broodbakker"},
+        {"title": "Broodbakker nacht"},
+        {"text": OTHER},
+        {"place": "Groningen"},
+        {"hours_min": 8.0, "hours_max": 16.0},
+        {"salary": {"is_wage": True, "unit": "hour", "min": "21.00", "max": "24.00"}},
+    ],
+)
+def test_another_job_of_the_same_employer_is_not_joined(change):
+    pay = {"is_wage": True, "unit": "hour", "min": "14.99", "max": "16.50"}
+    one = job("a", hours_min=32.0, hours_max=38.0, salary=pay)
+    other = job("b", source="bord", **({"hours_min": 32.0, "hours_max": 38.0, "salary": pay} | change))
+    assert copies(one, other) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Chauffeur C", "Chauffeur CE"),
+        ("Verzorgende niveau 3", "Verzorgende niveau 4"),
+        ("Junior inkoper", "Senior inkoper"),
+        ("Stagiair frontend", "Stagiair backend"),
+    ],
+)
+def test_titles_that_differ_in_a_telling_word_are_different_jobs(one, other):
+    assert copies(job("a", title=one), job("b", source="bord", title=other)) == {}
+
+
+def test_two_vacancies_of_one_site_stay_two_unless_one_is_a_literal_repost():
+    assert copies(job("a"), job("b", text=TEXT.replace("oven", "rijskast") + OTHER)) == {}
+    assert copies(job("a"), job("b")) == {"b": "a"}
+
+
+def test_each_copy_finds_its_own_original_among_lookalikes():
+    own = [job(f"o{n}", title=title) for n, title in enumerate(("Broodbakker", "Ervaren broodbakker"))]
+    board = [
+        job(f"b{n}", source="bord", title=title, employer="Werkwerk")
+        for n, title in enumerate(("Broodbakker", "Ervaren broodbakker"))
+    ]
+    assert copies(*own, *board, mulder=SourceKind.EMPLOYER) == {"b0": "o0", "b1": "o1"}
+
+
+def test_the_order_of_reading_makes_no_difference():
+    jobs = [
+        job("a"),
+        job("b", source="bord"),
+        job("c", source="werkwerk", employer="Werkwerk"),
+        job("d", title="Kapper", text=OTHER),
+    ]
+    expected = choose_leading(jobs, {})
+    for seed in range(5):
+        random.Random(seed).shuffle(jobs)
+        assert choose_leading(jobs, {}) == expected
+
+
+def test_hundreds_of_edited_copies_are_found_and_no_strangers():
+    draw = random.Random(21)
+    words = sorted({word.strip(".,") for word in (TEXT + OTHER).split()} | {f"woord{n}" for n in range(400)})
+    jobs = []
+    for number in range(200):
+        text = [draw.choice(words) for _ in range(120)]
+        edited = [draw.choice(words) if draw.random() < draw.uniform(0.05, 0.2) else word for word in text]
+        edited = edited[: draw.choice([70, 120])] if number % 2 else ["Werkwerk", "zoekt", "per", "direct", *edited]
+        title = f"Medewerker {draw.choice(words)} {draw.choice(words)}"
+        jobs += [
+            job(f"{number:03}o", title=title, text=" ".join(text)),
+            job(f"{number:03}c", source="bord", title=f"{title} (m/v)", text=" ".join(edited)),
+        ]
+    found = copies(*jobs, mulder=SourceKind.EMPLOYER)
+    right = sum(leading == f"{key[:3]}o" for key, leading in found.items())
+    assert right / 200 >= 0.97
+    assert right / len(found) >= 0.99
