@@ -63,6 +63,16 @@ class Document:
             return "csv"
         return "text"
 
+    def mentions(self, words: str) -> bool:
+        """Whether the text has some words; remembered, because many readers ask the same of a large page."""
+        if words not in self._mentioned:
+            self._mentioned[words] = words in self.text
+        return self._mentioned[words]
+
+    @cached_property
+    def _mentioned(self) -> dict[str, bool]:
+        return {}
+
     @cached_property
     def data(self) -> Any:
         """The JSON value of the document; raises Refused where it is broken."""

@@ -41,6 +41,8 @@ def extract_document(document: Document, *, source: str = "", on: date | None = 
         if document.kind == "json":
             _ = document.data  # broken JSON is refused once, not by every reader
         for reader in READERS.values():
+            if reader.kinds and document.kind not in reader.kinds:
+                continue
             found = _read_with(reader, document, source, on, refusals)
             if found:
                 return list(found)

@@ -25,3 +25,5 @@ class Reader:
     read: Callable[[Document], Iterable[RawPosting]]
     next_requests: Callable[[Document], list[str]] = _nothing_next
     order: int = 10
+    kinds: tuple[str, ...] = ()
+    """The kinds of document that it may recognise; none named is any."""

@@ -15,6 +15,8 @@ _STEPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(patter
     ("hbo", r"\bhbo\b|\bhbo-|\bheao\b|\bhts\b|hoger beroepsonderwijs|\bbachelor|associate[\s_]degree|\bad-?niveau"),
     ("wo", r"\bwo\b|\bwo-|wetenschappelijk onderwijs|universitair|\bacademisch|\bmaster(?:'?s)?(?:[\s_-](?:degree|diploma|niveau))|postgraduate|\bdrs\b|\bphd\b|doctoraat|promoveren"),
 ))  # fmt: skip
+_HINTS = ("mbo", "hbo", "vwo", "havo", "vmbo", "wo-", " wo ", "wo)", "wo/", "/wo", "niveau", "bachelor", "master", "universitair", "academisch")
+_HINT = re.compile(r"[mh]bo|wo\b|havo|niveau|bachelor|master|universitair|academisch|gymnasium|mavo|\blts|\bmts|\bhts", _I)
 _OPTIONAL = re.compile(r"(?:is een|mooie|grote)?\s*(?:pre\b|pré\b|plus(?:punt)?\b|niet (?:nodig|vereist|noodzakelijk))", _I)
 _ASKED = re.compile(
     r"niveau|diploma|werk-?\s?en\s?denk|opleiding|afgerond|afgeronde|in bezit|richting|geschoold|degree|student|denkniveau", _I)  # fmt: skip
@@ -29,8 +31,11 @@ def read_education(text: str) -> str | None:
 
 def find_education(text: str) -> str | None:
     """The level that a whole vacancy text asks: the first sentence that names one and says what it is for."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _HINTS):
+        return None
     for sentence in re.split(r"[.;!?\n•]", text):
-        if len(sentence) < 400 and _ASKED.search(sentence) and not _OPTIONAL.search(sentence):
+        if len(sentence) < 400 and _HINT.search(sentence) and _ASKED.search(sentence) and not _OPTIONAL.search(sentence):
             found = [level for level in _levels(sentence) if level != "geen"]
             if found:
                 return "/".join(found)

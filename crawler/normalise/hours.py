@@ -41,6 +41,8 @@ _SALARY_BASE = re.compile(r"(?:€|\beuro?\b|salaris|loon|bruto|schaal|uurloon)[
 _MIN = re.compile(r"(?:vanaf|minimaal|minimum|min\.?|ten ?minste|minstens|meer dan|at least|>)\s*(?:ca\.?|circa)?\s*$", _I)
 _MAX = re.compile(r"(?:maximaal|maximum|max\.?|tot(?: maximaal| max\.?)?|up to|ten hoogste|hoogstens)\s*(?:ca\.?|circa)?\s*$", _I)
 _AT_LEAST = re.compile(r"\s*(?:of|en)\s(?:meer|hoger)", _I)
+_DIGIT = re.compile(r"\d")
+_SIZE_WORDS = ("uur", "uren", "urig", "u/w", "u per", "hour", "fte", "werkweek", "contract", "dienstverband", "fulltime", "parttime")
 _IN_TEXT = re.compile(
     r"\d\s*-?\s*(?:uur|uren|u|urig\w*|hours?)\s*(?:per|/|p\.?|in de|a)?\s*(?:werk)?w(?:eek)?\b|(?:aantal uren|uren per week|dienstverband|"
     r"contract|fulltime|parttime|werkweek|omvang|hours)\D{0,30}\d{1,2}|\d{2}\s*(?:-|–|tot|/|of)\s*\d{2}\s*uur", _I)  # fmt: skip
@@ -215,7 +217,7 @@ def _number(text: str) -> Decimal:
 def find_hours(text: str) -> Hours | None:
     """The hours that a whole vacancy text tells: the first line that names a week, or hours beside the word for a contract."""
     for line in re.split(r"\n|(?<=[.!?])\s+(?=[A-Z])", text):
-        if len(line) < 400 and _IN_TEXT.search(line):
+        if len(line) < 400 and _DIGIT.search(line) and any(word in line.lower() for word in _SIZE_WORDS) and _IN_TEXT.search(line):
             hours = parse_hours(line)
             if hours.min is not None or hours.max is not None:
                 return hours

@@ -1,6 +1,7 @@
 """The language of a vacancy, from its label or from its commonest words."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from babel import Locale
@@ -24,6 +25,7 @@ _COMMON = {
 _SETS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_HITS = 4
+_ENOUGH = 1500
 
 
 def language_code(label: str | None) -> str | None:
@@ -43,7 +45,7 @@ def _names() -> dict[str, str]:
 
 def find_language(text: str) -> str | None:
     """The language whose common words occur most; None where too few of them do."""
-    words = _WORD.findall(text[:4000].casefold())
-    scores = sorted(((sum(word in common for word in words), language) for language, common in _SETS.items()), reverse=True)
+    words = Counter(_WORD.findall(text[:_ENOUGH].lower()))
+    scores = sorted(((sum(words[word] for word in common), language) for language, common in _SETS.items()), reverse=True)
     (best, language), (second, _) = scores[0], scores[1]
     return language if best >= _MIN_HITS and best > second * 1.15 else None

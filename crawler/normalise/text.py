@@ -4,24 +4,21 @@ import html
 import re
 from typing import Any
 
-_TAG = re.compile(r"<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>|<[/!?]?[a-zA-Z][^<>]*>", re.DOTALL)
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-_ESCAPED_TAG = re.compile(
-    r"&(?:amp;)*lt;\s*/?\s*(?:p|br|ul|ol|li|div|span|strong|b|em|i|u|h[1-6]|a|table)\b", re.IGNORECASE
-)
-_LINE = frozenset("br tr li dt dd option address figcaption hr".split())
-_BLOCK = frozenset(
-    "p div ul ol dl table section article header footer main aside h1 h2 h3 h4 h5 h6 blockquote pre form fieldset nav figure".split()
-)
-_BREAKS = _LINE | _BLOCK
-_SPACED = frozenset("p ul ol table h1 h2 h3 h4 h5 h6 blockquote section article".split())
-_SILENT = frozenset("script style template noscript svg head iframe object select textarea".split())
+_NAMES = r"(?i:{})\b[^<>]*>"
+_TAG = re.compile(r"<[/!?]?[a-zA-Z][^<>]*>|<!--")
+SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "select", "textarea", "head"})
+_OPENING = re.compile(r"<(?:!--|([a-zA-Z]+)\b)")
+_ITEM_TAG = re.compile(r"<" + _NAMES.format("li"))
+_PARAGRAPH_TAG = re.compile(r"</?" + _NAMES.format("p|ul|ol|table|h[1-6]|blockquote|section|article"))
+_LINE_TAG = re.compile(
+    r"</?" + _NAMES.format("br|tr|dt|dd|option|address|figcaption|hr|div|dl|header|footer|main|aside|pre|form|fieldset|nav|figure|li"))
+_CELL_TAG = re.compile(r"</" + _NAMES.format("td|th"))
+_OTHER_TAG = re.compile(r"<[/!?]?[a-zA-Z][^<>@]*>|<!\[CDATA\[|\]\]>")
+_ESCAPED_TAG = re.compile(r"&(?:amp;)*lt;\s*/?\s*(?:p|br|ul|ol|li|div|span|strong|b|em|i|u|h[1-6]|a|table)\b", re.IGNORECASE)
+_LONGEST_FORM = 8_000
 _ITEM, _PARAGRAPH = "\ue0b0", "\ue0b1"  # marks of our own, in the area that no page uses for text
-_CELL = frozenset({"td", "th"})
 _BULLET = re.compile(r"^[•·▪●◦‣∙*–-]\s*")
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u2060\u00ad\u202a-\u202e\u2066-\u2069]"
-)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u2060\u00ad\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|â‚¬")
@@ -31,22 +28,29 @@ def clean_text(value: Any) -> str:
     """One line of plain text from whatever a field of a page holds; "" for what is not text."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return " ".join(plain_text(str(value)).split())
+    words = str(value)
+    if words.isascii() and words.isprintable() and "<" not in words and "&" not in words:
+        return " ".join(words.split())  # most fields of most pages
+    return " ".join(plain_text(words).split())
 
 
 def plain_text(value: str) -> str:
     """Readable text: lines where the page has them, `- ` before list items, no markup and no control characters."""
     value = repair_characters(value)
     for _ in range(3):  # feeds escape once, twice, and now and then three times
-        if _TAG.search(value) or not _ESCAPED_TAG.search(value):
+        if "<" in value and _TAG.search(value) or "&" not in value or not _ESCAPED_TAG.search(value):
             break
         value = html.unescape(value)
-    text = _strip_markup(value) if _TAG.search(value) else html.unescape(value)
+    if "<" in value and _TAG.search(value):
+        value = _strip_markup(value)
+    text = html.unescape(value) if "&" in value else value
     return _tidy(_CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def repair_characters(value: str) -> str:
     """Text without lone surrogates, and with UTF-8 that was once read as windows-1252 put right."""
+    if value.isascii():
+        return value
     if _SURROGATE.search(value):
         value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if _MOJIBAKE.search(value):
@@ -58,44 +62,32 @@ def repair_characters(value: str) -> str:
 
 
 def _strip_markup(value: str) -> str:
-    has_blocks = any(_tag_name(tag) in _BREAKS for tag in _TAG.findall(value))
-    parts: list[str] = []
-    silent, end = "", 0
-    for tag in _TAG.finditer(value):
-        if not silent:
-            parts.append(_words(value[end : tag.start()], has_blocks))
-        end = tag.end()
-        name, is_closing = _tag_name(tag[0]), tag[0].startswith("</")
-        if silent:
-            silent = "" if is_closing and name == silent else silent
-        elif name in _SILENT and not is_closing and not tag[0].endswith("/>"):
-            silent = name
-        else:
-            parts.append(_mark(name, is_closing))
-    if not silent:
-        parts.append(_words(value[end:], has_blocks))
-    return "".join(parts)
+    """Tags to line ends and marks; each step is one pass of the regular expression engine over the whole text."""
+    if _PARAGRAPH_TAG.search(value) or _LINE_TAG.search(value):
+        value = value.replace("\r", " ").replace("\n", " ")  # line ends count only in a page without block elements
+    value = drop_elements(value, SILENT)
+    value = _ITEM_TAG.sub("\n" + _ITEM, value)
+    value = _PARAGRAPH_TAG.sub("\n" + _PARAGRAPH, value)
+    value = _LINE_TAG.sub("\n", value)
+    value = _CELL_TAG.sub(" ", value)
+    return _OTHER_TAG.sub("", value)
 
 
-def _tag_name(tag: str) -> str:
-    match = _NAME.match(tag)
-    return match[1].lower() if match else ""
-
-
-def _words(text: str, has_blocks: bool) -> str:
-    """The text between two tags; its line ends count only in a page that has no block elements of its own."""
-    text = html.unescape(text)
-    return " ".join(text.split("\n")) if has_blocks else text
-
-
-def _mark(name: str, is_closing: bool) -> str:
-    if name == "li" and not is_closing:
-        return "\n" + _ITEM
-    if name in _CELL:
-        return " " if is_closing else ""
-    if name in _SPACED:
-        return "\n" + _PARAGRAPH
-    return "\n" if name in _LINE or name in _BLOCK else ""
+def drop_elements(value: str, names: frozenset[str]) -> str:
+    """The markup without comments and without some elements; jumps from tag to tag, as scripts are most of a page."""
+    kept, position = [], 0
+    for opening in _OPENING.finditer(value):
+        start, name = opening.start(), opening[1]
+        if start < position or (name is not None and name.lower() not in names):
+            continue
+        end = value.find("-->" if name is None else f"</{name}", start)
+        after = value.find(">", end) + 1 if end >= 0 else len(value)
+        if name in ("form", "FORM") and not 0 <= end - start <= _LONGEST_FORM:
+            continue  # some sites wrap the whole page in a form
+        kept.append(value[position:start])
+        position = after or len(value)
+    kept.append(value[position:])
+    return " ".join(kept)
 
 
 def _tidy(text: str) -> str:
@@ -103,11 +95,15 @@ def _tidy(text: str) -> str:
     lines: list[str] = []
     blank = bullet = False
     for raw in _SPACES.sub(" ", text).split("\n"):
-        bullet = bullet or _ITEM in raw
-        blank = blank or _PARAGRAPH in raw or not raw.strip(_ITEM + _PARAGRAPH + " ")
-        line = raw.replace(_ITEM, "").replace(_PARAGRAPH, "").strip()
+        line = raw.strip()
         if not line:
+            blank = True
             continue
+        if line[0] in (_ITEM, _PARAGRAPH):
+            bullet, blank = bullet or line[0] == _ITEM, blank or line[0] == _PARAGRAPH
+            line = line[1:].strip()
+            if not line:
+                continue
         if blank and lines and not (bullet and lines[-1].startswith("- ")):
             lines.append("")
         lines.append("- " + _BULLET.sub("", line) if bullet else line)

@@ -21,6 +21,7 @@ _UNITS = (
 _UNIT_PATTERNS = [(unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _UNITS]
 _HIGHEST = Decimal(10_000_000)
 _CUES = re.compile(r"€|\beuro\b|\bEUR\b|salaris|schaal\s|\bFWG", re.IGNORECASE)
+_CUE_WORDS = ("eur", "salaris", "schaal", "fwg")
 _STRONG_CUE = re.compile(r"salaris|loon|verdien|bruto|gross|salary|inschaling|schaal|FWG", re.IGNORECASE)
 
 
@@ -75,7 +76,8 @@ def find_salary(text: str) -> Salary | None:
     """The line of a vacancy text that tells the wage best, read as a wage; None where no line does."""
     best: tuple[int, Salary] | None = None
     for line in re.split(r"\n|(?<=[.!?])\s+(?=[A-Z€])|;", text):
-        if not _CUES.search(line) or len(line) > 600:
+        lowered = line.lower()
+        if len(line) > 600 or not ("€" in line or any(word in lowered for word in _CUE_WORDS) and _CUES.search(line)):
             continue
         salary = parse_salary(line.strip())
         if not salary.is_wage or not (_STRONG_CUE.search(line) or find_unit(line)):

@@ -25,22 +25,42 @@ _PHRASE = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _CONDITION = re.compile(r"\b(?:als|indien|wanneer|zodra|mocht|kan|kunnen|bij voldoende|voordat|totdat|nadat|tot|if|once|when|until|may|might)\b", re.IGNORECASE)
-_NOT_SEEN = re.compile(r"<(script|style|template|noscript)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_PIECE = re.compile(r"<([a-zA-Z][^<>]*)>\s*([^<>]{8,400}?)\s*(?=<)")
+_SILENT = re.compile(r"<(?:script|style|template|noscript|!--|option|textarea)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|\bhidden\b|d-none|visually-hidden|sr-only", re.IGNORECASE)
 _LONGEST = 220
+_BEFORE, _AFTER = 6_000, 14_000
 
 
 def closing_words(document: Document) -> str | None:
     """The words with which the page says so: a short piece of visible text, not a sentence in the vacancy."""
-    lowered = document.text.lower()
-    if not any(hint in lowered for hint in _HINTS):
-        return None
-    for piece in _PIECE.finditer(_NOT_SEEN.sub(" ", document.text)):
-        words = " ".join(piece[2].split())
-        if len(words) <= _LONGEST and _PHRASE.search(words) and not (_CONDITION.search(words) or _HIDDEN.search(piece[1])):
-            return words
+    near = _near_heading(document.text)
+    lowered = near.lower()
+    for hint in _HINTS:
+        place = lowered.find(hint)
+        while place >= 0:
+            if words := _notice_at(near, place):
+                return words
+            place = lowered.find(hint, place + len(hint))
     return None
+
+
+def _notice_at(text: str, place: int) -> str | None:
+    """The piece of text between two tags round a place, when it is a notice by itself and can be seen."""
+    opening, end = text.rfind("<", 0, place), text.find("<", place)
+    begin = text.find(">", opening, place) + 1
+    if opening < 0 or begin <= 0 or end < 0 or end - begin > 3 * _LONGEST or _SILENT.match(text, opening):
+        return None
+    words = " ".join(text[begin:end].split())
+    is_notice = len(words) <= _LONGEST and _PHRASE.search(words) and not _CONDITION.search(words)
+    return words if is_notice and not _HIDDEN.search(text[opening:begin]) else None
+
+
+def _near_heading(text: str) -> str:
+    """The stretch of the page round its first heading, where such a notice stands; most of a page is scripts."""
+    heading = max(text.find("<h1"), text.find("<H1"))
+    if heading < 0:
+        heading = max(text.find("<h2"), text.find("<body"), 0)
+    return text[max(0, heading - _BEFORE) : heading + _AFTER]
 
 
 def _recognises(document: Document) -> bool:
@@ -51,4 +71,4 @@ def _read(document: Document) -> Iterable[RawPosting]:
     raise Refused("expired", (closing_words(document) or "")[:200])
 
 
-READER = Reader("closed_page", _recognises, _read, order=35)
+READER = Reader("closed_page", _recognises, _read, order=35, kinds=("html",))

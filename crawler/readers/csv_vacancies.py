@@ -35,4 +35,4 @@ def _read(document: Document) -> Iterator[RawPosting]:
             yield read_fields(row, "csv_vacancies")
 
 
-READER = Reader("csv_vacancies", _recognises, _read, order=80)
+READER = Reader("csv_vacancies", _recognises, _read, order=80, kinds=("csv", "text"))

@@ -1,6 +1,7 @@
 """Vacancies in the JSON that a page carries for its own scripts, in the form of a known platform or with full texts."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,21 +13,22 @@ from crawler.readers.vocabulary import fields_of, find_jobs, read_fields
 
 _MIN_DESCRIPTION = 200
 _KEYS = ("escription", '"jobs"', '"positions"', '"offers"', '"vacatures"', '"vacancies"')
-_VARIABLES = ("window.__INITIAL_STATE__", "window.__PRELOADED_STATE__", "window.__APP_STATE__", "COMPANY_POSITIONS_DATA", "POSITION_DATA")
+_VARIABLE = re.compile(r"(?:window\.)?(?:__[A-Z_]+_STATE__|COMPANY_POSITIONS_DATA|POSITION_DATA)(?=\s*=)")
+_SIGNS = ("_STATE__", "POSITIONS_DATA")
 
 
 def _recognises(document: Document) -> bool:
-    text = document.text
-    return document.kind == "html" and ("application/json" in text or any(name in text for name in _VARIABLES))
+    return document.kind == "html" and any(document.mentions(sign) for sign in ("application/json", *_SIGNS))
 
 
 def _states(document: Document) -> Iterator[tuple[Any, str]]:
-    for value, words in json_scripts(document.text):
+    for value, words in json_scripts(document.text) if document.mentions("application/json") else ():
         if any(key in words for key in _KEYS):
             yield value, words
-    for name in _VARIABLES:
-        if name in document.text and (value := assigned_value(document.text, name)) is not None:
-            yield value, json.dumps(value)
+    if any(document.mentions(sign) for sign in _SIGNS):
+        for name in dict.fromkeys(match[0] for match in _VARIABLE.finditer(document.text)):
+            if (value := assigned_value(document.text, name)) is not None:
+                yield value, json.dumps(value)
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
@@ -52,4 +54,4 @@ def _known(words: str, document: Document) -> Iterator[RawPosting]:
             return
 
 
-READER = Reader("embedded", _recognises, _read, order=70)
+READER = Reader("embedded", _recognises, _read, order=70, kinds=("html",))

@@ -100,4 +100,4 @@ def _longest(item: dict[str, Any]) -> str | None:
     return "".join(f"<div>{part}</div>" for part in [best, *extra] if part) if extra else best
 
 
-READER = Reader("feed", _recognises, _read, order=60)
+READER = Reader("feed", _recognises, _read, order=60, kinds=("xml",))

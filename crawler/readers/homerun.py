@@ -45,4 +45,4 @@ def _places(location: etree._Element | None) -> list[RawPlace]:
     return [RawPlace(city, text_at(location, "postal_code", "postalcode", "zip"), None, text_at(location, "country"), name)]
 
 
-READER = Reader("homerun", _recognises, _read)
+READER = Reader("homerun", _recognises, _read, kinds=("xml",))

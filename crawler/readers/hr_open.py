@@ -89,4 +89,4 @@ def _salary(profile: etree._Element) -> RawSalary | None:
     return RawSalary(low, high, _INTERVALS.get(unit.upper(), unit), amount.get("currencyID"))
 
 
-READER = Reader("hr_open", _recognises, _read)
+READER = Reader("hr_open", _recognises, _read, kinds=("xml",))

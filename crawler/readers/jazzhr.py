@@ -33,4 +33,4 @@ def _read(document: Document) -> Iterator[RawPosting]:
         )
 
 
-READER = Reader("jazzhr", _recognises, _read)
+READER = Reader("jazzhr", _recognises, _read, kinds=("xml",))

@@ -106,4 +106,4 @@ class JsonForm:
                 yield posting
 
     def reader(self) -> Reader:
-        return Reader(self.name, lambda document: bool(self.find_jobs(document)), self.read, self.next_requests)
+        return Reader(self.name, lambda document: bool(self.find_jobs(document)), self.read, self.next_requests, kinds=("json",))

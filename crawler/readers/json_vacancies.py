@@ -13,4 +13,4 @@ def _read(document: Document) -> Iterator[RawPosting]:
         yield read_fields(item, "json_vacancies")
 
 
-READER = Reader("json_vacancies", lambda document: document.kind == "json", _read, order=80)
+READER = Reader("json_vacancies", lambda document: document.kind == "json", _read, order=80, kinds=("json",))

@@ -14,9 +14,10 @@ from crawler.reader import Reader
 from crawler.readers.job_posting import find_nodes, read_job_posting, type_names
 from dossier.errors import Refused
 
-# A comment outside a script hides what is in it; a comment inside a script does not. Hence one scan for both.
-_PART = re.compile(r"<!--.*?-->|<script\b([^>]*)>(.*?)(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_IS_LD = re.compile(r"""type\s*=\s*["']?\s*application/(?:ld\+json|json\+ld)""", re.IGNORECASE)
+_TYPE, _ODD_TYPES = "ld+json", ("LD+JSON", "json+ld", "ld&#43;json", "ld&#x2B;json")
+_IS_LD = re.compile(r"""type\s*=\s*["']?\s*application/(?:ld(?:\+|&\#43;|&\#x2B;)json|json\+ld)""", re.IGNORECASE)
+_MAY_MATTER = re.compile(r"[jJ]ob[pP]osting|JOBPOSTING|[iI]tem[lL]ist")  # a block about the site itself is passed over
+_END = re.compile(r"</script\s*>", re.IGNORECASE)
 _WRAPPERS = re.compile(
     r"^\s*(?:\ufeff|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[|(?:var|let|const)\s+[\w$.]+\s*=|window\.[\w$.]+\s*=)\s*"
 )
@@ -28,21 +29,47 @@ _REPAIRED = "JSON-LD hersteld: kapotte JSON, waarden kunnen afwijken"
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
 
-def find_blocks(text: str) -> list[str]:
+def find_blocks(text: str, name: str = _TYPE) -> list[str]:
     """The content of every JSON-LD script; a template or noscript around it is looked through, a comment is not."""
-    return [_whole(part, text) for part in _PART.finditer(text) if part[1] is not None and _IS_LD.search(part[1])]
+    found, position = [], 0
+    while (start := _next_script(text, name, position)) is not None:
+        opening, begin = start
+        end = _END.search(text, begin)
+        position = end.end() if end else len(text)
+        if not _is_in_comment(text, opening):
+            found.append(_whole(text, begin, end.start() if end else len(text)))
+    return found
 
 
-def _whole(part: re.Match[str], text: str) -> str:
+def _next_script(text: str, name: str, position: int) -> tuple[int, int] | None:
+    """Where the next script of a type opens and where its content begins; found by its type, which is rare."""
+    while (place := text.find(name, position)) >= 0:
+        opening, begin = text.rfind("<", 0, place), text.find(">", place) + 1
+        if begin and text[opening : opening + 7].lower() == "<script" and _IS_LD.search(text, opening, begin):
+            return opening, begin
+        position = place + 1
+    return None
+
+
+def _is_in_comment(text: str, place: int) -> bool:
+    """A comment hides a script, unless the comment itself stands inside an earlier script."""
+    comment = text.rfind("<!--", 0, place)
+    if comment < 0 or text.find("-->", comment, place) >= 0:
+        return False
+    script = text.rfind("<script", 0, comment)
+    return text.find("-->", place) >= 0 and not (script >= 0 and text.find("</script", script, comment) < 0)
+
+
+def _whole(text: str, begin: int, end: int) -> str:
     """The block, also where a `</script>` inside a string ended it too early."""
-    block = part[2].strip()
-    if block[:1] in ("{", "[") and block[-1] not in "}];>" and len(text) - part.start(2) < _MAX_REPAIR:
+    block = text[begin:end].strip()
+    if block[:1] in ("{", "[") and block[-1] not in "}];>" and len(text) - begin < _MAX_REPAIR:
         try:
-            start = part.start(2) + len(part[2]) - len(part[2].lstrip())
-            _, end = _DECODER.raw_decode(text, start)
+            start = text.index(block[0], begin)
+            _, stop = _DECODER.raw_decode(text, start)
         except (ValueError, RecursionError):
             return block
-        return text[start:end]
+        return text[start:stop]
     return block
 
 
@@ -114,7 +141,7 @@ _REPAIRS = (
 
 
 def _recognises(document: Document) -> bool:
-    return _is_bare(document) or (document.kind == "html" and _IS_LD.search(document.text) is not None)
+    return document.kind == "html" or _is_bare(document)
 
 
 def _is_bare(document: Document) -> bool:
@@ -128,9 +155,14 @@ def _read(document: Document) -> Iterator[RawPosting]:
         return
     faults: list[str] = []
     has_list = False
-    for block in find_blocks(document.text):
+    blocks = find_blocks(document.text)
+    if not blocks and document.mentions("JobPosting"):
+        blocks = [block for name in _ODD_TYPES for block in find_blocks(document.text, name)]
+    for block in blocks:
+        if not _MAY_MATTER.search(block):
+            continue
         values, notes = read_block(block)
-        faults += notes if "jobposting" in block.lower() else []
+        faults += notes
         for node in find_nodes(values):
             posting = read_job_posting(node, "jsonld")
             posting.warnings += notes
@@ -152,4 +184,4 @@ def _is_list(values: list[Any]) -> bool:
     return False
 
 
-READER = Reader("jsonld", _recognises, _read, order=40)
+READER = Reader("jsonld", _recognises, _read, order=40, kinds=("html", "json"))

@@ -3,9 +3,10 @@
 import re
 
 _LABELS = {
+    "title": "functie|functietitel|functienaam|job title|position|vacature",
     "place": "standplaats|locatie|locaties|plaats|werklocatie|werkplek|vestiging|regio|location|locations|job location|city"
     "|ubicación|lugar|localização|místo výkonu práce|místo pracoviště|arbeitsort",
-    "employer": "werkgever|organisatie|bedrijf|bedrijfsnaam|opdrachtgever|company|employer|organi[sz]ation|empresa|společnost",
+    "employer": "werkgever|organisatie|bedrijf|bedrijfsnaam|opdrachtgever|company|employer|organization|organisation|empresa|společnost",
     "date_posted": "geplaatst|geplaatst op|publicatiedatum|plaatsingsdatum|datum plaatsing|gepubliceerd|gepubliceerd op|posted|"
     "posted on|posted date|date posted|online sinds|publicado|datum",
     "valid_through": "sluitingsdatum|sluit op|sluit|solliciteren voor|solliciteren tot|solliciteren kan tot|solliciteer voor|"
@@ -22,7 +23,7 @@ _LABELS = {
     "job reference",
     "industry": "branche|vakgebied|sector|categorie|department|afdeling|functiegroep|disciplina",
 }
-_PATTERNS = {field: re.compile(rf"(?:{names})", re.IGNORECASE) for field, names in _LABELS.items()}
+_FIELDS = {name: field for field, names in _LABELS.items() for name in names.split("|")}
 _BEHIND = re.compile(r"^\W*([^:\n]{2,40}?)\s*[:=]\s*(.{1,200})$")
 _GLUED = re.compile(r"^\W*(posted on|end date|posted date|geplaatst op|sluitingsdatum|publicatiedatum)\s*(\d.{4,60})$", re.IGNORECASE)
 _LONGEST = 160
@@ -40,11 +41,7 @@ def read_labels(lines: list[str]) -> dict[str, str]:
             label, value = line.rstrip(" :"), next((text for text in cleaned[index + 1 : index + 3] if text), "")
         else:
             continue
-        for field, pattern in _PATTERNS.items():
-            if field not in found and pattern.fullmatch(label.strip()) and 0 < len(value) <= _LONGEST and not _is_label(value):
-                found[field] = value.strip()
+        field = _FIELDS.get(label.strip().casefold())
+        if field and field not in found and 0 < len(value) <= _LONGEST and value.rstrip(" :").casefold() not in _FIELDS:
+            found[field] = value.strip()
     return found
-
-
-def _is_label(text: str) -> bool:
-    return any(pattern.fullmatch(text.rstrip(" :")) for pattern in _PATTERNS.values())

@@ -20,7 +20,7 @@ _MARKUP_PROPERTIES = frozenset(
 
 
 def _recognises(document: Document) -> bool:
-    return document.kind == "html" and "itemtype" in document.text and "JobPosting" in document.text
+    return document.kind == "html" and document.mentions("JobPosting") and document.mentions("itemtype")
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
@@ -85,4 +85,4 @@ def _value(element: lxml.html.HtmlElement, names: list[str]) -> str:
     return " ".join(element.text_content().split())
 
 
-READER = Reader("microdata", _recognises, _read, order=45)
+READER = Reader("microdata", _recognises, _read, order=45, kinds=("html",))

@@ -42,4 +42,4 @@ def _page(url: str | None, number: str | None) -> str | None:
     return f"{url.split('/xml')[0]}/job/{number}" if url and number and "/xml" in url else None
 
 
-READER = Reader("personio", _recognises, _read)
+READER = Reader("personio", _recognises, _read, kinds=("xml",))

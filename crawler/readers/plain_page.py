@@ -1,41 +1,49 @@
 """A page without data for machines: title, employer, place, pay and hours from its words."""
 
-import copy
+import html
 import re
 from collections.abc import Iterator
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from crawler.document import Document
 from crawler.normalise.hours import find_hours
 from crawler.normalise.place import parse_place
-from crawler.normalise.text import plain_text
+from crawler.normalise.text import clean_text, plain_text
 from crawler.normalise.wage_fields import find_salary
 from crawler.raw_posting import RawPlace, RawPosting
 from crawler.reader import Reader
-from crawler.readers.html_form import Element, markup_of, meta, words_of
 from crawler.readers.labels import read_labels
-from crawler.readers.main_text import drop_boilerplate, main_element
+from crawler.readers.page_words import PageWords
 from dossier.errors import Refused
 
 _I = re.IGNORECASE
 MIN_TEXT = 350
 MIN_SIGNS = 4
 MIN_LINKS = 5
+MANY_LINKS = 8
+_ANY_PAGE = re.compile(r"^(?:https?:/)?/")
 _LIST_TITLE = re.compile(
     r"\b(?:vacatures|vacature-overzicht|vacancies|all jobs|job listings?|jobs in|(?:onze|alle|openstaande|onze openstaande) (?:vacatures|functies|banen)|"
     r"werken bij|open positions|job openings|search results|zoekresultaten|nabídka práce|current openings|banen)\b", _I)  # fmt: skip
 _JOB_PATH = re.compile(
     r"/(?:vacatures?|vacanc(?:y|ies)|jobs?|job-?detail|jobdetail|career[s]?|functie[s]?|werken-?bij|baan|rpd|fp|nabidka|node|positions?|openings?|"
     r"offerte?|view)(?:/|-)[\w%-]{4,}|[?&](?:jobid|job|vacature|vacancyid|jk|id)=\w{3,}|/rc/clk|/pagead/", _I)  # fmt: skip
-_APPLY = re.compile(
-    r"solliciteer|sollicitatie|sollicitere|apply (?:now|for|online|on|here|before|by)|\bapply\b|register and apply|bewerb|"
-    r"inscrib|postúlate|candidat|odpověd|reagovat|poslat životopis", _I)  # fmt: skip
-_SECTIONS = re.compile(
-    r"functie-?omschrijving|functie-?eisen|functie-?inhoud|wat (?:ga|doe) je|wat ga jij doen|(?:wat )?(?:wij|we) vragen|(?:wij|we) bieden|"
-    r"wat bieden (?:wij|we)|wat krijg je|wie ben jij|wie zoeken (?:wij|we)|jouw profiel|jij bent|jij hebt|over de functie|(?:jouw|je) taken|"
-    r"werkzaamheden|arbeidsvoorwaarden|wij zoeken|we zoeken|zijn (?:wij|we) op zoek|job description|job purpose|responsibilities|requirements|"
-    r"qualifications|what you.ll|what we offer|about the role|about you|more information about this job|descripción de la oferta|requisitos|"
-    r"responsabilidades|náplň práce|požadujeme|nabízíme|o que você|quem estamos", _I)  # fmt: skip
+_NO_TITLE = re.compile(r"^(?:cookies?|inloggen|zoeken|menu|solliciteer|filters?|contact|home|welkom|browser)\b|cookies|verouderd", _I)
+# Looked for as they are in the lower-cased text: one search each is far cheaper than one expression for all.
+_APPLY = (
+    "solliciteer", "sollicitatie", "apply now", "apply for", "apply online", "apply here", "apply before", "register and apply",
+    "bewerb", "inscrib", "postúlate", "candidat", "odpověd", "reagovat", "poslat životopis", ">apply<", "responder",
+)  # fmt: skip
+_SECTIONS = (
+    "functieomschrijving", "functie-omschrijving", "functie omschrijving", "functie-eisen", "functie eisen", "functie-inhoud", "wat ga je doen",
+    "wat doe je", "wat ga jij doen", "wij vragen", "we vragen", "wij bieden", "we bieden", "wat krijg je", "wie ben jij", "wie zoeken we",
+    "wie zoeken wij", "jouw profiel", "jij bent", "jij hebt", "je hebt", "over de functie", "jouw taken", "je taken", "werkzaamheden",
+    "arbeidsvoorwaarden", "wij zoeken", "we zoeken", "op zoek naar", "job description", "job purpose", "job title", "responsibilities",
+    "requirements", "qualifications", "what you’ll", "what you'll", "what we offer", "we offer", "about the role", "about this role", "about you",
+    "more information about this job", "descripción de la oferta", "requisitos", "responsabilidades", "náplň práce", "požadujeme", "nabízíme",
+    "o que você", "quem estamos", "quem somos", "benefícios", "co tě", "hledáme",
+)  # fmt: skip
 _ROLE = re.compile(r"\b(?:m/v|v/m|m/f|f/m|m/w|w/m|m/ž)(?:/[dxo])?\b|\(junior|\bstage\b|medewerker|manager|adviseur|developer|coördinator|assistent", _I)
 _CAREER_NAME = re.compile(r"(?:werken (?:bij|voor|aan)|werkenbij|jobs? (?:bij|at)|careers? at|vacatures? bij)\s*[-–|:]?\s*(.{2,60})", _I)
 _SEEKS = re.compile(
@@ -46,119 +54,108 @@ _TAIL = re.compile(r"^\s*(?:[-–—|·:•]|\bbij\b|\bat\b|@)\s*(.+)$", _I)
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
-    whole = document.html
-    links = _job_links(whole, document.url)
-    root = copy.deepcopy(whole)
-    drop_boilerplate(root)
-    title = _title(root, whole)
-    main = main_element(root)
-    text = plain_text(markup_of(main))
-    is_list = title is None or _LIST_TITLE.search(title) is not None
-    if len(links) >= MIN_LINKS and (is_list or _is_mostly_links(main, text)):
+    page = PageWords(document.text)
+    heading = _heading(page)
+    if heading is None or _LIST_TITLE.search(heading[0]):
+        _refuse(page, document, is_list=heading is not None or bool(_LIST_TITLE.search(page.title)))
+    title, place = heading
+    text = page.text_from(place)
+    if len(text) < MIN_TEXT or _count_signs(document, page, title, text) < MIN_SIGNS:
+        _refuse(page, document, is_list=False)
+    yield _posting(page, title, text)
+
+
+def _refuse(page: PageWords, document: Document, *, is_list: bool) -> NoReturn:
+    """A list of references to vacancies, or a page about something else."""
+    links = page.links(_JOB_PATH) - {document.url or ""}
+    is_list = is_list or bool(_LIST_TITLE.search(clean_text(page.visible[:8_000])[:1_500]))
+    if len(links) >= (1 if is_list else MIN_LINKS) or (is_list and len(page.links(_ANY_PAGE)) >= MANY_LINKS):
         raise Refused("listing", f"{len(links)} verwijzingen naar vacatures")
-    if title is None or is_list or len(text) < MIN_TEXT or _count_signs(document, whole, title, text) < MIN_SIGNS:
-        raise Refused("no_vacancy", "geen gegevens over een vacature en te weinig woorden die erop wijzen")
-    yield _posting(document, whole, root, title, text)
+    raise Refused("no_vacancy", "geen gegevens over een vacature en te weinig woorden die erop wijzen")
 
 
-def _posting(document: Document, whole: Element, root: Element, title: str, text: str) -> RawPosting:
-    body = root.find(".//body")
-    lines = plain_text(markup_of(body if body is not None else root)).split("\n")
+def _heading(page: PageWords) -> tuple[str, int] | None:
+    """The words and place of the heading that names the page: an h1, or what the title of the page repeats."""
+    names = f"{page.metas.get('og:title', '')} | {page.title}".casefold()
+    best: tuple[float, str, int] | None = None
+    for rank, (level, words, place) in enumerate(page.headings):
+        points = 2.0 * (words.casefold() in names) + 1.5 * (level != "h2" or not page.title) + 0.5 * (rank == 0) - 0.05 * rank - 0.5
+        if points > 0:
+            folded = words.casefold()
+            points -= 2.5 * bool(_LIST_TITLE.search(words)) + 1.5 * (bool(_NO_TITLE.search(words)) or any(name in folded for name in _SECTIONS))
+        if best is None or points > best[0]:
+            best = (points, words, place)
+    if best is not None and best[0] > 0:
+        return best[1:]
+    named = read_labels(plain_text(page.visible[:6000]).split("\n")[:8]).get("title")
+    if named:
+        return named, 0
+    listed = next((heading for heading in page.headings if heading[0] == "h1" and _LIST_TITLE.search(heading[1])), None)
+    return listed[1:] if listed else None
+
+
+def _count_signs(document: Document, page: PageWords, title: str, text: str) -> int:
+    """How much on the page only a vacancy has; one word more or less decides nothing."""
+    address, lowered = page.address or document.url or "", text.lower()
+    signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(_ROLE.search(title))
+    signs += min(4, sum(phrase in lowered for phrase in _SECTIONS)) + (len(text) > 1_500)
+    if signs < MIN_SIGNS:
+        shown = page.visible.lower()
+        signs += 2 * any(phrase in shown for phrase in _APPLY)
+    return signs if signs >= MIN_SIGNS else signs + (find_hours(text) is not None) + (find_salary(text) is not None)
+
+
+def _posting(page: PageWords, title: str, text: str) -> RawPosting:
+    lines = text.split("\n")
     labels = read_labels(lines)
-    title, employer, place = _employer(title, whole, lines, labels.get("employer"))
-    canonical = whole.xpath("//link[@rel='canonical']/@href")
+    title, employer, place = _employer(title, page, lines, labels.get("employer"))
+    pay = labels.get("salary_text")
     return RawPosting(
         title=title,
         reader="plain_page",
         identifier=labels.get("identifier"),
-        url=next(iter(canonical), None) or meta(whole, "og:url"),
+        url=page.address,
         employer=employer,
-        description=text,
-        places=_places(labels.get("place") or place, title, lines),
-        salary_text=labels.get("salary_text") if find_salary(f"salaris: {labels.get('salary_text', '')}") else None,
+        description=html.escape(text, quote=False).replace("\n", "<br>"),
+        places=_places(labels.get("place") or place, lines),
+        salary_text=pay if pay and find_salary(f"salaris: {pay}") else None,
         hours_text=labels.get("hours_text"),
         education=labels.get("education"),
         employment_type=labels.get("employment_type"),
-        date_posted=labels.get("date_posted") or meta(whole, "article:published_time", "datePublished", "date"),
+        date_posted=labels.get("date_posted") or page.metas.get("article:published_time") or page.metas.get("datepublished"),
         valid_through=labels.get("valid_through"),
         industry=labels.get("industry"),
         warnings=["gelezen uit de tekst van de pagina, zonder gegevens voor machines"],
     )
 
 
-def _title(root: Element, whole: Element) -> str | None:
-    """The heading that the title of the page repeats; a heading that names a whole site or list comes last."""
-    names = " | ".join(filter(None, (meta(whole, "og:title"), words_of(whole.find(".//title"))))).casefold()
-    best: tuple[float, str] | None = None
-    for rank, heading in enumerate([*root.iter("h1"), *root.iter("h2")][:12]):
-        words = words_of(heading)
-        if not words or not 3 <= len(words) <= 200:
-            continue
-        points = 2.0 * (words.casefold() in names) + 1.5 * (heading.tag == "h1") - 0.1 * rank
-        points -= 3.0 * bool(_LIST_TITLE.search(words) or re.fullmatch(r"[\w .]{0,20}(?:cookies?|inloggen|zoeken|menu)\W*", words, _I))
-        points -= 1.5 * bool(_SECTIONS.search(words))
-        if best is None or points > best[0]:
-            best = (points, words)
-    if best and best[0] > 0:
-        return best[1]
-    shared = meta(whole, "og:title")
-    return shared if shared and not _LIST_TITLE.search(shared) else best[1] if best else None
-
-
-def _job_links(root: Element, url: str | None) -> set[str]:
-    """Addresses that look like one vacancy each, with words of their own."""
-    found = set()
-    for link in root.iter("a"):
-        address = (link.get("href") or "").split("#")[0]
-        if _JOB_PATH.search(address) and len("".join(link.itertext()).strip()) > 4:
-            found.add(address)
-    return found - {url or ""}
-
-
-def _is_mostly_links(main: Element, text: str) -> bool:
-    links = sum(len(" ".join(link.text_content().split())) for link in main.iter("a"))
-    return len(text) < MIN_TEXT or links > len(text) * 0.5
-
-
-def _count_signs(document: Document, whole: Element, title: str, text: str) -> int:
-    """How much on the page only a vacancy has; one word more or less decides nothing."""
-    address = next(iter(whole.xpath("//link[@rel='canonical']/@href")), "") or meta(whole, "og:url") or document.url or ""
-    page = " ".join(whole.text_content().split())[:60_000]
-    signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(_ROLE.search(title))
-    signs += 2 * bool(_APPLY.search(page))
-    signs += min(3, len({match[0].lower() for match in _SECTIONS.finditer(text)}))
-    return signs + (find_hours(text) is not None) + (find_salary(text) is not None)
-
-
-def _employer(title: str, whole: Element, lines: list[str], labelled: str | None) -> tuple[str, str | None, str | None]:
+def _employer(title: str, page: PageWords, lines: list[str], labelled: str | None) -> tuple[str, str | None, str | None]:
     """Title, employer and perhaps place: from a label, "X zoekt een …", the title of the page, or the name of the site."""
     seeks = next((match for line in lines[:60] if len(line) < 400 and (match := _SEEKS.search(line))), None)
     place = seeks["place"] if seeks else None
     if match := re.fullmatch(r"([^:]{2,60}):\s+(.{3,})", title):
-        repeated = any(words_of(heading) == match[2] for heading in whole.iter("h2", "h3"))
+        repeated = any(words == match[2] for _, words, _ in page.headings)
         if repeated or (seeks and seeks[1].casefold() == match[1].casefold()):
             return match[2], labelled or match[1], place
-    if labelled:
-        return title, labelled, place
-    names = [name for name in (words_of(whole.find(".//title")), meta(whole, "og:title")) if name]
+    return title, labelled or _named_employer(title, page) or (seeks[1] if seeks else None), place
+
+
+def _named_employer(title: str, page: PageWords) -> str | None:
+    """What stands behind the title of the vacancy in the title of the page, unless that is the name of a job site."""
+    names = [name for name in (page.title, page.metas.get("og:title")) if name]
     tails = [tail[1] for name in names if name.startswith(title) and (tail := _TAIL.match(name[len(title) :]))]
-    site = meta(whole, "og:site_name")
-    for name in filter(None, [*tails, site]):
-        if career := _CAREER_NAME.search(name):
-            return title, career[1].strip(" -–|"), place
+    site = page.metas.get("og:site_name")
+    career = next((match for name in [*tails, site or ""] if (match := _CAREER_NAME.search(name))), None)
+    if career:
+        return career[1].strip(" -–|")
     tail = next((re.split(r"\s[|–—·]\s", name)[0].strip() for name in tails), None)
-    if tail and not _GENERIC.search(tail) and tail != site:
-        return title, tail, place
-    if seeks:
-        return title, seeks[1], place
-    return title, tail if tail and not _GENERIC.search(tail) else None, place
+    return tail if tail and not _GENERIC.search(tail) and tail != site else None
 
 
-def _places(labelled: str | None, title: str, lines: list[str]) -> list[RawPlace]:
+def _places(labelled: str | None, lines: list[str]) -> list[RawPlace]:
     if labelled:
         return [RawPlace(text=labelled)]
-    start = next((index for index, line in enumerate(lines) if title in line), 0)
-    for line in lines[start : start + 25]:
+    for line in lines[:25]:
         for piece in re.split(r"\s[|•·]\s|\s-\s|,\s", line.removeprefix("- ")):
             if 2 < len(piece) < 40 and piece[:1].isupper():
                 place = parse_place(piece.strip())
@@ -167,4 +164,4 @@ def _places(labelled: str | None, title: str, lines: list[str]) -> list[RawPlace
     return []
 
 
-READER = Reader("plain_page", lambda document: document.kind == "html", _read, order=90)
+READER = Reader("plain_page", lambda document: document.kind == "html", _read, order=90, kinds=("html",))

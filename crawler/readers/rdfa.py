@@ -14,7 +14,7 @@ _MARKUP_PROPERTIES = frozenset({"description", "responsibilities", "qualificatio
 
 
 def _recognises(document: Document) -> bool:
-    return document.kind == "html" and "typeof" in document.text and "JobPosting" in document.text
+    return document.kind == "html" and document.mentions("JobPosting") and document.mentions("typeof")
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
@@ -53,4 +53,4 @@ def _value(element: Element, name: str) -> str:
     return " ".join(element.text_content().split())
 
 
-READER = Reader("rdfa", _recognises, _read, order=46)
+READER = Reader("rdfa", _recognises, _read, order=46, kinds=("html",))

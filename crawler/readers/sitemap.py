@@ -123,4 +123,4 @@ def _next_requests(document: Document) -> list[str]:
     return [*links.sitemaps, *links.pages]
 
 
-READER = Reader("sitemap", _recognises, _read, _next_requests, order=20)
+READER = Reader("sitemap", _recognises, _read, _next_requests, order=20, kinds=("xml",))

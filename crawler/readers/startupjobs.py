@@ -13,7 +13,7 @@ from dossier.errors import Refused
 
 
 def _recognises(document: Document) -> bool:
-    return document.kind == "html" and "__NUXT_DATA__" in document.text and "startupjobs" in document.text
+    return document.kind == "html" and document.mentions("__NUXT_DATA__") and document.mentions("startupjobs")
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
@@ -45,4 +45,4 @@ def _posting(offer: dict[str, Any]) -> RawPosting:
     )
 
 
-READER = Reader("startupjobs", _recognises, _read)
+READER = Reader("startupjobs", _recognises, _read, order=42, kinds=("html",))

@@ -56,4 +56,4 @@ def _page(url: str | None, number: str | None) -> str | None:
     return f"{match[1]}?company={match[2]}&career_ns=job_listing&career_job_req_id={number}" if match and number else None
 
 
-READER = Reader("successfactors", _recognises, _read)
+READER = Reader("successfactors", _recognises, _read, kinds=("xml",))

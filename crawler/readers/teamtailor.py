@@ -30,4 +30,4 @@ def _next_requests(document: Document) -> list[str]:
     return [following] if isinstance(following, str) else []
 
 
-READER = Reader("teamtailor", _recognises, _read, _next_requests)
+READER = Reader("teamtailor", _recognises, _read, _next_requests, kinds=("json",))

@@ -77,4 +77,4 @@ def _next_requests(document: Document) -> list[str]:
     return [base[1] + job["externalPath"] for job in objects(at(document.data, "jobPostings")) if isinstance(job.get("externalPath"), str)]
 
 
-READER = Reader("workday", _recognises, _read, _next_requests)
+READER = Reader("workday", _recognises, _read, _next_requests, kinds=("json",))

@@ -43,4 +43,4 @@ def _read(document: Document) -> Iterator[RawPosting]:
         yield read_fields(item, "xml_vacancies")
 
 
-READER = Reader("xml_vacancies", _recognises, _read, order=80)
+READER = Reader("xml_vacancies", _recognises, _read, order=80, kinds=("xml",))
