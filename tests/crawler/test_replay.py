@@ -1,0 +1,49 @@
+"""Real pages of job sites, served on loopback: read, kept, and found back byte for byte."""
+
+import hashlib
+
+import pytest
+from sqlmodel import select
+
+from crawler.crawling import crawl_sources
+from crawler.document import Document
+from crawler.extract import Refusal, extract_document
+from dossier.model.vacancy import CrawlRefusal, Snapshot, VacancySnapshot
+from dossier.storage.database import open_database
+from dossier.storage.snapshots import WarcStore
+from dossier.storage.vacancies import list_vacancies
+
+
+@pytest.mark.real
+def test_the_real_pages_are_stored_with_snapshots_that_verify(settings, site, make_source, shared):
+    pages = sorted((shared / "data" / "real" / "html").rglob("*.html"))
+    paths = {f"/pagina/{number}.html": page.read_bytes() for number, page in enumerate(pages)}
+    for path, content in paths.items():
+        site[path] = (200, {"Content-Type": "text/html"}, content)
+    site["/index"] = "".join(f"<a href='{path}'>vacature</a>" for path in paths)
+    follow = {"vacancies": [r"/pagina/\d+\.html$"]}
+    (report,) = crawl_sources(settings, [make_source(f"{site.base}/index", follow=follow, min_items=20)])
+    assert (report["state"], report["reason"], report["statuses"]) == ("ok", None, {"200": len(pages) + 1, "404": 1})
+    readable = [path for path, content in paths.items() if gives_vacancy(content, f"{site.base}{path}")]
+    database = open_database(settings)
+    with database.reading() as session:
+        snapshots = list(session.exec(select(Snapshot)))
+        linked = {row.vacancy_id for row in session.exec(select(VacancySnapshot))}
+        refused = {row.url for row in session.exec(select(CrawlRefusal))}
+        vacancies = {vacancy.id for vacancy in list_vacancies(session)}
+    database.close()
+    assert len(readable) >= 20
+    assert vacancies == linked
+    store = WarcStore(settings.snapshot_dir)
+    kept = {snapshot.url.removeprefix(site.base): store.read_body(snapshot) for snapshot in snapshots}
+    assert {path: hashlib.sha256(body).digest() for path, body in kept.items()} == {
+        path: hashlib.sha256(paths[path]).digest() for path in kept
+    }
+    accounted = kept.keys() | {url.removeprefix(site.base) for url in refused}
+    assert set(readable) - accounted == set()
+
+
+def gives_vacancy(content, url):
+    return any(
+        not isinstance(item, Refusal) for item in extract_document(Document(content, url=url, media_type="text/html"))
+    )
