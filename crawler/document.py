@@ -15,8 +15,43 @@ from dossier.errors import Refused
 
 MAX_BYTES = 16 * 1024 * 1024
 _HTML_NAMES = frozenset(
-    "html head body div span p a h1 h2 h3 ul ol li table tr td script style meta title link section article main "
-    "header footer nav form template noscript iframe b i br img".split()
+    [
+        "html",
+        "head",
+        "body",
+        "div",
+        "span",
+        "p",
+        "a",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "script",
+        "style",
+        "meta",
+        "title",
+        "link",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "form",
+        "template",
+        "noscript",
+        "iframe",
+        "b",
+        "i",
+        "br",
+        "img",
+    ]
 )
 _TAG_NAME = re.compile(r"<([A-Za-z][\w.:-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)

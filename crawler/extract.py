@@ -47,7 +47,7 @@ def extract_document(document: Document, *, source: str = "", on: date | None = 
             if found:
                 return list(found)
             if refusals and refusals[-1].code == "expired":
-                return refusals[-1:]  # a page that says it is closed is closed, whatever its data still say
+                return [refusals[-1]]  # a page that says it is closed is closed, whatever its data still say
     except Refused as refused:
         return [Refusal(refused.code, refused.detail)]
     if not refusals:
@@ -61,7 +61,9 @@ def unwrap_source_view(document: Document) -> Document:
     if document.kind != "html" or not _SOURCE_VIEW.search(document.text[:20_000]):
         return document
     source = _VIEW_MARKUP.sub("", document.text[document.text.lower().index("<body") :])
-    return Document(html.unescape(source).encode("utf-8", "replace"), document.url, "text/html; charset=utf-8", document.path)
+    return Document(
+        html.unescape(source).encode("utf-8", "replace"), document.url, "text/html; charset=utf-8", document.path
+    )
 
 
 def _read_with(

@@ -14,27 +14,34 @@ _AMOUNT = re.compile(
 _GROSS = r"(?:bruto|gross|euro|all[\s-]?in)?"
 _PER = r"(?:(?:per|/|p\.?/?)\s?(?:4\sweken|vier\sweken|uur|maand|jaar|week|dag|hour|month|year|day|m|u|mnd)\b)?"
 _CONNECTOR = (
-    r"(?:-|–|—|−|~|tot en met|t/m|t\.e\.m\.?|tot|en|and|to|à|a|of|or|/|oplopend tot|oplopend naar|doorgroei(?:end)? (?:tot|naar)|"
+    r"(?:-|–|—|−|~|tot en met|t/m|t\.e\.m\.?|tot|en|and|to|à|a|of|or|/|oplopend tot|oplopend naar|"
+    r"doorgroei(?:end)? (?:tot|naar)|"
     r"\(?max(?:imaal|imum|\.)?|en kan oplopen tot|tot aan)"
 )
 _QUALIFIER = r"(?:aan|de|het|een|uiterlijk|wel|maximaal|max\.?|maximum|circa|ca\.?|ongeveer|rond de|zelfs|up to)?"
 _JOIN = re.compile(rf"[\s(,]*{_GROSS}\s*{_PER}\s*{_CONNECTOR}\s*{_QUALIFIER}\s*{_QUALIFIER}\s*{_GROSS}\s*", _I)
 _MIN_ONLY = re.compile(
-    r"(?:vanaf|minimaal|minimum|min\.?|ten\s?minste|minstens|from|starting at|tussen(?: de)?|between|meer dan|boven de|>|≥)"
+    r"(?:vanaf|minimaal|minimum|min\.?|ten\s?minste|minstens|from|starting at|tussen(?: de)?|between|"
+        r"meer dan|boven de|>|≥)"
     r"\s*(?:bruto|een|de|ca\.?|circa)?[\s:(]*$", _I)  # fmt: skip
 _MAX_ONLY = re.compile(
-    r"(?:tot(?: wel| en met| aan| maximaal| max\.?)?|maximaal|maximum|max\.?|up ?to|oplopend tot|ten hoogste|hoogstens|t/m|"
+    r"(?:tot(?: wel| en met| aan| maximaal| max\.?)?|maximaal|maximum|max\.?|up ?to|oplopend tot|"
+        r"ten hoogste|hoogstens|t/m|"
     r"^to)\s*(?:bruto|een|de|ca\.?|circa)?[\s:(]*$", _I)  # fmt: skip
 _MORE = re.compile(r"\s*(?:of|en|or|and)\s(?:meer|hoger|more|up)\b", _I)
 # A number without a currency is no amount of money beside these.
 _AFTER_NOT = re.compile(
-    r"\s?(?:%|procent|e\smaand|weken\b|dagen|vakantie|maanden|jaar\b(?!\w)|km\b|kilometer|fte|uren\b|uur\b|x\b|medewerkers|"
+    r"\s?(?:%|procent|e\smaand|weken\b|dagen|vakantie|maanden|jaar\b(?!\w)|km\b|kilometer|fte|uren\b|"
+        r"uur\b|x\b|medewerkers|"
     r"collega|keer|minuten|years?\sold|[-/.]\d{1,2}(?![\d.,]|\s?k\b)|M\b|miljoen|mln)", _I)  # fmt: skip
 _BEFORE_NOT = re.compile(
-    r"(?:schaal|schalen|fwg|groep|trede|hay|scale|per|ca[o]|week|versie|(?<!\d)\d{1,2}[-/.]|januari|februari|maart|april|mei|juni|juli|"
+    r"(?:schaal|schalen|fwg|groep|trede|hay|scale|per|ca[o]|week|versie|(?<!\d)\d{1,2}[-/.]|januari|"
+        r"februari|maart|april|mei|juni|juli|"
     r"augustus|september|oktober|november|december|\+)\s?$", _I)  # fmt: skip
 _MILLIONS = re.compile(r"\s?(?:m\b(?!\.)|mln|miljoen|million|mld|miljard)", re.IGNORECASE)
-_BREAK = re.compile(r"[;•|]|\.\s|\.$|,\s|\s\+|\s(?:plus|excl|incl|inclusief|exclusief|naast|daarnaast|met daarbij)\b", _I)
+_BREAK = re.compile(
+    r"[;•|]|\.\s|\.$|,\s|\s\+|\s(?:plus|excl|incl|inclusief|exclusief|naast|daarnaast|met daarbij)\b", _I
+)
 
 
 @dataclass
@@ -120,7 +127,9 @@ def _offer(group: list[re.Match[str]], before: str, after: str, left: str) -> Of
             low = None
     sign = next((match[side] for match in group for side in ("before", "after") if match[side]), None)
     currency = currency_code(sign) if sign else None
-    is_money = bool(sign) or any(match["k"] or match["tail"] or re.search(r"\d[.,]\d{3}", match["number"]) for match in group)
+    is_money = bool(sign) or any(
+        match["k"] or match["tail"] or re.search(r"\d[.,]\d{3}", match["number"]) for match in group
+    )
     return Offer(low, high, currency, before, after, group[0].start(), group[-1].end(), unit, is_money)
 
 

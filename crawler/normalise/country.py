@@ -7,10 +7,12 @@ from babel import Locale
 
 _LANGUAGES = ("nl", "en", "de", "fr")
 _OTHER_NAMES = {
-    "nld": "NL", "holland": "NL", "the netherlands": "NL", "bel": "BE", "vlaanderen": "BE", "flanders": "BE", "wallonie": "BE",
+    "nld": "NL", "holland": "NL", "the netherlands": "NL", "bel": "BE", "vlaanderen": "BE", "flanders": "BE",
+    "wallonie": "BE",
     "deu": "DE", "gbr": "GB", "uk": "GB", "england": "GB", "scotland": "GB", "engeland": "GB", "great britain": "GB",
     "usa": "US", "u.s.a": "US", "u.s": "US", "united states of america": "US", "czechia": "CZ", "česko": "CZ",
-    "norge": "NO", "česká republika": "CZ", "polska": "PL", "españa": "ES", "sverige": "SE", "danmark": "DK", "italia": "IT", "fra": "FR", "esp": "ES", "pol": "PL",
+    "norge": "NO", "česká republika": "CZ", "polska": "PL", "españa": "ES", "sverige": "SE", "danmark": "DK",
+    "italia": "IT", "fra": "FR", "esp": "ES", "pol": "PL",
 }  # fmt: skip
 
 

@@ -32,27 +32,33 @@ _MONTHS = {
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("ma maandag monday", "di dinsdag tuesday", "wo woensdag wednesday", "do donderdag thursday", "vr vrijdag friday",
-         "za zaterdag saturday", "zo zondag sunday"))
+        ("ma maandag monday", "di dinsdag tuesday", "wo woensdag wednesday", "do donderdag thursday",
+         "vr vrijdag friday", "za zaterdag saturday", "zo zondag sunday"))
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)|^(\d{4})(\d{2})(\d{2})(?!\d)")
+_ISO = re.compile(
+    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)|^(\d{4})(\d{2})(\d{2})(?!\d)"
+)
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
 _NAMED = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?[\s.-]+({_MONTH})\b\.?,?(?:[\s-]+['’]?(\d{{4}}|\d{{2}})(?![\d:.]|\s?uur))?", _I)  # fmt: skip
+    rf"(?<!\d)(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?[\s.-]+({_MONTH})\b\.?,?(?:[\s-]+['’]?(\d{{4}}|"
+        rf"\d{{2}})(?![\d:.]|\s?uur))?", _I)  # fmt: skip
 _ENGLISH = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(\d{{4}}))?", _I)
 _DAY_MONTH = re.compile(r"(?<![\d/.,€-])(\d{1,2})[-/](\d{1,2})(?![\d/.-])")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH})\s+(\d{{4}})\b", _I)
 _COUNT = r"(\d+|een|één|a|an|twee|drie|vier|vijf|zes)\+?"
 _AGO = re.compile(
-    rf"{_COUNT}\+?\s*(minuten|minuut|uur|uren|u|dag(?:en)?|d|week|weken|w|maand(?:en)?|min(?:ute)?s?|hours?|days?|weeks?|months?)"
+    rf"{_COUNT}\+?\s*(minuten|minuut|uur|uren|u|dag(?:en)?|d|week|weken|w|maand(?:en)?|min(?:ute)?s?|"
+        rf"hours?|days?|weeks?|months?)"
     r"\s*(?:geleden|ago)", _I)  # fmt: skip
-_IN = re.compile(rf"\b(?:over|binnen|in|within|nog)\s+{_COUNT}\s+(dag(?:en)?|week|weken|maand(?:en)?|days?|weeks?|months?)", _I)
+_IN = re.compile(
+    rf"\b(?:over|binnen|in|within|nog)\s+{_COUNT}\s+(dag(?:en)?|week|weken|maand(?:en)?|days?|weeks?|months?)", _I
+)
 _WEEK = re.compile(r"\bweek\s*(?:nr\.?\s*)?(\d{1,2})(?:[\s,/-]+(\d{4}))?\b", _I)
 _WORDS = {
-    "vandaag": 0, "today": 0, "zojuist": 0, "just now": 0, "gisteren": -1, "yesterday": -1, "eergisteren": -2, "morgen": 1,
-    "tomorrow": 1, "overmorgen": 2, "vorige week": -7, "last week": -7, "volgende week": 7, "next week": 7,
+    "vandaag": 0, "today": 0, "zojuist": 0, "just now": 0, "gisteren": -1, "yesterday": -1, "eergisteren": -2,
+    "morgen": 1, "tomorrow": 1, "overmorgen": 2, "vorige week": -7, "last week": -7, "volgende week": 7, "next week": 7,
 }  # fmt: skip
 _COUNTS = {"een": 1, "één": 1, "a": 1, "an": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
 _YEARS = range(1990, 2100)
@@ -104,13 +110,17 @@ def _absolute(text: str, on: date | None) -> date | None:
         return _numeric(int(match[1]), int(match[3]), int(match[4]))
     if match := _NAMED.search(text):
         return _with_year(int(match[1]), _MONTHS[match[2].lower()], match[3], on, text)
+    return _incomplete(text, on)
+
+
+def _incomplete(text: str, on: date | None) -> date | None:
+    """Month first, or a month with its year alone, or a day and a month in figures."""
     if match := _ENGLISH.search(text):
         return _with_year(int(match[2]), _MONTHS[match[1].lower()], match[3], on, text)
     if match := _MONTH_YEAR.search(text):
         return _day(int(match[2]), _MONTHS[match[1].lower()], 1)
-    if match := _DAY_MONTH.search(text):
-        return _with_year(int(match[1]), int(match[2]), None, on, text)
-    return None
+    match = _DAY_MONTH.search(text)
+    return _with_year(int(match[1]), int(match[2]), None, on, text) if match else None
 
 
 def _numeric(first: int, second: int, year: int) -> date | None:

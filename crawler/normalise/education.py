@@ -3,23 +3,52 @@
 import re
 
 _I = re.IGNORECASE
-_MBO = re.compile(r"\bmbo[\s-]*\+?(?:\s*(?:niveau|level))?\s*([1-4])(?:\s*(?:/|-|–|of|tot|en|t/m|à)\s*(?:niveau\s*|mbo[\s-]*)?([1-4]))?(?!\s*(?:jaar|dagen|uur|\d))", _I)
+_MBO = re.compile(
+    r"\bmbo[\s-]*\+?(?:\s*(?:niveau|level))?\s*([1-4])(?:\s*(?:/|-|–|of|tot|en|t/m|à)\s*(?:niveau\s*|"
+    r"mbo[\s-]*)?([1-4]))?(?!\s*(?:jaar|dagen|uur|\d))",
+    _I,
+)
 _LEVEL = re.compile(r"\bniveau\s*([1-4])(?:\s*(?:/|-|of|tot|en)\s*(?:niveau\s*)?([1-4]))?\b", _I)
-_STEPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern, _I)) for name, pattern in (
-    ("geen", r"\bgeen (?:specifieke )?(?:opleiding|diploma)\w*(?:\s(?:nodig|vereist|eisen))?|no[\s_]requirements"),
-    ("basisonderwijs", r"\bbasisonderwijs|\blagere school|primary school"),
-    ("vmbo", r"\bvmbo\b|\bv-?mbo\b|\bmavo\b|\blbo\b|\bvbo\b|\blts\b|middelbare school|high[\s_]school"),
-    ("mbo", r"\bmbo\b|\bmts\b|\bmeao\b|middelbaar beroepsonderwijs|\bbol\b|vocational"),
-    ("havo", r"\bhavo\b"),
-    ("vwo", r"\bvwo\b|\bgymnasium\b|\batheneum\b"),
-    ("hbo", r"\bhbo\b|\bhbo-|\bheao\b|\bhts\b|hoger beroepsonderwijs|\bbachelor|associate[\s_]degree|\bad-?niveau"),
-    ("wo", r"\bwo\b|\bwo-|wetenschappelijk onderwijs|universitair|\bacademisch|\bmaster(?:'?s)?(?:[\s_-](?:degree|diploma|niveau))|postgraduate|\bdrs\b|\bphd\b|doctoraat|promoveren"),
-))  # fmt: skip
-_HINTS = ("mbo", "hbo", "vwo", "havo", "vmbo", "wo-", " wo ", "wo)", "wo/", "/wo", "niveau", "bachelor", "master", "universitair", "academisch")
-_HINT = re.compile(r"[mh]bo|wo\b|havo|niveau|bachelor|master|universitair|academisch|gymnasium|mavo|\blts|\bmts|\bhts", _I)
-_OPTIONAL = re.compile(r"(?:is een|mooie|grote)?\s*(?:pre\b|pré\b|plus(?:punt)?\b|niet (?:nodig|vereist|noodzakelijk))", _I)
+_WORDS = {
+    "geen": r"\bgeen (?:specifieke )?(?:opleiding|diploma)\w*(?:\s(?:nodig|vereist|eisen))?|no[\s_]requirements",
+    "basisonderwijs": r"\bbasisonderwijs|\blagere school|primary school",
+    "vmbo": r"\bvmbo\b|\bv-?mbo\b|\bmavo\b|\blbo\b|\bvbo\b|\blts\b|middelbare school|high[\s_]school",
+    "mbo": r"\bmbo\b|\bmts\b|\bmeao\b|middelbaar beroepsonderwijs|\bbol\b|vocational",
+    "havo": r"\bhavo\b",
+    "vwo": r"\bvwo\b|\bgymnasium\b|\batheneum\b",
+    "hbo": r"\bhbo\b|\bhbo-|\bheao\b|\bhts\b|hoger beroepsonderwijs|\bbachelor|associate[\s_]degree|\bad-?niveau",
+    "wo": (
+        r"\bwo\b|\bwo-|wetenschappelijk onderwijs|universitair|\bacademisch|postgraduate|\bdrs\b|\bphd\b|doctoraat"
+        r"|\bmaster(?:'?s)?(?:[\s_-](?:degree|diploma|niveau))|promoveren"
+    ),
+}
+_STEPS = [(name, re.compile(pattern, _I)) for name, pattern in _WORDS.items()]
+_HINTS = (
+    "mbo",
+    "hbo",
+    "vwo",
+    "havo",
+    "vmbo",
+    "wo-",
+    " wo ",
+    "wo)",
+    "wo/",
+    "/wo",
+    "niveau",
+    "bachelor",
+    "master",
+    "universitair",
+    "academisch",
+)
+_HINT = re.compile(
+    r"[mh]bo|wo\b|havo|niveau|bachelor|master|universitair|academisch|gymnasium|mavo|\blts|\bmts|\bhts", _I
+)
+_OPTIONAL = re.compile(
+    r"(?:is een|mooie|grote)?\s*(?:pre\b|pré\b|plus(?:punt)?\b|niet (?:nodig|vereist|noodzakelijk))", _I
+)
 _ASKED = re.compile(
-    r"niveau|diploma|werk-?\s?en\s?denk|opleiding|afgerond|afgeronde|in bezit|richting|geschoold|degree|student|denkniveau", _I)  # fmt: skip
+    r"niveau|diploma|werk-?\s?en\s?denk|opleiding|afgerond|afgeronde|in bezit|richting|geschoold|"
+        r"degree|student|denkniveau", _I)  # fmt: skip
 
 
 def read_education(text: str) -> str | None:
@@ -35,7 +64,12 @@ def find_education(text: str) -> str | None:
     if not any(word in lowered for word in _HINTS):
         return None
     for sentence in re.split(r"[.;!?\n•]", text):
-        if len(sentence) < 400 and _HINT.search(sentence) and _ASKED.search(sentence) and not _OPTIONAL.search(sentence):
+        if (
+            len(sentence) < 400
+            and _HINT.search(sentence)
+            and _ASKED.search(sentence)
+            and not _OPTIONAL.search(sentence)
+        ):
             found = [level for level in _levels(sentence) if level != "geen"]
             if found:
                 return "/".join(found)

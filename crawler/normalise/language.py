@@ -29,7 +29,7 @@ _ENOUGH = 1500
 
 
 def language_code(label: str | None) -> str | None:
-    """nl for "nl-NL", "Dutch" and "Nederlands"."""
+    """Nl for "nl-NL", "Dutch" and "Nederlands"."""
     folded = (label or "").strip().casefold()
     if not folded:
         return None
@@ -40,12 +40,19 @@ def language_code(label: str | None) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
-    return {name.casefold(): code for locale in ("nl", "en", "de") for code, name in Locale(locale).languages.items() if len(code) == 2}
+    return {
+        name.casefold(): code
+        for locale in ("nl", "en", "de")
+        for code, name in Locale(locale).languages.items()
+        if len(code) == 2
+    }
 
 
 def find_language(text: str) -> str | None:
     """The language whose common words occur most; None where too few of them do."""
     words = Counter(_WORD.findall(text[:_ENOUGH].lower()))
-    scores = sorted(((sum(words[word] for word in common), language) for language, common in _SETS.items()), reverse=True)
+    scores = sorted(
+        ((sum(words[word] for word in common), language) for language, common in _SETS.items()), reverse=True
+    )
     (best, language), (second, _) = scores[0], scores[1]
     return language if best >= _MIN_HITS and best > second * 1.15 else None

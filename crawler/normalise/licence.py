@@ -4,7 +4,8 @@ import re
 
 _CATEGORY = r"(?:AM|A|BE|B|C1E|C1|CE|C|D1E|D1|DE|D|T)"
 _LICENCE = re.compile(
-    rf"(?:rijbewij[sz]\w*|driving licen[cs]e|driver'?s licen[cs]e)[\s:(-]*(?:categorie\s|cat\.?\s|type\s)?({_CATEGORY}(?:\s?(?:,|/|\+|en|of|and|or)\s?{_CATEGORY})*)\b"
+    rf"(?:rijbewij[sz]\w*|driving licen[cs]e|driver'?s licen[cs]e)[\s:(-]*(?:categorie\s|cat\.?\s|"
+        rf"type\s)?({_CATEGORY}(?:\s?(?:,|/|\+|en|of|and|or)\s?{_CATEGORY})*)\b"
     rf"|\b({_CATEGORY}(?:\s?(?:/|\+|en|of)\s?{_CATEGORY})*)[\s-]*rijbewij[sz]"
 )  # fmt: skip
 _ANY_CASE = re.compile(r"rijbewij[sz]|driving licen[cs]e|driver'?s licen[cs]e", re.IGNORECASE)

@@ -8,22 +8,23 @@ _X = re.IGNORECASE | re.VERBOSE
 UNITS: dict[str, re.Pattern[str]] = {
     "hour": re.compile(
         r"""(?:\bper|/|\bp\.?|\ban?|\beach)\s?(?:gewerkt\s)?uur\b | \buur(?:loon|tarief|lonen|salaris|vergoeding)
-        | \buurbasis\b | \bbruto\s?uur | \bp/?\.?u\b\.? | /\s?u\b | (?<=\d)u\b | (?:\bper|/|\ban?)\s?hou?r\b | /\s?hr?\b | \bhourly\b
-        | (?:\b|(?<=\d))p\.?/?\s?hr?\b""", _X),
+        | \buurbasis\b | \bbruto\s?uur | \bp/?\.?u\b\.? | /\s?u\b | (?<=\d)u\b | (?:\bper|/|\ban?)\s?hou?r\b
+        | /\s?hr?\b | \bhourly\b | (?:\b|(?<=\d))p\.?/?\s?hr?\b""", _X),
     "four_weeks": re.compile(
         r"""(?:\bper|/|\bp\.?|\bom\sde)\s?(?:4|vier)\s?-?(?:weken|wkn?|weeks)\b | \b(?:4|vier)-?\s?weke(?:n|lijks)
         | \bper\s(?:loon)?periode\b""", _X),
     "week": re.compile(r"(?:\bper|/|\ba|\bp\.)\s?week\b|\bweek(?:loon|salaris)|\bp/?\.?w\b|\bweekly\b", _I),
     "month": re.compile(
-        r"""(?:\bper|/|\bp\.?)\s?(?:maand|mnd|mth)\b | \bmaand(?:salaris|loon|elijks|inkomen|basis|wedde)?\b(?<!\de\smaand)
-        | \bbruto\s?maand | brutomaand | \bp/?\.?\s?m\b\.? | (?:\bper|\ba)\s?month\b | /\s?(?:month|mo)\b | \bmonthly\b
-        | \bper\sm\b""", _X),
+        r"""(?:\bper|/|\bp\.?)\s?(?:maand|mnd|mth)\b | \bmaand(?:salaris|loon|elijks|inkomen|basis|wedde)?\b
+        (?<!\de\smaand) | \bbruto\s?maand | brutomaand | \bp/?\.?\s?m\b\.? | (?:\bper|\ba)\s?month\b
+        | /\s?(?:month|mo)\b | \bmonthly\b | \bper\sm\b""", _X),
     "year": re.compile(
-        r"""(?:\bper|/|\bp\.?)\s?(?:jaar|jr)\b | \bjaar(?:salaris|loon|inkomen|basis|wedde)\b | brutojaar | \bbruto\s?jaar
-        | \bp/?\.?\s?j\b\.? | \bper\sannum | /\s?annum | \bp\.?\s?a\b\.? | \bannual | (?:\bper|/|\ba)\s?(?:year|yr)\b
-        | \byearly\b | \bjaarlijks""", _X),
+        r"""(?:\bper|/|\bp\.?)\s?(?:jaar|jr)\b | \bjaar(?:salaris|loon|inkomen|basis|wedde)\b | brutojaar
+        | \bbruto\s?jaar | \bp/?\.?\s?j\b\.? | \bper\sannum | /\s?annum | \bp\.?\s?a\b\.? | \bannual
+        | (?:\bper|/|\ba)\s?(?:year|yr)\b | \byearly\b | \bjaarlijks""", _X),
     "day": re.compile(
-        r"(?:\bper|/|\ba)\s?(?:gewerkte\s|werk)?dag\b|\bdag(?:loon|tarief|vergoeding)|(?:\bper|/|\ba)\s?day\b|\bdaily\b", _I),
+        r"(?:\bper|/|\ba)\s?(?:gewerkte\s|werk)?dag\b|\bdag(?:loon|tarief|vergoeding)|(?:\bper|/|"
+            r"\ba)\s?day\b|\bdaily\b", _I),
 }  # fmt: skip
 
 CURRENCY = r"(?:€|EUR\b|euro(?:'?s)?\b|£|GBP\b|US\$|CA\$|AU\$|\$|USD\b|CHF\b|SEK\b|NOK\b|DKK\b|CZK\b|Kč|PLN\b|zł)"
@@ -41,12 +42,16 @@ NOT_WAGE = re.compile(
     | cadeau | korting | omzet | revenue | tekengeld | referral | sign(?:ing)?[\s-]?on | leaseauto | eindejaar
     | mobiliteit | werkplek | opsparen | waarde\svan | toelage | toeslag | allowance | \bfee\b | pakket | voucher
     | \bfooi | \btips\b | \bOTE\b | commissie | provisie | vakantiegeld | vakantietoeslag | studie | sport | lunch
-    | per\s(?:[235]|drie|vijf)\sjaar | aanbreng | premie | boete | eigen\sbijdrage | klanten | investering""", _X)  # fmt: skip
-NO_WAGE_AT_ALL = re.compile(r"stage(?:vergoeding|plaats|plek)?\b|stagiair|internship|vrijwilligers?(?:werk|vergoeding)", _I)
+    | per\s(?:[235]|drie|vijf)\sjaar | aanbreng | premie | boete | eigen\sbijdrage | klanten
+    | investering""", _X)  # fmt: skip
+NO_WAGE_AT_ALL = re.compile(
+    r"stage(?:vergoeding|plaats|plek)?\b|stagiair|internship|vrijwilligers?(?:werk|vergoeding)", _I
+)
 FULLTIME = re.compile(r"full[\s-]?time|voltijd|\b1[.,]?0?\s?fte|\b(?:36|37|38|39|40)\s?(?:-urig|uur)", _I)
 PARTTIME = re.compile(r"part[\s-]?time|deeltijd|\b0[.,]\d+\s?fte", _I)
 _DUTCH = re.compile(
-    r"\bper\s(?:uur|maand|jaar|dag)|bruto|salaris|loon|\btot\b|tussen|\bvanaf\b|o\.?b\.?v|maximaal|\beuro|\bp/?[um]\b|vakantie", _I)  # fmt: skip
+    r"\bper\s(?:uur|maand|jaar|dag)|bruto|salaris|loon|\btot\b|tussen|\bvanaf\b|o\.?b\.?v|maximaal|"
+        r"\beuro|\bp/?[um]\b|vakantie", _I)  # fmt: skip
 
 
 def find_unit(words: str) -> str | None:

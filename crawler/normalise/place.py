@@ -24,20 +24,66 @@ class PlaceFound(BaseModel):
 
 _POSTCODE = re.compile(r"(?<![\w€])(?:NL-?\s?)?([1-9]\d{3})\s?([A-Z]{2})(?!\w)")
 _BELGIAN_POSTCODE = re.compile(r"(?<![\w€])(?:B-?\s?)?([1-9]\d{3})\s+(?=[A-Z][a-z])")
-_LABEL = re.compile(r"^\s*(?:standplaats|locatie|werklocatie|plaats|werkplek|vestiging|regio|location|place)\s*[:=]\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:standplaats|locatie|werklocatie|plaats|werkplek|vestiging|regio|location|place)\s*[:=]\s*", re.IGNORECASE
+)
 _AROUND = re.compile(
-    r"\b(?:en omgeving|e\.?o\.?$|en omstreken|omgeving van|omgeving|regio|gemeente|provincie|area|region|greater|hybrid\w*|remote|thuiswerk\w*|"
+    r"\b(?:en omgeving|e\.?o\.?$|en omstreken|omgeving van|omgeving|regio|gemeente|provincie|area|"
+        r"region|greater|hybrid\w*|remote|thuiswerk\w*|"
     r"op locatie|\d+\+? locations?)\b", re.IGNORECASE)  # fmt: skip
 _SEPARATOR = re.compile(r"\s*(?:[;|]|/|\s(?:en|of|and|or|&|\+|•)\s)\s*")
 _BELGIAN_AREAS = frozenset(
-    "antwerpen mechelen turnhout halle-vilvoorde leuven brugge diksmuide ieper kortrijk oostende roeselare tielt veurne aalst "
-    "dendermonde eeklo gent oudenaarde sint-niklaas hasselt maaseik tongeren brussel vlaanderen wallonië brussels "
-    "west-vlaanderen oost-vlaanderen vlaams-brabant waals-brabant luik namen henegouwen genk antwerp ghent bruges brussels "
-    "beveren lokeren waregem zaventem vilvoorde".split()
+    [
+        "antwerpen",
+        "mechelen",
+        "turnhout",
+        "halle-vilvoorde",
+        "leuven",
+        "brugge",
+        "diksmuide",
+        "ieper",
+        "kortrijk",
+        "oostende",
+        "roeselare",
+        "tielt",
+        "veurne",
+        "aalst",
+        "dendermonde",
+        "eeklo",
+        "gent",
+        "oudenaarde",
+        "sint-niklaas",
+        "hasselt",
+        "maaseik",
+        "tongeren",
+        "brussel",
+        "vlaanderen",
+        "wallonië",
+        "brussels",
+        "west-vlaanderen",
+        "oost-vlaanderen",
+        "vlaams-brabant",
+        "waals-brabant",
+        "luik",
+        "namen",
+        "henegouwen",
+        "genk",
+        "antwerp",
+        "ghent",
+        "bruges",
+        "brussels",
+        "beveren",
+        "lokeren",
+        "waregem",
+        "zaventem",
+        "vilvoorde",
+    ]
 )
 _PROVINCES = frozenset(name.casefold() for name in PROVINCES if name != "Limburg")  # Belgium has one too
 _WHOLE_COUNTRY = re.compile(r"\b(?:heel|hele|gehele|landelijk)\b|\brandstad\b", re.IGNORECASE)
-_BELGIAN_WORDS = re.compile(r"vlaanderen|belgi[ëeu]|brussels? hoofdstedelijk|brussel hoofdstad|\(provincie\)|wallon", re.IGNORECASE)
+_BELGIAN_WORDS = re.compile(
+    r"vlaanderen|belgi[ëeu]|brussels? hoofdstedelijk|brussel hoofdstad|\(provincie\)|wallon", re.IGNORECASE
+)
 
 
 def parse_place(text: str) -> PlaceFound:

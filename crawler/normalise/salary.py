@@ -23,16 +23,22 @@ _I = re.IGNORECASE
 _N = r"\d{1,2}(?:[.,]\d{1,2})?"
 _HOUR_WORD = r"[\s-]*(?:uren|urige?n?|uurs?|u|hours?|hrs?)\b\.?"
 _HOURS = re.compile(
-    rf"(?<![\d.,€])(?:{_N}\s*(?:-|–|—|tot|of|en|/|to|t/m)\s*)?{_N}{_HOUR_WORD}(?:\s*(?:per|/|p\.?|a|in de)\s*(?:werk)?w(?:eek)?\b)?"
+    rf"(?<![\d.,€])(?:{_N}\s*(?:-|–|—|tot|of|en|/|to|t/m)\s*)?{_N}{_HOUR_WORD}(?:\s*(?:per|/|p\.?|a|"
+        rf"in de)\s*(?:werk)?w(?:eek)?\b)?"
     r"(?:[\s-]*(?:werk)?week|[\s-]*workweek|[\s-]*contract)?", _I)  # fmt: skip
 _OTHER_NUMBERS = re.compile(
-    r"\b\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b|\b\d{1,2}\s(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*(?:\s\d{4})?\b|"
-    r"\b(?:per|in|vanaf|sinds)\s(?:1\s?[-/]\s?\d{1,2}\s?[-/]\s?)?20\d\d\b|\bcao\s20\d\d(?:\s?-\s?20\d\d)?", _I)  # fmt: skip
+    r"\b\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b|\b\d{1,2}\s(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|"
+        r"nov|dec)\w*(?:\s\d{4})?\b|"
+    r"\b(?:per|in|vanaf|sinds)\s(?:1\s?[-/]\s?\d{1,2}\s?[-/]\s?)?20\d\d\b|"
+        r"\bcao\s20\d\d(?:\s?-\s?20\d\d)?", _I)  # fmt: skip
 _BASE = re.compile(
-    r"(?:(?P<strong>o\.?\s?b\.?\s?v\b\.?|op basis van|gebaseerd op|uitgaande van|based on)|(?P<weak>\bbij\b|\bfor an?\b|\bvoor\b|"
+    r"(?:(?P<strong>o\.?\s?b\.?\s?v\b\.?|op basis van|gebaseerd op|uitgaande van|based on)|"
+        r"(?P<weak>\bbij\b|\bfor an?\b|\bvoor\b|"
     rf"\bfull-?\s?time|\bvoltijds?|\b1(?:[.,]0)?\s?fte))[^€;]{{0,45}}?(?<![\d.,€])(?:{_N}\s*(?:-|–|tot|of|en)\s*)?"
     rf"(?P<hours>{_N}){_HOUR_WORD}", _I)  # fmt: skip
-_BRACKETS = re.compile(rf"^\s*\((?:bij\s)?({_N})\s?(?:uur|u)(?:\s?(?:per|/|p\.?)\s?w(?:eek)?)?\)", _I)
+_BRACKETS = re.compile(
+    rf"^(?:\s|bruto|per|maand|p/m|/)*\((?:bij\s)?({_N})\s?(?:uur|u)(?:\s?(?:per|/|p\.?)\s?w(?:eek)?)?\)", _I
+)
 _WORKWEEK = re.compile(rf"({_N})-?\s?(?:urige|uurs|hour|uren)[\s-]*(?:werkweek|week|workweek|working week)", _I)
 _HOLIDAY = r"(?:vakantie(?:geld|toeslag|uitkering|bijslag)|\bvt\b|holiday (?:pay|allowance))"
 _WITH_HOLIDAY = re.compile(rf"\bincl(?:usief|usive)?\b\.?[^.;€]{{0,40}}?{_HOLIDAY}|\ball[\s-]?in\b", _I)
@@ -85,7 +91,12 @@ def _rank(offer: Offer) -> int:
     """A stated unit, a word of pay and a range tell a wage; full-time goes before part-time."""
     around = offer.before + " " + offer.after
     near = offer.before[-30:] + " " + re.split(r"[(/]", offer.after)[0][:30]
-    points = 2 * (offer.unit is not None) + 2 * bool(PAY.search(around)) + (len(set(offer.values)) > 1) + (offer.currency is not None)
+    points = (
+        2 * (offer.unit is not None)
+        + 2 * bool(PAY.search(around))
+        + (len(set(offer.values)) > 1)
+        + (offer.currency is not None)
+    )
     return points + 4 * bool(FULLTIME.search(near)) - 4 * bool(PARTTIME.search(near))
 
 
@@ -114,7 +125,7 @@ def _tells_pay(offer: Offer) -> bool | None:
         return False
     if NOT_WAGE.search(after):
         return False
-    return False if re.match(r"\s*(?:bruto|netto)?\s*netto\b", after, _I) and not offer.unit == "month" else None
+    return False if re.match(r"\s*netto\b", after, _I) and offer.unit != "month" else None
 
 
 def _is_bare(offer: Offer) -> bool:
@@ -125,8 +136,8 @@ def _is_bare(offer: Offer) -> bool:
     if is_range:
         return False
     value = offer.values[0]
-    introduced = re.search(r"(?:\bvan|\btot)\s*$", offer.before, _I)
-    return bool(introduced) and (introduced[0].strip().lower() == "van" or value % 1000 == 0)
+    match = re.search(r"(?:\bvan|\btot)\s*$", offer.before, _I)
+    return match is not None and (match[0].strip().lower() == "van" or value % 1000 == 0)
 
 
 def infer_unit(values: list[Decimal]) -> str | None:
@@ -136,7 +147,7 @@ def infer_unit(values: list[Decimal]) -> str | None:
 
 def find_base(words: str, offer: Offer, unit: str | None) -> Decimal | None:
     """The hours that the amount is based on; the hours of the contract beside an hourly wage are not that."""
-    if (match := _BRACKETS.match(words[offer.end :].lstrip(" brutopermand/")[0:30])) and unit != "hour":
+    if (match := _BRACKETS.match(words[offer.end : offer.end + 60])) and unit != "hour":
         return _hours(match[1])
     after = re.split(CURRENCY, words[offer.end : offer.end + 110], flags=_I)[0]
     before = words[max(0, offer.start - 70) : offer.start]

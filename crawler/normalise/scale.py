@@ -6,7 +6,8 @@ _I = re.IGNORECASE
 _LEVEL = r"(?:\d{1,2}[a-zA-Z]?|[A-Z]{1,2}\d{0,2}|L[A-E])"
 _TO = r"\s*(?:-|–|/|tot en met|t/m|tot|of|en)\s*"
 _SCALE = re.compile(
-    rf"\b(?:(?:salaris|functie|loon)?(?:schaal|schalen|groep)|scale)\s+({_LEVEL}(?:{_TO}(?:schaal\s)?{_LEVEL})?)(?![\w,.]\d)\b"
+    rf"\b(?:(?:salaris|functie|loon)?(?:schaal|schalen|groep)|scale)\s+({_LEVEL}(?:{_TO}(?:schaal\s)"
+    rf"?{_LEVEL})?)(?![\w,.]\d)\b"
 )
 _SCALE_ANY_CASE = re.compile(
     _SCALE.pattern.replace("(?:(?:salaris", "(?:(?:[Ss]alaris")
@@ -21,7 +22,26 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(r"\b([A-ZÀ-Ý][\w&]*)[\s-](?:CAO|cao|Cao)\b")
 _NO_NAME = frozenset(
-    "de het een conform volgens onze cao schaal fwg salaris of en je bruto hun goede eigen collectieve".split()
+    [
+        "de",
+        "het",
+        "een",
+        "conform",
+        "volgens",
+        "onze",
+        "cao",
+        "schaal",
+        "fwg",
+        "salaris",
+        "of",
+        "en",
+        "je",
+        "bruto",
+        "hun",
+        "goede",
+        "eigen",
+        "collectieve",
+    ]
 )
 
 

@@ -11,14 +11,22 @@ _OPENING = re.compile(r"<(?:!--|([a-zA-Z]+)\b)")
 _ITEM_TAG = re.compile(r"<" + _NAMES.format("li"))
 _PARAGRAPH_TAG = re.compile(r"</?" + _NAMES.format("p|ul|ol|table|h[1-6]|blockquote|section|article"))
 _LINE_TAG = re.compile(
-    r"</?" + _NAMES.format("br|tr|dt|dd|option|address|figcaption|hr|div|dl|header|footer|main|aside|pre|form|fieldset|nav|figure|li"))
+    r"</?"
+    + _NAMES.format(
+        "br|tr|dt|dd|option|address|figcaption|hr|div|dl|header|footer|main|aside|pre|form|fieldset|nav|figure|li"
+    )
+)
 _CELL_TAG = re.compile(r"</" + _NAMES.format("td|th"))
 _OTHER_TAG = re.compile(r"<[/!?]?[a-zA-Z][^<>@]*>|<!\[CDATA\[|\]\]>")
-_ESCAPED_TAG = re.compile(r"&(?:amp;)*lt;\s*/?\s*(?:p|br|ul|ol|li|div|span|strong|b|em|i|u|h[1-6]|a|table)\b", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)*lt;\s*/?\s*(?:p|br|ul|ol|li|div|span|strong|b|em|i|u|h[1-6]|a|table)\b", re.IGNORECASE
+)
 _LONGEST_FORM = 8_000
 _ITEM, _PARAGRAPH = "\ue0b0", "\ue0b1"  # marks of our own, in the area that no page uses for text
 _BULLET = re.compile(r"^[•·▪●◦‣∙*–-]\s*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u2060\u00ad\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u2060\u00ad\u202a-\u202e\u2066-\u2069]"
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|â‚¬")
@@ -38,7 +46,7 @@ def plain_text(value: str) -> str:
     """Readable text: lines where the page has them, `- ` before list items, no markup and no control characters."""
     value = repair_characters(value)
     for _ in range(3):  # feeds escape once, twice, and now and then three times
-        if "<" in value and _TAG.search(value) or "&" not in value or not _ESCAPED_TAG.search(value):
+        if ("<" in value and _TAG.search(value)) or "&" not in value or not _ESCAPED_TAG.search(value):
             break
         value = html.unescape(value)
     if "<" in value and _TAG.search(value):

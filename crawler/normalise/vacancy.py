@@ -61,7 +61,9 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
     _add_salary(vacancy, raw)
     if vacancy.date_posted and vacancy.valid_through and vacancy.valid_through < vacancy.date_posted:
         warnings.append("valid_through ligt voor date_posted")
-    vacancy.id = make_id(source, identifier or web_address(raw.url, document.url) or f"{url}|{title}|{vacancy.employer}|{vacancy.place}")
+    vacancy.id = make_id(
+        source, identifier or web_address(raw.url, document.url) or f"{url}|{title}|{vacancy.employer}|{vacancy.place}"
+    )
     return vacancy
 
 
@@ -152,7 +154,7 @@ def _add_salary(vacancy: VacancyIn, raw: RawPosting) -> None:
         spoken = parse_salary(told)
         vacancy.salary_text = told[:500]
         found = spoken if spoken.is_wage else None
-    if found is None or found.min is None and found.max is None:
+    if found is None or (found.min is None and found.max is None):
         found = find_salary(vacancy.description) or found
     if found is not None:
         vacancy.salary, vacancy.salary_text = found, vacancy.salary_text or found.text[:500]

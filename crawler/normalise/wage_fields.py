@@ -77,12 +77,14 @@ def find_salary(text: str) -> Salary | None:
     best: tuple[int, Salary] | None = None
     for line in re.split(r"\n|(?<=[.!?])\s+(?=[A-Z€])|;", text):
         lowered = line.lower()
-        if len(line) > 600 or not ("€" in line or any(word in lowered for word in _CUE_WORDS) and _CUES.search(line)):
+        if len(line) > 600 or not ("€" in line or (any(word in lowered for word in _CUE_WORDS) and _CUES.search(line))):
             continue
         salary = parse_salary(line.strip())
         if not salary.is_wage or not (_STRONG_CUE.search(line) or find_unit(line)):
             continue
-        points = 3 * (salary.min is not None or salary.max is not None) + 2 * (salary.unit is not None and not salary.unit_inferred)
+        points = 3 * (salary.min is not None or salary.max is not None) + 2 * (
+            salary.unit is not None and not salary.unit_inferred
+        )
         points += bool(_STRONG_CUE.search(line)) + (salary.min != salary.max)
         if best is None or points > best[0]:
             best = (points, salary)

@@ -9,7 +9,7 @@ FORM = JsonForm(
     fields={
         "title": "title",
         "identifier": "id_icims|id",
-        "url": lambda job: f"https://www.amazon.jobs{job['job_path']}" if str(job.get("job_path")).startswith("/") else None,
+        "url": lambda job: f"https://www.amazon.jobs{job['job_path']}",
         "apply_url": "url_next_step",
         "employer": "company_name",
         "description": lambda job: sections(

@@ -18,7 +18,9 @@ def _next_requests(document: Document) -> list[str]:
     parts = urlsplit(document.url or "")
     if not parts.hostname or parts.path.endswith("/detail"):
         return []
-    return [f"{parts.scheme}://{parts.netloc}/careers/{job['id']}/detail" for job in FORM.find_jobs(document) if "id" in job]
+    return [
+        f"{parts.scheme}://{parts.netloc}/careers/{job['id']}/detail" for job in FORM.find_jobs(document) if "id" in job
+    ]
 
 
 FORM = JsonForm(
@@ -27,7 +29,9 @@ FORM = JsonForm(
     marks=("jobOpeningName",),
     fields={
         "title": "jobOpeningName",
-        "identifier": lambda job: at(job, "id") or str(at(job, "jobOpeningShareUrl") or "").rstrip("/").rsplit("/", 1)[-1] or None,
+        "identifier": lambda job: (
+            at(job, "id") or str(at(job, "jobOpeningShareUrl") or "").rstrip("/").rsplit("/", 1)[-1] or None
+        ),
         "url": "jobOpeningShareUrl",
         "description": "description",
         "places": _places,

@@ -9,13 +9,16 @@ from crawler.reader import Reader
 from dossier.errors import Refused
 
 # Cheap words that every phrase below contains: a page without them is not looked at again.
-_HINTS = ("gesloten", "niet meer", "niet langer", "vervuld", "verlopen", "ingevuld", "ingetrokken", "no longer", "expired",
-          "been filled", "has closed", "is closed", "bestaat niet", "is vergeven")  # fmt: skip
+_HINTS = (
+    "gesloten", "niet meer", "niet langer", "vervuld", "verlopen", "ingevuld", "ingetrokken", "no longer", "expired",
+    "been filled", "has closed", "is closed", "bestaat niet", "is vergeven",
+)  # fmt: skip
 _PHRASE = re.compile(
     r"""(?:deze|de)\s(?:vacature|functie|baan|job)\b.{0,60}?\b(?:is|werd|staat)\b.{0,20}?\b
         (?:gesloten|vervuld|verlopen|ingevuld|ingetrokken|vergeven|verwijderd|niet\s(?:meer|langer)\s
         (?:beschikbaar|actueel|actief|open|online|geldig|vacant))
-    | ^\W*(?:helaas,?\s)?vacature\s(?:is\s)?(?:helaas\s|inmiddels\s|reeds\s)?(?:gesloten|vervuld|verlopen|ingetrokken|niet\smeer\sbeschikbaar)\W*$
+    | ^\W*(?:helaas,?\s)?vacature\s(?:is\s)?(?:helaas\s|inmiddels\s|reeds\s)?
+        (?:gesloten|vervuld|verlopen|ingetrokken|niet\smeer\sbeschikbaar)\W*$
     | (?:solliciteren|reageren)(?:\sop\sdeze\svacature)?\sis\s(?:helaas\s)?niet\s(?:meer|langer)\smogelijk
     | deze\s(?:vacature|pagina)\sbestaat\sniet(?:\smeer)?
     | no\slonger\saccepting\sapplications
@@ -24,7 +27,11 @@ _PHRASE = re.compile(
     | ^\W*(?:job|position|vacancy)\s(?:has\s)?(?:expired|closed|filled)\W*$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_CONDITION = re.compile(r"\b(?:als|indien|wanneer|zodra|mocht|kan|kunnen|bij voldoende|voordat|totdat|nadat|tot|if|once|when|until|may|might)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:als|indien|wanneer|zodra|mocht|kan|kunnen|bij voldoende|voordat|totdat|nadat|tot|if|once|"
+    r"when|until|may|might)\b",
+    re.IGNORECASE,
+)
 _SILENT = re.compile(r"<(?:script|style|template|noscript|!--|option|textarea)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|\bhidden\b|d-none|visually-hidden|sr-only", re.IGNORECASE)
 _LONGEST = 220

@@ -12,7 +12,15 @@ def _description(job: dict[str, Any]) -> str:
 
 
 def _places(job: dict[str, Any]) -> list[RawPlace]:
-    return [RawPlace(at(job, "location.city"), None, at(job, "location.state"), at(job, "location.country"), at(job, "location.name"))]
+    return [
+        RawPlace(
+            at(job, "location.city"),
+            None,
+            at(job, "location.state"),
+            at(job, "location.country"),
+            at(job, "location.name"),
+        )
+    ]
 
 
 FORM = JsonForm(

@@ -20,7 +20,9 @@ def _rows(document: Document) -> list[dict[str, str]]:
         rows = list(csv.DictReader(io.StringIO(document.text.replace("\x00", "")), delimiter=separator))
     except csv.Error:
         return []
-    return [{key: value for key, value in row.items() if isinstance(key, str) and isinstance(value, str)} for row in rows]
+    return [
+        {key: value for key, value in row.items() if isinstance(key, str) and isinstance(value, str)} for row in rows
+    ]
 
 
 def _recognises(document: Document) -> bool:

@@ -1,4 +1,4 @@
-"""The positions of Eightfold: `{company}.eightfold.ai/api/apply/v2/jobs?domain={domain}`, pages with `start` and `num`."""
+"""The positions of Eightfold: `{company}.eightfold.ai/api/apply/v2/jobs?domain=…`, pages with `start` and `num`."""
 
 from urllib.parse import parse_qs, urlencode, urlsplit
 

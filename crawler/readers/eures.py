@@ -9,12 +9,16 @@ _PERIODS = {"1": "hour", "2": "day", "3": "week", "4": "month", "5": "year"}
 
 
 def _facet(item: dict[str, Any], name: str) -> list[str]:
-    found = [facet.get("facetDescription") for facet in objects(item.get("jobFacets")) if facet.get("facetName") == name]
+    found = [
+        facet.get("facetDescription") for facet in objects(item.get("jobFacets")) if facet.get("facetName") == name
+    ]
     return [text for text in found if isinstance(text, str)]
 
 
 def _salary(item: dict[str, Any]) -> Any:
-    period = at(item, "codeDescriptions.salaryPeriodDescription") or _PERIODS.get(str(at(item, "jobVacancyHeader.salaryPeriodCode")))
+    period = at(item, "codeDescriptions.salaryPeriodDescription") or _PERIODS.get(
+        str(at(item, "jobVacancyHeader.salaryPeriodCode"))
+    )
     low, high = at(item, "jobVacancyHeader.minimalSalary"), at(item, "jobVacancyHeader.maximalSalary")
     return salary_range(low, high, period, at(item, "jobVacancyHeader.salaryCurrencyCode"))
 
@@ -22,8 +26,9 @@ def _salary(item: dict[str, Any]) -> Any:
 def _places(item: dict[str, Any]) -> list[RawPlace]:
     """Places are given as regions: "Arr. Antwerpen" with the code BE211."""
     facets = [facet for facet in objects(item.get("jobFacets")) if facet.get("facetName") == "LOCATION"]
-    return [RawPlace(str(facet.get("facetDescription") or "").removeprefix("Arr. "), country=str(facet.get("facetValue") or "")[:2])
-            for facet in facets]  # fmt: skip
+    names = [str(facet.get("facetDescription") or "").removeprefix("Arr. ") for facet in facets]
+    codes = [str(facet.get("facetValue") or "")[:2] for facet in facets]
+    return [RawPlace(name, country=code) for name, code in zip(names, codes, strict=True)]
 
 
 FORM = JsonForm(

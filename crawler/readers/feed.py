@@ -14,7 +14,8 @@ from crawler.readers.xml_form import local_name, to_object
 from dossier.errors import Refused
 
 _JOBS = re.compile(
-    r"job|vacatur|vacanc|career|carri|werkenbij|werken-bij|recruit|stelle|emploi|positions?\b|openings?\b|\bwerk\b|baan|banen",
+    r"job|vacatur|vacanc|career|carri|werkenbij|werken-bij|recruit|stelle|emploi|positions?\b|"
+        r"openings?\b|\bwerk\b|baan|banen",
     re.IGNORECASE)  # fmt: skip
 _COMPANY_TITLE = re.compile(r"([^:]{2,80}):\s+(.+)")
 _DETAILS = ("Vacancy", "vacancy", "job", "Job")
@@ -25,7 +26,9 @@ def _recognises(document: Document) -> bool:
 
 
 def _entries(document: Document) -> list[etree._Element]:
-    return [item for item in document.root.iter() if isinstance(item.tag, str) and local_name(item) in ("item", "entry")]
+    return [
+        item for item in document.root.iter() if isinstance(item.tag, str) and local_name(item) in ("item", "entry")
+    ]
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
@@ -67,10 +70,12 @@ def _posting(entry: etree._Element, document: Document) -> RawPosting:
 
 
 def _unfold(item: dict[str, Any]) -> dict[str, Any]:
-    """Details that stand in an object of their own (`<content><Vacancy>…`), or a level deeper (`<locations><location>`)."""
+    """Details in an object of their own (`<content><Vacancy>…`), or a level deeper (`<locations><location>`)."""
     flat = dict(item)
     for value in item.values():
-        inner = next((value[name] for name in _DETAILS if isinstance(value, dict) and isinstance(value.get(name), dict)), None)
+        inner = next(
+            (value[name] for name in _DETAILS if isinstance(value, dict) and isinstance(value.get(name), dict)), None
+        )
         flat |= inner or {}
     for plural, singular in (("locations", "location"), ("cities", "city")):
         if isinstance(flat.get(plural), dict) and singular in flat[plural]:
@@ -87,7 +92,11 @@ def _link(entry: etree._Element) -> str | None:
     links = [child for child in entry if isinstance(child.tag, str) and local_name(child) == "link"]
     links.sort(key=lambda link: link.get("rel", "alternate") != "alternate")
     candidates = [link.get("href") or (link.text or "").strip() for link in links]
-    candidates += [(child.text or "").strip() for child in entry if isinstance(child.tag, str) and local_name(child) in ("guid", "id")]
+    candidates += [
+        (child.text or "").strip()
+        for child in entry
+        if isinstance(child.tag, str) and local_name(child) in ("guid", "id")
+    ]
     return next((address for address in candidates if address.startswith(("http://", "https://"))), None)
 
 
@@ -95,7 +104,11 @@ def _longest(item: dict[str, Any]) -> str | None:
     """The fullest of the texts that an item carries; feeds repeat a summary beside the whole."""
     names = ("description", "encoded", "content", "summary", "Advert_text", "jobAdvert")
     found = [text for name in names if isinstance(text := _first(item.get(name)), str)]
-    extra = [text for name in ("examplesofduties", "qualifications", "supplementalinformation") if isinstance(text := item.get(name), str)]
+    extra = [
+        text
+        for name in ("examplesofduties", "qualifications", "supplementalinformation")
+        if isinstance(text := item.get(name), str)
+    ]
     best = max(found, key=len, default=None)
     return "".join(f"<div>{part}</div>" for part in [best, *extra] if part) if extra else best
 

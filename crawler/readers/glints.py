@@ -20,7 +20,9 @@ def _salary(job: dict[str, Any]) -> Any:
     if job.get("shouldShowSalary") is False:
         return None
     first = at(job, "salaries.0") or {}
-    return salary_range(at(first, "minAmount"), at(first, "maxAmount"), at(first, "salaryMode"), at(first, "CurrencyCode"))
+    return salary_range(
+        at(first, "minAmount"), at(first, "maxAmount"), at(first, "salaryMode"), at(first, "CurrencyCode")
+    )
 
 
 FORM = JsonForm(
@@ -34,7 +36,9 @@ FORM = JsonForm(
         "apply_url": "externalApplyURL",
         "employer": "company.displayName|company.name",
         "description": _description,
-        "places": lambda job: [RawPlace(text=at(job, "location.formattedName|city.name"), country=job.get("CountryCode"))],
+        "places": lambda job: [
+            RawPlace(text=at(job, "location.formattedName|city.name"), country=job.get("CountryCode"))
+        ],
         "remote": lambda job: job.get("isRemote") is True,
         "salary": _salary,
         "education": "educationLevel",

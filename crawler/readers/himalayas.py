@@ -14,7 +14,9 @@ FORM = JsonForm(
         "description": "description|excerpt",
         "places": lambda job: place_texts(job.get("locationRestrictions")),
         "remote": lambda _: True,
-        "salary": lambda job: salary_range(*(job.get(name) for name in ("minSalary", "maxSalary", "salaryPeriod", "currency"))),
+        "salary": lambda job: salary_range(
+            *(job.get(name) for name in ("minSalary", "maxSalary", "salaryPeriod", "currency"))
+        ),
         "employment_type": "employmentType",
         "date_posted": "pubDate",
         "valid_through": "expiryDate",

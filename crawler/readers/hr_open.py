@@ -7,7 +7,7 @@ from lxml import etree
 from crawler.document import Document
 from crawler.raw_posting import RawPlace, RawPosting, RawSalary
 from crawler.reader import Reader
-from crawler.readers.xml_form import elements, local_name, text_at
+from crawler.readers.xml_form import elements, text_at
 from dossier.errors import Refused
 
 _INTERVALS = {"PA": "year", "PH": "hour", "PM": "month", "PW": "week", "PD": "day", "BW": "two weeks"}
@@ -51,7 +51,9 @@ def _posting(opening: etree._Element) -> RawPosting:
     profile = next(iter(elements(opening, "PositionProfile")), opening)
     organisation = next(iter(elements(profile, "PositionOrganization", "Company", "Organization")), None)
     descriptions = elements(profile, "PositionFormattedDescription", "FormattedPositionDescription")
-    link = text_at(next(iter(elements(profile, "PostingInstruction")), None), "Instructions", "URI") or text_at(opening, "Link")
+    link = text_at(next(iter(elements(profile, "PostingInstruction")), None), "Instructions", "URI") or text_at(
+        opening, "Link"
+    )
     return RawPosting(
         title=text_at(profile, "PositionTitle"),
         reader="hr_open",
@@ -59,7 +61,9 @@ def _posting(opening: etree._Element) -> RawPosting:
         url=link,
         apply_url=text_at(profile, "ApplicationURI", "ApplyURL"),
         employer=text_at(organisation, "OrganizationName", "Name") or text_at(opening, "PartyName"),
-        description="".join(f"<div>{text}</div>" for part in descriptions if (text := text_at(part, "Content", "Value"))),
+        description="".join(
+            f"<div>{text}</div>" for part in descriptions if (text := text_at(part, "Content", "Value"))
+        ),
         places=[_place(item) for item in elements(profile, "PositionLocation", "PhysicalLocation")],
         salary=_salary(profile),
         employment_type=[text_at(profile, "PositionScheduleTypeCode"), text_at(profile, "PositionOfferingTypeCode")],

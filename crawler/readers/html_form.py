@@ -1,9 +1,11 @@
 """What readers of HTML pages have in common: the markup and the words of an element."""
 
+from typing import TypeAlias
+
 import lxml.html
 from lxml import etree
 
-Element = lxml.html.HtmlElement
+Element: TypeAlias = lxml.html.HtmlElement
 
 
 def words_of(element: Element | None) -> str | None:
@@ -12,4 +14,6 @@ def words_of(element: Element | None) -> str | None:
 
 
 def markup_of(element: Element | None) -> str:
-    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False)) if element is not None else ""
+    return (
+        str(etree.tostring(element, encoding="unicode", method="html", with_tail=False)) if element is not None else ""
+    )

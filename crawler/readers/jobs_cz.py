@@ -5,6 +5,8 @@ from typing import Any
 from crawler.raw_posting import RawPlace
 from crawler.readers.json_form import JsonForm, at, objects, salary_range, section, sections
 
+_AMOUNTS = ("min", "max", "period", "currency")
+
 
 def _contact(job: dict[str, Any]) -> dict[str, str | None] | None:
     person = [at(job, f"employer.contact.{name}") for name in ("firstName", "surname")]
@@ -13,8 +15,16 @@ def _contact(job: dict[str, Any]) -> dict[str, str | None] | None:
 
 
 def _description(job: dict[str, Any]) -> str:
-    more = [section(item.get("title"), item.get("content") or item.get("htmlContent")) for item in objects(at(job, "content.sections"))]
+    more = [
+        section(item.get("title"), item.get("content") or item.get("htmlContent"))
+        for item in objects(at(job, "content.sections"))
+    ]
     return sections(at(job, "content.htmlContent"), *more)
+
+
+def _places(job: dict[str, Any]) -> list[RawPlace]:
+    fields = ("city", "zip", "region", "country")
+    return [RawPlace(*(item.get(name) for name in fields)) for item in objects(job.get("locations"))]
 
 
 FORM = JsonForm(
@@ -26,9 +36,8 @@ FORM = JsonForm(
         "identifier": "id",
         "employer": "employer.companyName|employer.contactCompanyName",
         "description": _description,
-        "places": lambda job: [RawPlace(item.get("city"), item.get("zip"), item.get("region"), item.get("country"))
-                               for item in objects(job.get("locations"))],
-        "salary": lambda job: salary_range(*(at(job, f"salary.{name}") for name in ("min", "max", "period", "currency"))),
+        "places": _places,
+        "salary": lambda job: salary_range(*(at(job, f"salary.{name}") for name in _AMOUNTS)),
         "hours_text": lambda job: f"{found} uur per week" if (found := at(job, "parameters.hoursPerWeek")) else None,
         "education": "parameters.requiredEducation",
         "employment_type": "parameters.employmentTypes",
@@ -36,5 +45,5 @@ FORM = JsonForm(
         "industry": "fields.0",
         "contact": _contact,
     },
-)  # fmt: skip
+)
 READER = FORM.reader()

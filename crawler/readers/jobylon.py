@@ -29,4 +29,10 @@ def _read(document: Document) -> Iterator[RawPosting]:
         )
 
 
-READER = Reader("jobylon", lambda document: document.kind == "html" and _VARIABLE in document.text[:100_000], _read, order=42, kinds=("html",))
+READER = Reader(
+    "jobylon",
+    lambda document: document.kind == "html" and _VARIABLE in document.text[:100_000],
+    _read,
+    order=42,
+    kinds=("html",),
+)

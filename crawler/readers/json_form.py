@@ -53,7 +53,9 @@ def section(title: Any, content: Any) -> str:
 def place_texts(value: Any) -> list[RawPlace]:
     """Places that are given as whole strings, or as objects with a name."""
     items = value if isinstance(value, list) else [value]
-    names = [at(item, "name|location|fullLocation|city|display_name") if isinstance(item, dict) else item for item in items]
+    names = [
+        at(item, "name|location|fullLocation|city|display_name") if isinstance(item, dict) else item for item in items
+    ]
     return [RawPlace(text=name) for name in names if isinstance(name, str) and name.strip()]
 
 
@@ -106,4 +108,6 @@ class JsonForm:
                 yield posting
 
     def reader(self) -> Reader:
-        return Reader(self.name, lambda document: bool(self.find_jobs(document)), self.read, self.next_requests, kinds=("json",))
+        return Reader(
+            self.name, lambda document: bool(self.find_jobs(document)), self.read, self.next_requests, kinds=("json",)
+        )

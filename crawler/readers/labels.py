@@ -4,28 +4,40 @@ import re
 
 _LABELS = {
     "title": "functie|functietitel|functienaam|job title|position|vacature",
-    "place": "standplaats|locatie|locaties|plaats|werklocatie|werkplek|vestiging|regio|location|locations|job location|city"
+    "place": "standplaats|locatie|locaties|plaats|werklocatie|werkplek|vestiging|regio|location|locations|"
+    "job location|city"
     "|ubicación|lugar|localização|místo výkonu práce|místo pracoviště|arbeitsort",
-    "employer": "werkgever|organisatie|bedrijf|bedrijfsnaam|opdrachtgever|company|employer|organization|organisation|empresa|společnost",
-    "date_posted": "geplaatst|geplaatst op|publicatiedatum|plaatsingsdatum|datum plaatsing|gepubliceerd|gepubliceerd op|posted|"
+    "employer": "werkgever|organisatie|bedrijf|bedrijfsnaam|opdrachtgever|company|employer|organization|"
+    "organisation|empresa|společnost",
+    "date_posted": "geplaatst|geplaatst op|publicatiedatum|plaatsingsdatum|datum plaatsing|gepubliceerd|"
+    "gepubliceerd op|posted|"
     "posted on|posted date|date posted|online sinds|publicado|datum",
-    "valid_through": "sluitingsdatum|sluit op|sluit|solliciteren voor|solliciteren tot|solliciteren kan tot|solliciteer voor|"
-    "reageren voor|reageren tot|reageren kan tot|reageer voor|uiterste reactiedatum|reactietermijn|deadline|einddatum|end date|"
+    "valid_through": "sluitingsdatum|sluit op|sluit|solliciteren voor|solliciteren tot|solliciteren kan tot|"
+    "solliciteer voor|"
+    "reageren voor|reageren tot|reageren kan tot|reageer voor|uiterste reactiedatum|reactietermijn|"
+    "deadline|einddatum|end date|"
     "closing date|vacature sluit op|apply before|apply by",
-    "hours_text": "uren|aantal uren|uren per week|aantal uur|werkuren|omvang|arbeidsduur|hours|hours per week|uur per week",
-    "salary_text": "salaris|salarisindicatie|salaris indicatie|bruto salaris|maandsalaris|beloning|salary|salary range|salarisschaal|"
+    "hours_text": "uren|aantal uren|uren per week|aantal uur|werkuren|omvang|arbeidsduur|hours|hours per week|"
+    "uur per week",
+    "salary_text": "salaris|salarisindicatie|salaris indicatie|bruto salaris|maandsalaris|beloning|salary|"
+    "salary range|salarisschaal|"
     "schaal|mzda|plat",
-    "education": "opleiding|opleidingsniveau|opleidingsrichting|werk- en denkniveau|niveau|education|minimum qualification|"
+    "education": "opleiding|opleidingsniveau|opleidingsrichting|werk- en denkniveau|niveau|education|"
+    "minimum qualification|"
     "požadované vzdělání",
-    "employment_type": "dienstverband|contract|contracttype|soort dienstverband|soort contract|type contract|contractvorm|"
+    "employment_type": "dienstverband|contract|contracttype|soort dienstverband|soort contract|type contract|"
+    "contractvorm|"
     "employment type|job type|type|tipo de contrato|jornada laboral|typ pracovního poměru|pracovní poměr",
-    "identifier": "vacaturenummer|referentienummer|referentie|kenmerk|job id|requisition id|vacature-id|vacaturecode|reference|"
+    "identifier": "vacaturenummer|referentienummer|referentie|kenmerk|job id|requisition id|vacature-id|"
+    "vacaturecode|reference|"
     "job reference",
     "industry": "branche|vakgebied|sector|categorie|department|afdeling|functiegroep|disciplina",
 }
 _FIELDS = {name: field for field, names in _LABELS.items() for name in names.split("|")}
 _BEHIND = re.compile(r"^\W*([^:\n]{2,40}?)\s*[:=]\s*(.{1,200})$")
-_GLUED = re.compile(r"^\W*(posted on|end date|posted date|geplaatst op|sluitingsdatum|publicatiedatum)\s*(\d.{4,60})$", re.IGNORECASE)
+_GLUED = re.compile(
+    r"^\W*(posted on|end date|posted date|geplaatst op|sluitingsdatum|publicatiedatum)\s*(\d.{4,60})$", re.IGNORECASE
+)
 _LONGEST = 160
 
 

@@ -36,7 +36,9 @@ FORM = JsonForm(
         "description": _description,
         "places": lambda job: place_texts(at(job, "categories.allLocations|categories.location")),
         "remote": lambda job: job.get("workplaceType") == "remote",
-        "salary": lambda job: salary_range(*(at(job, f"salaryRange.{name}") for name in ("min", "max", "interval", "currency"))),
+        "salary": lambda job: salary_range(
+            *(at(job, f"salaryRange.{name}") for name in ("min", "max", "interval", "currency"))
+        ),
         "employment_type": "categories.commitment",
         "date_posted": "createdAt",
         "industry": "categories.department|categories.team",

@@ -9,14 +9,21 @@ from crawler.reader import Reader
 from crawler.readers.html_form import Element, markup_of, words_of
 from dossier.errors import Refused
 
-_MARKED = "//*[contains(@class, 'topcard') or contains(@class, '-card__title') or contains(@class, 'show-more-less-html__markup')" \
+_MARKED = (
+    "//*[contains(@class, 'topcard') or contains(@class, '-card__title') or contains(@class, "
+    "'show-more-less-html__markup')"
     " or contains(@class, 'closed-job') or contains(@class, 'job-criteria') or contains(@class, 'posted-time')]"
+)
 _NUMBER = re.compile(r"-(\d{6,})(?:[/?]|$)|/view/(\d{6,})")
 
 
 def _recognises(document: Document) -> bool:
     is_theirs = "linkedin" in document.text[:20_000] or "topcard" in document.text[:20_000]
-    return document.kind == "html" and is_theirs and (document.mentions("topcard__title") or document.mentions("-card__title"))
+    return (
+        document.kind == "html"
+        and is_theirs
+        and (document.mentions("topcard__title") or document.mentions("-card__title"))
+    )
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
@@ -27,7 +34,11 @@ def _read(document: Document) -> Iterator[RawPosting]:
         raise Refused("listing", f"{sum('-card__title' in name for name, _ in marked)} kaarten met een verwijzing")
     if any("closed-job" in name for name, _ in marked):
         raise Refused("expired", "de pagina neemt geen sollicitaties meer aan")
-    bullets = [words_of(element) for name, element in marked if "topcard__flavor--bullet" in name and "num-applicants" not in name]
+    bullets = [
+        words_of(element)
+        for name, element in marked
+        if "topcard__flavor--bullet" in name and "num-applicants" not in name
+    ]
     address = _address(root)
     yield RawPosting(
         title=title,

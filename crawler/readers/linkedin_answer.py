@@ -8,7 +8,9 @@ from crawler.readers.json_form import JsonForm, at, place_texts
 
 def _employer(job: dict[str, Any]) -> Any:
     named = next(find_with_key(job.get("companyDetails"), "companyName"), {}).get("companyName")
-    return named or at(next(find_with_key(job.get("companyDetails"), "companyResolutionResult"), {}), "companyResolutionResult.name")
+    return named or at(
+        next(find_with_key(job.get("companyDetails"), "companyResolutionResult"), {}), "companyResolutionResult.name"
+    )
 
 
 def _apply(job: dict[str, Any]) -> Any:

@@ -15,7 +15,15 @@ _MAX_DEPTH = 30
 _LINKS = {"a": "href", "link": "href", "area": "href", "img": "src", "audio": "src", "embed": "src", "iframe": "src",
           "source": "src", "video": "src", "object": "data"}  # fmt: skip
 _MARKUP_PROPERTIES = frozenset(
-    "description responsibilities qualifications skills jobbenefits incentives experiencerequirements".split()
+    [
+        "description",
+        "responsibilities",
+        "qualifications",
+        "skills",
+        "jobbenefits",
+        "incentives",
+        "experiencerequirements",
+    ]
 )
 
 

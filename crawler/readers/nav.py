@@ -10,9 +10,9 @@ _STATES = (None, "ACTIVE")
 
 
 def _places(ad: dict[str, Any]) -> list[RawPlace]:
-    fields = ("city", "postalCode", "county", "country")
+    fields = ("city", "postalCode", "county", "country", "municipal")
     items = objects(ad.get("locationList")) or objects(ad.get("location"))
-    return [RawPlace(*(item.get(name) for name in fields), text=item.get("municipal")) for item in items]
+    return [RawPlace(*(item.get(name) for name in fields)) for item in items]
 
 
 def _contact(ad: dict[str, Any]) -> dict[str, str | None] | None:
@@ -37,7 +37,9 @@ FORM = JsonForm(
         "url": "properties.sourceurl",
         "apply_url": "properties.applicationurl",
         "employer": "properties.employer|businessName|employer.businessName|employer.name",
-        "description": lambda ad: sections(at(ad, "properties.adtext|adText"), at(ad, "properties.employerdescription")),
+        "description": lambda ad: sections(
+            at(ad, "properties.adtext|adText"), at(ad, "properties.employerdescription")
+        ),
         "places": _places,
         "employment_type": lambda ad: [at(ad, "properties.engagementtype"), at(ad, "properties.extent")],
         "date_posted": "published",

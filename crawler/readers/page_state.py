@@ -1,4 +1,4 @@
-"""Data that a page carries in its scripts: JSON blocks, the state of Nuxt, and values given to a JavaScript variable."""
+"""Data that a page carries in its scripts: JSON, the state of Nuxt, and values given to a JavaScript variable."""
 
 import json
 import re
@@ -63,7 +63,9 @@ def assigned_value(text: str, variable: str) -> Any:
 def _balanced(text: str, start: int) -> str | None:
     """From an opening bracket to the one that closes it, looking past strings."""
     depth, position = 0, start
-    for token in re.finditer(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[\[{]|[\]}]", text[start : start + _MAX_SCRIPT]):
+    for token in re.finditer(
+        r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[\[{]|[\]}]", text[start : start + _MAX_SCRIPT]
+    ):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
         position = start + token.end()
         if depth == 0:

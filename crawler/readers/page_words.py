@@ -10,7 +10,8 @@ from crawler.normalise.text import SILENT, clean_text, drop_elements, plain_text
 _NOT_THE_PAGE = SILENT - {"textarea", "object"} | {"nav", "footer", "aside", "button", "dialog", "form"}
 _HEADING = re.compile(r"<([hH][12])\b[^>]*>(.*?)</\1\s*>", re.DOTALL)
 _NAMED_TITLE = re.compile(
-    r"<(\w+)\b[^>]*\b(?:class|id)\s*=\s*[\"'][^\"']*(?:job|vacancy|vacature|position)[-_]?(?:title|header|name)\b[^\"']*[\"'][^>]*>(.*?)</\1\s*>",
+    r"<(\w+)\b[^>]*\b(?:class|id)\s*=\s*[\"'][^\"']*(?:job|vacancy|vacature|position)[-_]?(?:title|"
+        r"header|name)\b[^\"']*[\"'][^>]*>(.*?)</\1\s*>",
     re.DOTALL | re.IGNORECASE)  # fmt: skip
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _META = re.compile(r"<(?:meta|META)\b([^>]*)>")
@@ -18,9 +19,12 @@ _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _CANONICAL = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?canonical[\"']?[^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"<[aA]\b[^>]*?\bhref\s*=\s*[\"']([^\"'#]+)[^>]*>(.{0,400}?)</[aA]\s*>", re.DOTALL)
 _NEXT_PART = re.compile(
-    r"^(?:- )?(?:(?:vergelijkbare|gerelateerde|soortgelijke|andere|meer|nieuwste|laatste|recente) (?:vacatures|banen|functies)|vacature zoeken|"
-    r"related (?:jobs|vacancies|positions)|similar jobs|people also viewed|deel (?:deze|dit)|share this|berichtnavigatie|dagoverzicht|mailinglijst|"
-    r"bekijk ook|misschien ook interessant|anderen bekeken ook|podobn[ée] |cookies?\b|privacy(?:verklaring| statement)?$|"
+    r"^(?:- )?(?:(?:vergelijkbare|gerelateerde|soortgelijke|andere|meer|nieuwste|laatste|"
+        r"recente) (?:vacatures|banen|functies)|vacature zoeken|"
+    r"related (?:jobs|vacancies|positions)|similar jobs|people also viewed|deel (?:deze|dit)|"
+        r"share this|berichtnavigatie|dagoverzicht|mailinglijst|"
+    r"bekijk ook|misschien ook interessant|anderen bekeken ook|podobn[ée] |cookies?\b|"
+        r"privacy(?:verklaring| statement)?$|"
     r"schrijf je in voor|meld je aan voor|job ?alert|volg ons|nieuwsbrief)", re.IGNORECASE)  # fmt: skip
 
 
@@ -50,7 +54,9 @@ class PageWords:
     def metas(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for tag in _META.finditer(self.head):
-            values = {name.lower(): html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(tag[1])}
+            values = {
+                name.lower(): html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(tag[1])
+            }
             key = values.get("property") or values.get("name") or values.get("itemprop")
             if key and values.get("content"):
                 found.setdefault(key.lower(), " ".join(values["content"].split()))
@@ -60,22 +66,37 @@ class PageWords:
     def address(self) -> str | None:
         """Where the page says that it lives."""
         link = _CANONICAL.search(self.head)
-        values = {name.lower(): double or single for name, double, single in _ATTRIBUTE.findall(link[0])} if link else {}
+        values = (
+            {name.lower(): double or single for name, double, single in _ATTRIBUTE.findall(link[0])} if link else {}
+        )
         return html.unescape(values.get("href", "")) or self.metas.get("og:url")
 
     @cached_property
     def headings(self) -> list[tuple[str, str, int]]:
         """Name, words and place of the first headings; else of the elements that call themselves a title."""
-        found = [(match[1].lower(), clean_text(match[2]), match.start()) for match in _HEADING.finditer(self.visible)][:30]
-        named = [("title", clean_text(match[2]), match.start()) for match in _NAMED_TITLE.finditer(self.visible)] if not found else []
+        found = [(match[1].lower(), clean_text(match[2]), match.start()) for match in _HEADING.finditer(self.visible)][
+            :30
+        ]
+        named = (
+            [("title", clean_text(match[2]), match.start()) for match in _NAMED_TITLE.finditer(self.visible)]
+            if not found
+            else []
+        )
         return [heading for heading in [*found, *named] if 3 <= len(heading[1]) <= 200]
 
     def links(self, wanted: re.Pattern[str]) -> set[str]:
         """Addresses of a form that have words of their own."""
-        return {address for address, words in _HREF.findall(self.visible) if wanted.search(address) and len(clean_text(words)) > 4}
+        return {
+            address
+            for address, words in _HREF.findall(self.visible)
+            if wanted.search(address) and len(clean_text(words)) > 4
+        }
 
     def text_from(self, place: int) -> str:
         """The plain text from a heading on, up to other vacancies, sharing and the small print."""
         lines = plain_text(self.visible[place:]).split("\n")
-        end = next((index for index, line in enumerate(lines) if index > 5 and len(line) < 80 and _NEXT_PART.match(line)), len(lines))
+        end = next(
+            (index for index, line in enumerate(lines) if index > 5 and len(line) < 80 and _NEXT_PART.match(line)),
+            len(lines),
+        )
         return "\n".join(lines[:end]).strip()

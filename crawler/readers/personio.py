@@ -8,7 +8,7 @@ from crawler.document import Document
 from crawler.raw_posting import RawPlace, RawPosting
 from crawler.reader import Reader
 from crawler.readers.json_form import section, sections
-from crawler.readers.xml_form import elements, local_name, text_at
+from crawler.readers.xml_form import elements, local_name, text_at, text_of
 
 
 def _recognises(document: Document) -> bool:
@@ -17,12 +17,14 @@ def _recognises(document: Document) -> bool:
 
 def _child(position: etree._Element, name: str) -> str | None:
     found = next((child for child in position if isinstance(child.tag, str) and local_name(child) == name), None)
-    return "".join(found.itertext()).strip() or None if found is not None else None
+    return text_of(found) or None if found is not None else None
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
     for position in elements(document.root, "position"):
-        parts = [section(text_at(part, "name"), text_at(part, "value")) for part in elements(position, "jobDescription")]
+        parts = [
+            section(text_at(part, "name"), text_at(part, "value")) for part in elements(position, "jobDescription")
+        ]
         offices = [_child(position, "office"), *(office.text for office in elements(position, "office"))]
         yield RawPosting(
             title=_child(position, "name"),

@@ -2,7 +2,9 @@
 
 import html
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -24,32 +26,36 @@ MIN_LINKS = 5
 MANY_LINKS = 8
 _ANY_PAGE = re.compile(r"^(?:https?:/)?/")
 _LIST_TITLE = re.compile(
-    r"\b(?:vacatures|vacature-overzicht|vacancies|all jobs|job listings?|jobs in|(?:onze|alle|openstaande|onze openstaande) (?:vacatures|functies|banen)|"
-    r"werken bij|open positions|job openings|search results|zoekresultaten|nabídka práce|current openings|banen)\b", _I)  # fmt: skip
+    r"\b(?:vacatures|vacature-overzicht|vacancies|all jobs|job listings?|jobs in|(?:onze|alle|"
+        r"openstaande|onze openstaande) (?:vacatures|functies|banen)|"
+    r"werken bij|open positions|job openings|search results|zoekresultaten|nabídka práce|"
+        r"current openings|banen)\b", _I)  # fmt: skip
 _JOB_PATH = re.compile(
-    r"/(?:vacatures?|vacanc(?:y|ies)|jobs?|job-?detail|jobdetail|career[s]?|functie[s]?|werken-?bij|baan|rpd|fp|nabidka|node|positions?|openings?|"
-    r"offerte?|view)(?:/|-)[\w%-]{4,}|[?&](?:jobid|job|vacature|vacancyid|jk|id)=\w{3,}|/rc/clk|/pagead/", _I)  # fmt: skip
-_NO_TITLE = re.compile(r"^(?:cookies?|inloggen|zoeken|menu|solliciteer|filters?|contact|home|welkom|browser)\b|cookies|verouderd", _I)
-# Looked for as they are in the lower-cased text: one search each is far cheaper than one expression for all.
-_APPLY = (
-    "solliciteer", "sollicitatie", "apply now", "apply for", "apply online", "apply here", "apply before", "register and apply",
-    "bewerb", "inscrib", "postúlate", "candidat", "odpověd", "reagovat", "poslat životopis", ">apply<", "responder",
-)  # fmt: skip
-_SECTIONS = (
-    "functieomschrijving", "functie-omschrijving", "functie omschrijving", "functie-eisen", "functie eisen", "functie-inhoud", "wat ga je doen",
-    "wat doe je", "wat ga jij doen", "wij vragen", "we vragen", "wij bieden", "we bieden", "wat krijg je", "wie ben jij", "wie zoeken we",
-    "wie zoeken wij", "jouw profiel", "jij bent", "jij hebt", "je hebt", "over de functie", "jouw taken", "je taken", "werkzaamheden",
-    "arbeidsvoorwaarden", "wij zoeken", "we zoeken", "op zoek naar", "job description", "job purpose", "job title", "responsibilities",
-    "requirements", "qualifications", "what you’ll", "what you'll", "what we offer", "we offer", "about the role", "about this role", "about you",
-    "more information about this job", "descripción de la oferta", "requisitos", "responsabilidades", "náplň práce", "požadujeme", "nabízíme",
-    "o que você", "quem estamos", "quem somos", "benefícios", "co tě", "hledáme",
-)  # fmt: skip
-_ROLE = re.compile(r"\b(?:m/v|v/m|m/f|f/m|m/w|w/m|m/ž)(?:/[dxo])?\b|\(junior|\bstage\b|medewerker|manager|adviseur|developer|coördinator|assistent", _I)
-_CAREER_NAME = re.compile(r"(?:werken (?:bij|voor|aan)|werkenbij|jobs? (?:bij|at)|careers? at|vacatures? bij)\s*[-–|:]?\s*(.{2,60})", _I)
+    r"/(?:vacatures?|vacanc(?:y|ies)|jobs?|job-?detail|jobdetail|career[s]?|functie[s]?|werken-?bij|"
+        r"baan|rpd|fp|nabidka|node|positions?|openings?|"
+    r"offerte?|view)(?:/|-)[\w%-]{4,}|[?&](?:jobid|job|vacature|vacancyid|jk|id)=\w{3,}|/rc/clk|"
+        r"/pagead/", _I)  # fmt: skip
+_NO_TITLE = re.compile(
+    r"^(?:cookies?|inloggen|zoeken|menu|solliciteer|filters?|contact|home|welkom|browser)\b|cookies|verouderd", _I
+)
+_PHRASES = tomllib.loads(files("crawler.readers").joinpath("plain_page.toml").read_text("utf-8"))
+_ROLE = re.compile(
+    r"\b(?:m/v|v/m|m/f|f/m|m/w|w/m|m/ž)(?:/[dxo])?\b|\(junior|\bstage\b|medewerker|manager|adviseur|"
+    r"developer|coördinator|assistent",
+    _I,
+)
+_CAREER_NAME = re.compile(
+    r"(?:werken (?:bij|voor|aan)|werkenbij|jobs? (?:bij|at)|careers? at|vacatures? bij)\s*[-–|:]?\s*(.{2,60})", _I
+)
 _SEEKS = re.compile(
-    r"^(?:het|de|bij|voor)?\s*([A-ZÀ-Ý0-9][\w&'’.()-]*(?:\s(?:[A-ZÀ-Ý0-9&][\w&'’.()-]*|van|de|der|den|en|het|voor|te|aan)){0,6}?)"
-    r"(?:\sin\s(?P<place>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)?))?\s(?:zoekt|zoeken|is op zoek naar|is looking for|is hiring)\b", _I)  # fmt: skip
-_GENERIC = re.compile(r"vacature|vacatur|jobs?\b|careers?|\bbanen\b|werken bij|portal|home\b|nabídka|linkedin|indeed", _I)
+    r"^(?:[Hh]et|[Dd]e|[Bb]ij|[Vv]oor)?\s*"
+    r"([A-ZÀ-Ý0-9][\w&'’.()-]*(?:\s(?:[A-ZÀ-Ý0-9&][\w&'’.()-]*|van|de|der|den|en|het|voor|te|aan)){0,6}?)"
+    r"(?:\sin\s(?P<place>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)?))?"
+    r"\s(?:zoekt|zoeken|is op zoek naar|is looking for|is hiring)\b"
+)
+_GENERIC = re.compile(
+    r"vacature|vacatur|jobs?\b|careers?|\bbanen\b|werken bij|portal|home\b|nabídka|linkedin|indeed", _I
+)
 _TAIL = re.compile(r"^\s*(?:[-–—|·:•]|\bbij\b|\bat\b|@)\s*(.+)$", _I)
 
 
@@ -79,10 +85,18 @@ def _heading(page: PageWords) -> tuple[str, int] | None:
     names = f"{page.metas.get('og:title', '')} | {page.title}".casefold()
     best: tuple[float, str, int] | None = None
     for rank, (level, words, place) in enumerate(page.headings):
-        points = 2.0 * (words.casefold() in names) + 1.5 * (level != "h2" or not page.title) + 0.5 * (rank == 0) - 0.05 * rank - 0.5
+        points = (
+            2.0 * (words.casefold() in names)
+            + 1.5 * (level != "h2" or not page.title)
+            + 0.5 * (rank == 0)
+            - 0.05 * rank
+            - 0.5
+        )
         if points > 0:
             folded = words.casefold()
-            points -= 2.5 * bool(_LIST_TITLE.search(words)) + 1.5 * (bool(_NO_TITLE.search(words)) or any(name in folded for name in _SECTIONS))
+            points -= 2.5 * bool(_LIST_TITLE.search(words)) + 1.5 * (
+                bool(_NO_TITLE.search(words)) or any(name in folded for name in _PHRASES["sections"])
+            )
         if best is None or points > best[0]:
             best = (points, words, place)
     if best is not None and best[0] > 0:
@@ -97,11 +111,13 @@ def _heading(page: PageWords) -> tuple[str, int] | None:
 def _count_signs(document: Document, page: PageWords, title: str, text: str) -> int:
     """How much on the page only a vacancy has; one word more or less decides nothing."""
     address, lowered = page.address or document.url or "", text.lower()
-    signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(_ROLE.search(title))
-    signs += min(4, sum(phrase in lowered for phrase in _SECTIONS)) + (len(text) > 1_500)
+    signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(
+        _ROLE.search(title)
+    )
+    signs += min(4, sum(phrase in lowered for phrase in _PHRASES["sections"])) + (len(text) > 1_500)
     if signs < MIN_SIGNS:
         shown = page.visible.lower()
-        signs += 2 * any(phrase in shown for phrase in _APPLY)
+        signs += 2 * any(phrase in shown for phrase in _PHRASES["apply"])
     return signs if signs >= MIN_SIGNS else signs + (find_hours(text) is not None) + (find_salary(text) is not None)
 
 
@@ -122,15 +138,19 @@ def _posting(page: PageWords, title: str, text: str) -> RawPosting:
         hours_text=labels.get("hours_text"),
         education=labels.get("education"),
         employment_type=labels.get("employment_type"),
-        date_posted=labels.get("date_posted") or page.metas.get("article:published_time") or page.metas.get("datepublished"),
+        date_posted=labels.get("date_posted")
+        or page.metas.get("article:published_time")
+        or page.metas.get("datepublished"),
         valid_through=labels.get("valid_through"),
         industry=labels.get("industry"),
         warnings=["gelezen uit de tekst van de pagina, zonder gegevens voor machines"],
     )
 
 
-def _employer(title: str, page: PageWords, lines: list[str], labelled: str | None) -> tuple[str, str | None, str | None]:
-    """Title, employer and perhaps place: from a label, "X zoekt een …", the title of the page, or the name of the site."""
+def _employer(
+    title: str, page: PageWords, lines: list[str], labelled: str | None
+) -> tuple[str, str | None, str | None]:
+    """Title, employer and perhaps place: from a label, "X zoekt een …", the page title, or the name of the site."""
     seeks = next((match for line in lines[:60] if len(line) < 400 and (match := _SEEKS.search(line))), None)
     place = seeks["place"] if seeks else None
     if match := re.fullmatch(r"([^:]{2,60}):\s+(.{3,})", title):
@@ -148,8 +168,8 @@ def _named_employer(title: str, page: PageWords) -> str | None:
     career = next((match for name in [*tails, site or ""] if (match := _CAREER_NAME.search(name))), None)
     if career:
         return career[1].strip(" -–|")
-    tail = next((re.split(r"\s[|–—·]\s", name)[0].strip() for name in tails), None)
-    return tail if tail and not _GENERIC.search(tail) and tail != site else None
+    behind = next((re.split(r"\s[|–—·]\s", name)[0].strip() for name in tails), None)
+    return behind if behind and not _GENERIC.search(behind) and behind != site else None
 
 
 def _places(labelled: str | None, lines: list[str]) -> list[RawPlace]:

@@ -10,7 +10,9 @@ from crawler.readers.html_form import Element, markup_of
 from crawler.readers.job_posting import read_job_posting
 
 _MAX_DEPTH = 30
-_MARKUP_PROPERTIES = frozenset({"description", "responsibilities", "qualifications", "skills", "benefits", "incentives"})
+_MARKUP_PROPERTIES = frozenset(
+    {"description", "responsibilities", "qualifications", "skills", "benefits", "incentives"}
+)
 
 
 def _recognises(document: Document) -> bool:
@@ -32,7 +34,11 @@ def _node(element: Element, depth: int = 0) -> dict[str, Any]:
         current = stack.pop()
         is_node = "typeof" in current.attrib
         for name in (current.get("property") or "").split():
-            _add(node, name.rsplit(":", 1)[-1].rsplit("/", 1)[-1], _node(current, depth + 1) if is_node else _value(current, name))
+            _add(
+                node,
+                name.rsplit(":", 1)[-1].rsplit("/", 1)[-1],
+                _node(current, depth + 1) if is_node else _value(current, name),
+            )
         if not is_node:
             stack.extend(child for child in reversed(current) if isinstance(child.tag, str))
     return node

@@ -17,12 +17,22 @@ def _description(job: dict[str, Any]) -> str:
 
 def _places(job: dict[str, Any]) -> list[RawPlace]:
     place = job.get("location") or {}
-    return [RawPlace(at(place, "city"), at(place, "postalCode"), at(place, "region"), at(place, "country"), at(place, "fullLocation"))]
+    return [
+        RawPlace(
+            at(place, "city"),
+            at(place, "postalCode"),
+            at(place, "region"),
+            at(place, "country"),
+            at(place, "fullLocation"),
+        )
+    ]
 
 
 def _address(job: dict[str, Any]) -> str | None:
     company = at(job, "company.identifier")
-    return job.get("postingUrl") or (f"https://jobs.smartrecruiters.com/{company}/{job['id']}" if company and "id" in job else None)
+    return job.get("postingUrl") or (
+        f"https://jobs.smartrecruiters.com/{company}/{job['id']}" if company and "id" in job else None
+    )
 
 
 def _next_requests(document: Document) -> list[str]:

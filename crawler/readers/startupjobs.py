@@ -37,7 +37,9 @@ def _posting(offer: dict[str, Any]) -> RawPosting:
         reader="startupjobs",
         employer=_one(at(offer, "company.name")),
         description=_one(offer.get("description")) or _one(offer.get("descriptionShort")) or "",
-        places=[RawPlace(text=item.get("expanded") or item.get("compact")) for item in objects(_one(offer.get("locations")))],
+        places=[
+            RawPlace(text=item.get("expanded") or item.get("compact")) for item in objects(_one(offer.get("locations")))
+        ],
         salary=salary_range(*(at(offer, f"salary.{name}") for name in ("minimum", "maximum", "measure", "currency"))),
         employment_type=offer.get("shifts"),
         date_posted=offer.get("createdAt"),

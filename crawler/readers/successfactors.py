@@ -21,7 +21,10 @@ def _recognises(document: Document) -> bool:
 def _read(document: Document) -> Iterator[RawPosting]:
     for job in elements(document.root, "Job"):
         facets = _facets(job)
-        country, place = _facet(facets, "country|land"), _facet(facets, "location|city|locatie|plaats", "country|land|flex")
+        country, place = (
+            _facet(facets, "country|land"),
+            _facet(facets, "location|city|locatie|plaats", "country|land|flex"),
+        )
         yield RawPosting(
             title=text_at(job, "JobTitle", "jobTitle"),
             reader="successfactors",
@@ -37,7 +40,9 @@ def _read(document: Document) -> Iterator[RawPosting]:
 
 def _facets(job: etree._Element) -> list[tuple[str, str]]:
     """Each tenant names its own facets; what was not filled in still holds the token of the template."""
-    found = [(text_at(item, "label") or "", text_at(item, "value") or "") for item in job if _FACET.match(local_name(item))]
+    found = [
+        (text_at(item, "label") or "", text_at(item, "value") or "") for item in job if _FACET.match(local_name(item))
+    ]
     return [(label.lower(), value) for label, value in found if label and value and not _TOKEN.search(value)]
 
 
@@ -53,7 +58,9 @@ def _american(text: str | None) -> str | None:
 
 def _page(url: str | None, number: str | None) -> str | None:
     match = re.match(r"(https?://[^/]+/career)\?.*?\bcompany=([^&]+)", url or "")
-    return f"{match[1]}?company={match[2]}&career_ns=job_listing&career_job_req_id={number}" if match and number else None
+    return (
+        f"{match[1]}?company={match[2]}&career_ns=job_listing&career_job_req_id={number}" if match and number else None
+    )
 
 
 READER = Reader("successfactors", _recognises, _read, kinds=("xml",))

@@ -21,7 +21,9 @@ FORM = JsonForm(
     fields={
         "title": "objective",
         "identifier": "id",
-        "url": lambda job: f"https://torre.ai/post/{job['id']}-{job.get('slug') or ''}".rstrip("-") if "id" in job else None,
+        "url": lambda job: (
+            f"https://torre.ai/post/{job['id']}-{job.get('slug') or ''}".rstrip("-") if "id" in job else None
+        ),
         "apply_url": "externalApplicationUrl",
         "employer": "organizations.0.name",
         "description": "tagline",

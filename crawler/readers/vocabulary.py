@@ -8,32 +8,41 @@ from crawler.raw_posting import RawPlace, RawPosting, RawSalary
 from crawler.readers.json_form import at, objects
 
 _NAMES: dict[str, str] = {
-    "title": "jobtitle positiontitle vacancytitle vtitle functietitel vacaturetitel jobopeningname postingtitle title titel"
+    "title": "jobtitle positiontitle vacancytitle vtitle functietitel vacaturetitel jobopeningname "
+        "postingtitle title titel"
     " position functie functienaam objective jobname name",
-    "url": "joburl adverturl absoluteurl hostedurl detailurl vacatureurl publicurl finalurl landingpage url link permalink"
+    "url": "joburl adverturl absoluteurl hostedurl detailurl vacatureurl publicurl finalurl landingpage url "
+        "link permalink"
     " applicationlink externalurl redirecturl weburl shareurl",
     "apply_url": "applyurl applicationurl applylink externalapplyurl sollicitatieurl sollicitatielink apply",
-    "employer": "companyname employername company employer hiringorganization organization organisation organizationname"
+    "employer": "companyname employername company employer hiringorganization organization organisation "
+        "organizationname"
     " organisationname werkgever werkgevernaam bedrijf bedrijfsnaam startup businessname opdrachtgever subcompany brand"
     " advertiser clientname unternehmen",
-    "description": "jobdescription descriptionhtml htmldescription description adverttext jobadvert content encoded body"
+    "description": "jobdescription descriptionhtml htmldescription description adverttext jobadvert content encoded "
+        "body"
     " vacaturetekst functieomschrijving omschrijving beschrijving adtext fulldescription text tekst summary excerpt"
     " jobexcerpt snippet shortdescription",
-    "more": "requirements qualifications basicqualifications preferredqualifications functieeisen eisen examplesofduties"
-    " supplementalinformation responsibilities benefits arbeidsvoorwaarden aanbod wijbieden profiel bedrijfsomschrijving",
+    "more": "requirements qualifications basicqualifications preferredqualifications functieeisen eisen "
+        "examplesofduties"
+    " supplementalinformation responsibilities benefits arbeidsvoorwaarden aanbod wijbieden profiel "
+        "bedrijfsomschrijving",
     "place": "city plaats plaatsnaam stad standplaats werklocatie joblocation locationname locations location locatie"
     " cities office area jobgeo vestiging address adres",
     "postcode": "postcode postalcode zip zipcode",
     "region": "region state province provincie regio county",
     "country": "countrycode country land",
-    "date_posted": "dateposted posteddate postdate datepublished publishedat publicationdate publicatiedatum publishdate"
+    "date_posted": "dateposted posteddate postdate datepublished publishedat publicationdate publicatiedatum "
+        "publishdate"
     " publishon publisheddate firstpublished releaseddate pubdate published date datum createdat createdon created"
     " startdatepublication plaatsingsdatum lastupdate updated",
-    "valid_through": "validthrough expiresat expirydate expirationdate closingdate applicationdeadline applicationclosedate"
+    "valid_through": "validthrough expiresat expirydate expirationdate closingdate applicationdeadline "
+        "applicationclosedate"
     " closeat sluitingsdatum einddatum vervaldatum expires deadline validto expiredat enddate advertisetodatetimeutc",
     "identifier": "jobid vacancyid requisitionid reqid referencenumber jobreference reference refnumber externalid"
     " vacaturenummer vacatureid identifier id uuid guid ref slug",
-    "salary_text": "salarytext salarydescription salaryindication salarisindicatie salaris salary wage compensation loon pay",
+    "salary_text": "salarytext salarydescription salaryindication salarisindicatie salaris salary wage compensation "
+        "loon pay",
     "salary_min": "salarymin minsalary minimumsalary salarisvan salarismin salaryfrom minsalaris",
     "salary_max": "salarymax maxsalary maximumsalary salaristot salarismax salaryto maxsalaris",
     "salary_unit": "salaryperiod salaryinterval salaryunit salarytype salarisperiode",
@@ -49,8 +58,14 @@ _NAMES: dict[str, str] = {
 }  # fmt: skip
 _FIELDS = {name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split())}
 _JOB_KEY = re.compile(r"job|vaca[nt]|functie|recruit|career")
-_STRONG = frozenset({"employer", "employment_type", "salary_text", "salary_min", "apply_url", "hours_text", "hours_min"})
+_STRONG = frozenset(
+    {"employer", "employment_type", "salary_text", "salary_min", "apply_url", "hours_text", "hours_min"}
+)
 _WEAK = frozenset({"place", "description", "url", "valid_through", "date_posted", "education"})
+_AS_THEY_ARE = (
+    "url", "apply_url", "employer", "date_posted", "valid_through", "identifier", "salary_text", "hours_text",
+    "hours_min", "hours_max", "education", "industry", "language",
+)  # fmt: skip
 MIN_EVIDENCE = 3
 
 
@@ -99,14 +114,19 @@ def _object_lists(value: Any, depth: int = 0) -> Iterator[list[dict[str, Any]]]:
 def read_fields(item: dict[str, Any], reader: str) -> RawPosting:
     """A raw posting from an object whose form is not known."""
     fields = fields_of(item)
-    description = "".join(f"<div>{part}</div>" for part in (_text(fields.get("description")), _text(fields.get("more"))) if part)
-    posting = RawPosting(title=_text(fields.get("title")), reader=reader, description=description, places=list(_places(fields)))
-    for name in ("url", "apply_url", "employer", "date_posted", "valid_through", "identifier", "salary_text", "hours_text",
-                 "hours_min", "hours_max", "education", "industry", "language"):  # fmt: skip
+    description = "".join(
+        f"<div>{part}</div>" for part in (_text(fields.get("description")), _text(fields.get("more"))) if part
+    )
+    posting = RawPosting(
+        title=_text(fields.get("title")), reader=reader, description=description, places=list(_places(fields))
+    )
+    for name in _AS_THEY_ARE:
         setattr(posting, name, _text(fields.get(name)))
     posting.employment_type = _texts(fields.get("employment_type"))
     if fields.get("salary_min") or fields.get("salary_max"):
-        posting.salary = RawSalary(*(_text(fields.get(name)) for name in ("salary_min", "salary_max", "salary_unit", "currency")))
+        posting.salary = RawSalary(
+            *(_text(fields.get(name)) for name in ("salary_min", "salary_max", "salary_unit", "currency"))
+        )
     return posting
 
 
@@ -117,7 +137,9 @@ def _places(fields: dict[str, Any]) -> Iterator[RawPlace]:
         if isinstance(value, dict):
             own = fields_of(value)
             place = own.get("place") or value.get("name") or value.get("city")
-            yield RawPlace(None, _text(own.get("postcode")), _text(own.get("region")), _text(own.get("country")), _text(place))
+            yield RawPlace(
+                None, _text(own.get("postcode")), _text(own.get("region")), _text(own.get("country")), _text(place)
+            )
         elif text := _text(value):
             yield RawPlace(None, postcode, region, country, text)
     if not values and (postcode or region):
@@ -136,6 +158,8 @@ def _text(value: Any) -> Any:
 
 def _texts(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    inner = [part for item in values for part in (item.values() if isinstance(item, dict) and len(item) == 1 else [item])]
+    inner = [
+        part for item in values for part in (item.values() if isinstance(item, dict) and len(item) == 1 else [item])
+    ]
     flat = [part for item in inner for part in (item if isinstance(item, list) else [item])]
     return [str(text) for item in flat if (text := _text(item)) is not None]

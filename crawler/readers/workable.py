@@ -1,4 +1,4 @@
-"""The public jobs of Workable: `apply.workable.com/api/v1/widget/accounts/{account}?details=true`, all in one answer."""
+"""The public jobs of Workable: `apply.workable.com/api/v1/widget/accounts/{account}?details=true`, one answer."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +9,11 @@ from crawler.readers.json_form import JsonForm, objects, sections
 
 
 def _places(job: dict[str, Any]) -> list[RawPlace]:
-    items = [item for item in objects(job.get("locations")) if not item.get("hidden")] or objects(job.get("location")) or [job]
+    items = (
+        [item for item in objects(job.get("locations")) if not item.get("hidden")]
+        or objects(job.get("location"))
+        or [job]
+    )
     return [RawPlace(item.get("city"), None, item.get("region") or item.get("state"),
                      item.get("countryCode") or item.get("country_code") or item.get("country"), item.get("country"))
             for item in items]  # fmt: skip

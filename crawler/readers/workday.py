@@ -74,7 +74,11 @@ def _next_requests(document: Document) -> list[str]:
     base = re.match(r"(https?://[^/]+/wday/cxs/[^/]+/[^/]+)/jobs", document.url or "")
     if not base:
         return []
-    return [base[1] + job["externalPath"] for job in objects(at(document.data, "jobPostings")) if isinstance(job.get("externalPath"), str)]
+    return [
+        base[1] + job["externalPath"]
+        for job in objects(at(document.data, "jobPostings"))
+        if isinstance(job.get("externalPath"), str)
+    ]
 
 
 READER = Reader("workday", _recognises, _read, _next_requests, kinds=("json",))

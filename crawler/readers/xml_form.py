@@ -11,11 +11,16 @@ def local_name(element: etree._Element) -> str:
     return str(element.tag).rsplit("}", 1)[-1].rsplit(":", 1)[-1]
 
 
+def text_of(element: etree._Element) -> str:
+    """All text of an element and what is in it."""
+    return "".join(str(part) for part in element.itertext()).strip()
+
+
 def to_object(element: etree._Element, depth: int = 0) -> Any:
-    """Text for a leaf, an object for the rest; a name that comes back makes a list, an `href` stands for an empty leaf."""
+    """Text for a leaf, an object for the rest; a name that comes back makes a list, `href` stands for an empty leaf."""
     children = [child for child in element if isinstance(child.tag, str)]
     if not children or depth >= _MAX_DEPTH:
-        return "".join(element.itertext()).strip() or element.get("href") or element.get("url") or ""
+        return text_of(element) or element.get("href") or element.get("url") or ""
     if "html" in (element.get("type") or "") and local_name(element) not in ("entry", "item"):
         return "".join([element.text or "", *(etree.tostring(child, encoding="unicode") for child in children)])
     found: dict[str, Any] = {}
@@ -40,6 +45,6 @@ def text_at(element: etree._Element | None, *names: str) -> str | None:
         return None
     for name in names:
         for found in elements(element, name):
-            if text := "".join(found.itertext()).strip():
+            if text := text_of(found):
                 return text
     return None
