@@ -8,8 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from dossier.model.case import ReintegrationCase
+from dossier.model.job_application import JobApplication
 from dossier.model.match import ShortlistState
 from dossier.model.vacancy import VacancyState
+from dossier.rules.terms import Term
 from dossier.storage.applications import list_applications, proofs_by_application
 from dossier.storage.match_list import match_lines, matches_with_vacancy
 from dossier.storage.shortlists import entries_for
@@ -68,10 +70,10 @@ def build_employee_home(case: ReintegrationCase) -> dict[str, object]:
     }
 
 
-def _proof_steps(case: ReintegrationCase, unproven: list[object]) -> list[Step]:
+def _proof_steps(case: ReintegrationCase, unproven: list[JobApplication]) -> list[Step]:
     if not unproven:
         return []
-    serial = unproven[0].serial  # type: ignore[attr-defined]
+    serial = unproven[0].serial
     text = ngettext(
         "Voeg een bewijs toe aan %(num)s sollicitatie", "Voeg een bewijs toe aan %(num)s sollicitaties", len(unproven)
     )
@@ -114,6 +116,6 @@ def _match_steps(case: ReintegrationCase, count: int) -> list[Step]:
     ]
 
 
-def _calendar_steps(case: ReintegrationCase, terms: list[object]) -> list[Step]:
+def _calendar_steps(case: ReintegrationCase, terms: list[Term]) -> list[Step]:
     url = url_for("cases.show_overview", number=case.number, _anchor="kalender")
-    return [Step(f"{term.name}", _("Uiterlijk %(day)s.", day=show_day(term.due)), url) for term in terms]  # type: ignore[attr-defined]
+    return [Step(term.name, _("Uiterlijk %(day)s.", day=show_day(term.due)), url) for term in terms]

@@ -48,7 +48,7 @@ def show_error(code: int) -> ResponseReturnValue:
 def handle_http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     if code in {HTTPStatus.FORBIDDEN, HTTPStatus.UNAUTHORIZED}:
         code = HTTPStatus.NOT_FOUND  # 403 would tell that the page exists
     return show_error(int(code))

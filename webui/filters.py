@@ -105,9 +105,11 @@ def join_words(parts: Iterable[str | None], separator: str = " · ") -> str:
 
 def keep_web_address(address: str | None) -> str:
     """The address when it is one of the web; anything else (javascript:, data:) becomes no address at all."""
-    if not address or urlsplit(address).scheme.lower() not in {"http", "https"}:
+    try:
+        scheme = urlsplit(address or "").scheme.lower()
+    except ValueError:
         return "#"
-    return address
+    return address if address and scheme in {"http", "https"} else "#"
 
 
 def show_cell(value: Any, kind: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from flask import request, url_for
 
 Item = TypeVar("Item")
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,10 @@ class Page(Generic[Item]):
     total: int
     previous: str | None
     next: str | None
+
+    def show(self, items: "Sequence[Shown]") -> "Page[Shown]":
+        """The same page with what is shown in the place of what it was chosen by."""
+        return Page(items, self.number, self.count, self.total, self.previous, self.next)
 
 
 def page_number() -> int:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from argon2 import PasswordHasher
 from flask import Flask, session
@@ -15,7 +15,7 @@ from flask_security import (
     logout_user,
     user_authenticated,
 )
-from sqlalchemy.orm import registry
+from sqlalchemy.orm import registry, scoped_session
 from sqlmodel import Session
 
 from dossier.model.people import Account
@@ -27,7 +27,7 @@ LONGEST_SESSION = timedelta(hours=12)
 """However busy, a session ends after this (security test T06)."""
 
 
-class AccountRole(RoleMixin):  # type: ignore[misc]
+class AccountRole(RoleMixin):
     """The one role of an account in the form flask-security asks for."""
 
     def __init__(self, name: str) -> None:
@@ -35,7 +35,7 @@ class AccountRole(RoleMixin):  # type: ignore[misc]
         self.permissions: list[str] = []
 
 
-class WebAccount(UserMixin):  # type: ignore[misc]
+class WebAccount(UserMixin):
     """The account table as flask-security sees it."""
 
     id: int
@@ -45,14 +45,15 @@ class WebAccount(UserMixin):  # type: ignore[misc]
     organisation_id: int | None
 
     @property
-    def roles(self) -> list[AccountRole]:
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override]
+        """Computed from the one role of the table; nothing in the program writes it."""
         return [AccountRole(self.role)]
 
 
 registry(metadata=Account.metadata).map_imperatively(WebAccount, Account.__table__)  # type: ignore[attr-defined]
 
 
-class RequestDatastore(SQLAlchemySessionUserDatastore):  # type: ignore[misc]
+class RequestDatastore(SQLAlchemySessionUserDatastore):
     """Accounts through the session of the request, which commits once itself."""
 
     def commit(self) -> None:
@@ -94,7 +95,7 @@ def end_old_session() -> None:
 
 
 def register_sign_in(app: Flask) -> None:
-    datastore = RequestDatastore(_RequestSession(), WebAccount, AccountRole)
+    datastore = RequestDatastore(cast("scoped_session[Session]", _RequestSession()), WebAccount, AccountRole)
     Security(app, datastore)
     user_authenticated.connect(start_session, app)
     app.before_request(end_old_session)

@@ -85,7 +85,9 @@ def _allowed(fault: Mapping[str, Any]) -> str:
         return "een datum zoals 2026-03-01"
     if kind.startswith(("int", "decimal", "float")):
         return "een getal"
-    return ALLOWED.get(kind, str(fault["msg"])).format(**fault.get("ctx", {})).replace("' or '", "' of '")
+    if kind not in ALLOWED:
+        return str(fault["msg"])  # may hold braces of its own, as the pattern of a postcode does
+    return ALLOWED[kind].format(**fault.get("ctx", {})).replace("' or '", "' of '")
 
 
 def dutch_day(now: datetime) -> date:

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, IntegerField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
 from dossier.model.person import WagePeriod
 from webui.forms.fields import REQUIRED, LinesField, NumberField, TrimmedField, at_most, select_choices
@@ -28,13 +28,16 @@ INSTRUMENTS = [(name, name) for name in ("FML", "IZP", "LAB")]
 AUTHORS = [(name, name) for name in ("bedrijfsarts", "verzekeringsarts", "arboarts", "arbeidsdeskundige")]
 
 
+POSTCODE = Regexp(r"^[1-9]\d{3} ?([A-Za-z]{2})?$", message=_l("Typ een postcode zoals 3511 AB."))
+
+
 class ProfileForm(FlaskForm):  # type: ignore[misc]
     work_history = LinesField(_l("Werk tot nu toe"), render_kw={"rows": 4})
     skills = LinesField(_l("Vaardigheden"), render_kw={"rows": 4})
     education = TrimmedField(_l("Opleiding"), [at_most(2000)])
     licences = LinesField(_l("Rijbewijzen en certificaten"), render_kw={"rows": 2})
     languages = LinesField(_l("Talen"), render_kw={"rows": 2})
-    home_postcode = TrimmedField(_l("Postcode"), [at_most(10)])
+    home_postcode = TrimmedField(_l("Postcode"), [Optional(), POSTCODE])
     transport = SelectField(_l("Vervoer"), choices=select_choices(TRANSPORT))
     max_travel_minutes = IntegerField(
         _l("Hoogstens zoveel minuten reizen"), [Optional(), NumberRange(0, 600, _l("Tussen 0 en 600 minuten."))]

@@ -42,7 +42,7 @@ def show_limitations(number: str) -> ResponseReturnValue:
 
 def show_outward(case: ReintegrationCase, document: CapabilityDocument | None, rubrics: list[str]) -> str:
     """Hours limit, rubric headings and the labour expert's conclusion (matrix row 6); nothing else is handed over."""
-    values = {"dated": None, "hours": None, "conclusion": None}
+    values: dict[str, object] = {"dated": None, "hours": None, "conclusion": None}
     if document is not None:
         values = {
             "dated": document.dated,
@@ -74,7 +74,7 @@ def keep_document(case: ReintegrationCase, form: DocumentForm) -> CapabilityDocu
 
 def typed_limitations() -> list[dict[str, object]]:
     """Every item whose level was changed from the reference value, or that got a note."""
-    typed = []
+    typed: list[dict[str, object]] = []
     for item in items():
         level = request.form.get(f"level-{item.item}", "0")
         note = request.form.get(f"note-{item.item}", "").strip()

@@ -1,7 +1,5 @@
 """The ranked vacancies of a case."""
 
-from dataclasses import replace
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
@@ -27,4 +25,4 @@ def list_matches(number: str) -> ResponseReturnValue:
     lines = cut_page(filtered.lines, PAGE_SIZE)
     whole = matches_with_vacancy(session, case.id, [line.vacancy_id for line in lines.items])
     cards = [build_card(*whole[line.vacancy_id], line.decision) for line in lines.items]
-    return render_case("matches/list.html", case, list=filtered, page=replace(lines, items=cards))
+    return render_case("matches/list.html", case, list=filtered, page=lines.show(cards))

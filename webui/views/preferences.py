@@ -15,7 +15,10 @@ def safe_path(address: str | None, otherwise: str = "/") -> str:
     """A path inside this site, or the fallback: never another host, scheme or a path that a browser reads as one."""
     if not address or not address.isprintable() or "\\" in address:
         return otherwise
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return otherwise
     if parts.scheme or parts.netloc or not address.startswith("/") or address.startswith("//"):
         return otherwise
     return address
