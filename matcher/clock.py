@@ -12,18 +12,22 @@ SPAN = re.compile(
     r"(?P<bh>[01]?\d|2[0-4])(?:[.:u](?P<bm>[0-5]\d))?(?![\d%]|[.,]\d)(?P<bu>\s*(?:uur|u\b|h\b|am|pm))?"
 )
 START = re.compile(
-    r"\b(?:start\w*|begin\w*|vertrek\w*|aanvang|vanaf|om|rond|tussen)\s(?:\w+\s){0,3}?(?P<h>[0-5])(?:[.:u](?P<m>[0-5]\d))?\s*(?:uur|u\b|am\b)"
+    r"\b(?:start\w*|begin\w*|vertrek\w*|aanvang|vanaf|om|rond|tussen)\s(?:\w+\s){0,3}?"
+    r"(?P<h>[0-5])(?:[.:u](?P<m>[0-5]\d))?\s*(?:uur|u\b|am\b)"
 )
 END_OF_DAY = re.compile(
-    r"\b(?:tot|t/m|uiterlijk|until|till)\s(?:\w+\s){0,2}?(?P<h>1[89]|2[0-4])(?:[.:u](?P<m>[0-5]\d)|(?=\s*uur))\s*(?:uur|u\b|h\b)?"
+    r"\b(?:tot|t/m|uiterlijk|until|till)\s(?:\w+\s){0,2}?(?P<h>1[89]|2[0-4])"
+    r"(?:[.:u](?P<m>[0-5]\d)|(?=\s*uur))\s*(?:uur|u\b|h\b)?"
 )
 NO_CLOCK = re.compile(
     r"\s*(?:per|p/?|/|in de|a|each)\s*(?:week|wk|w\b|dag|dienst|maand|day|shift)|\s*(?:contract|werkweek|week)|\w|"
-    r"\s*(?:graden|°|euro|kg|kilo|jaar|%|personen|collega|mensen|maand|dagen|km|medewerkers|klanten|stuks|uur per|minuten)"
+    r"\s*(?:graden|°|euro|kg|kilo|jaar|%|personen|collega|mensen|maand|dagen|km|medewerkers|klanten|stuks|"
+    r"uur per|minuten)"
 )
 ELSEWHERE = re.compile(
-    r"(?:openingstijd|geopend|open van|open:|kantoor open|bereikbaar|telefonisch|\bbel\w* (?:ons|met|naar)|contact|whatsapp|inloop(?!avond)|"
-    r"open dag|solliciteer|reageer|opening hours|reach us|winkel is|chat|leeftijd|kinderen van|groep \d|jaar)[^.]*$"
+    r"(?:openingstijd|geopend|open van|open:|(?:kantoor|winkel|zaak|receptie|balie) (?:is )?open|bereikbaar|"
+    r"telefonisch|\bbel\w* (?:ons|met|naar)|contact|whatsapp|inloop(?!avond)|"
+    r"open dag|solliciteer|reageer|opening hours|reach us|winkel is|chat|leeftijd|kinderen van|groep \d|jaar)[^;!?]*$"
 )
 LENGTH = re.compile(
     r"(?:dagen|diensten|ritten|shifts?|werkweek|contract|uren)\s+(?:van|tussen|of)\s+(?:ongeveer |gemiddeld )?$"

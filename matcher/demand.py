@@ -7,7 +7,7 @@ from decimal import Decimal
 from dossier.model.demand import Demand, Direction, Strength
 from matcher import direction as turning
 from matcher.clock import READERS
-from matcher.phrase import NUMBER_VALUES, captured, quoted
+from matcher.phrase import NUMBER_VALUES, captured, is_in, quoted
 from matcher.reading import Reading, read_text
 from matcher.rulebook import Rule, Theme, load_themes
 from matcher.sentence import Sentence
@@ -61,9 +61,9 @@ def _demands(hit: Hit, reading: Reading) -> Iterator[Demand]:
     rule, sentence = hit.rule, hit.sentence
     before, after = turning.clause_around(reading.text, sentence, hit.start, hit.end)
     clause = before + reading.text[hit.start : hit.end] + after
-    if any(turning.found(phrase, clause) for phrase in rule.unless):
+    if any(is_in(phrase, clause) for phrase in rule.unless):
         return
-    if not rule.firm and turning.is_about_others(before, clause, sentence.heading):
+    if turning.is_about_others(before, clause, sentence.heading, firm=rule.firm, own=rule.own):
         return
     direction = _direction(rule, before, after, sentence.heading)
     value = _value(rule, hit)
@@ -111,7 +111,7 @@ def _number(words: str | None) -> Decimal | None:
 
 
 def _settle(found: list[Demand]) -> list[Demand]:
-    """Of demands on one item whose quotes overlap the surest stays: fixed easing, then the longer, then the stronger."""
+    """Of demands on one item whose quotes overlap the longest stays, then the strongest, then the easing one."""
     kept: list[Demand] = []
     for demand in sorted(found, key=_priority):
         if not any(

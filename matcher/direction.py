@@ -7,10 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from dossier.model.demand import Direction, Strength
-from matcher.phrase import Phrase, compile_phrase
+from matcher.phrase import Phrase, compile_phrase, is_in, may_be_in
 from matcher.sentence import Sentence
 
-CLAUSE_END = ".;:!?\n•"
+CLAUSE_END = re.compile(r"[;!?\n•]|[.:](?=\s|$)")
+FARTHEST = 200
 OURS = re.compile(r"\s*(?:en |maar |want |al )?(?:onze?|hun|our|their)\s")
 YOU = re.compile(r"\b(?:je|jij|jou|jouw|u|uw|you|your)\b")
 
@@ -23,14 +24,14 @@ class Cues:
     phrases: dict[str, tuple[Phrase, ...]]
 
     def in_text(self, key: str, text: str) -> bool:
-        return any(found(phrase, text) for phrase in self.phrases.get(key, ()))
+        return any(is_in(phrase, text) for phrase in self.phrases.get(key, ()))
 
     def ends_near(self, key: str, text: str) -> bool:
         """Does a cue of this list stand so that at most `reach` words follow it, none of them a stop?"""
         return any(
             self._reaches(text[match.end() :])
             for phrase in self.phrases[key]
-            if any(literal in text for literal in phrase.literals)
+            if may_be_in(phrase, text)
             for match in phrase.pattern.finditer(text)
         )
 
@@ -40,17 +41,17 @@ class Cues:
         return any(
             len(text[: match.start()].split()) <= reach
             for phrase in self.phrases[key]
-            if any(literal in text for literal in phrase.literals)
+            if may_be_in(phrase, text)
             for match in [phrase.pattern.search(text)]
             if match
         )
 
+    def starts(self, key: str, text: str) -> bool:
+        """Does the text begin with a phrase of this list, at most one small word aside?"""
+        return self.begins_near(key, text, 1)
+
     def _reaches(self, between: str) -> bool:
         return len(between.split()) <= self.reach and not self.in_text("negation.stop", between)
-
-
-def found(phrase: Phrase, text: str) -> bool:
-    return any(literal in text for literal in phrase.literals) and phrase.pattern.search(text) is not None
 
 
 @cache
@@ -62,12 +63,12 @@ def load_cues() -> Cues:
 
 
 def clause_around(text: str, sentence: Sentence, start: int, end: int) -> tuple[str, str]:
-    """The words of the same clause before and after a span."""
-    before = text[sentence.start : start]
-    after = text[end : sentence.end]
-    cut = max(before.rfind(mark) for mark in CLAUSE_END)
-    stops = [at for at in (after.find(mark) for mark in CLAUSE_END) if at >= 0]
-    return before[cut + 1 :], after[: min(stops, default=len(after))]
+    """The words of the same clause before and after a span, no further than a person looks back."""
+    before = text[max(sentence.start, start - FARTHEST) : start]
+    after = text[end : min(sentence.end, end + FARTHEST)]
+    cut = max((match.end() for match in CLAUSE_END.finditer(before)), default=0)
+    stop = CLAUSE_END.search(after)
+    return before[cut:], after[: stop.start() if stop else len(after)]
 
 
 def is_negated(before: str, after: str) -> bool:
@@ -101,12 +102,22 @@ def is_possible(before: str, after: str) -> bool:
     return cues.ends_near("possible.before", before) or cues.begins_near("possible.after", _own_clause(after))
 
 
-def is_about_others(before: str, clause: str, heading: str) -> bool:
-    """Does the clause speak of the firm, its products or its customers instead of this job?"""
+def is_about_others(before: str, clause: str, heading: str, *, firm: bool, own: bool) -> bool:
+    """Does the clause speak of anything but this job: the firm, its products, colleagues, the procedure?
+
+    `firm` rules (working hours) may be told of the firm as a whole; `own` rules hold for who does the work alone.
+    """
     cues = load_cues()
+    spoken_to = YOU.search(clause) is not None
+    if cues.in_text("others.everywhere", clause) or (not spoken_to and cues.starts("others.things", clause)):
+        return True
+    if firm:
+        return False
     if cues.in_text("others.heading", heading) or cues.in_text("others.subject", before):
         return True
-    return OURS.match(clause) is not None and YOU.search(clause) is None
+    if OURS.match(clause) is not None and not spoken_to:
+        return True
+    return own and (cues.ends_near("others.trade", before) or (not spoken_to and cues.starts("others.people", clause)))
 
 
 def weakened(strength: Strength, before: str, after: str, *, has_value: bool) -> Strength:

@@ -7,6 +7,8 @@ from dossier.model.demand import Verdict
 from dossier.model.person import Person, Phase
 from dossier.model.posting import VacancyIn
 from dossier.rules.wage import wage_score
+from dossier.rules.wage_flag import WageFlag
+from dossier.rules.wage_judgement import WageVerdict
 from matcher.judge import PairJudgement
 from matcher.level import asked_level, level_name
 from matcher.profile import Profile, skill_terms
@@ -20,6 +22,11 @@ BURDEN = {
     Verdict.UNKNOWN: 0.5,
     Verdict.PROBABLY_EXCEEDED: 3.0,
     Verdict.EXCEEDED: 6.0,
+}
+
+BEYOND = {
+    Verdict.EXCEEDED: "Het werk gaat over een grens heen",
+    Verdict.PROBABLY_EXCEEDED: "Het werk gaat waarschijnlijk over een grens heen",
 }
 
 
@@ -49,7 +56,7 @@ class Pair:
 
 
 def work_history(pair: Pair) -> Fact:
-    """Lijkt de functie op werk dat de persoon eerder deed? Vergelijkt de namen van functies, ook met andere woorden ervoor."""
+    """Lijkt de functie op werk dat de persoon eerder deed? Vergelijkt de namen van functies."""
     if pair.work_likeness is None:
         return Fact(None, "Er staat nog geen eerder werk in het profiel.")
     value, title = pair.work_likeness
@@ -160,17 +167,24 @@ def travel(pair: Pair) -> Fact:
     judged = pair.judgement.travel
     if judged.minutes is None:
         return Fact(None, judged.explanation)
-    limit = pair.person.max_travel_minutes or 60
-    value = max(0.0, 1.0 - 0.5 * judged.minutes / limit) if judged.minutes <= limit else 0.0
+    within = judged.minutes <= judged.max_minutes
+    value = 1.0 - 0.5 * judged.minutes / judged.max_minutes if within and judged.max_minutes else 0.0
     return Fact(round(value, 6), judged.explanation)
 
 
 def wage(pair: Pair) -> Fact:
     """Hoeveel van het oude loon kan hier verdiend worden? Boven 100% telt meer loon niet meer mee (rules 2b)."""
     judged = pair.judgement.wage
-    if judged.verdict.startswith("UNKNOWN"):
+    counted = judged
+    if WageFlag.AMOUNT_UNUSABLE in judged.flags and judged.wage_source == "LEGAL_MINIMUM":
+        # An amount that cannot be right is at least the legal minimum: a higher amount never scores lower.
+        counted = judged.model_copy(update={"verdict": WageVerdict.BELOW})
+    if counted.verdict is WageVerdict.UNKNOWN or judged.total_ratio.low is None:
         return Fact(None, judged.sum)
-    score = wage_score(judged, on=pair.on, waiting_period_end=pair.person.waiting_period_end)
+    person = pair.person
+    score = wage_score(
+        counted, on=pair.on, waiting_period_end=person.waiting_period_end, track_two_start=person.track_two_start
+    )
     return Fact(round(score, 6), judged.sum)
 
 
@@ -181,9 +195,10 @@ def limitations(pair: Pair) -> Fact:
         return Fact(None, "Er zijn geen beperkingen vastgelegd.")
     burden = sum(BURDEN[verdict.verdict] for verdict in verdicts)
     value = round(1 / (1 + burden / 6), 6)
-    beyond = [verdict.name or verdict.item for verdict in verdicts if BURDEN[verdict.verdict] >= 3]
-    if beyond:
-        return Fact(value, f"Het werk vraagt waarschijnlijk te veel bij: {', '.join(beyond)}.")
+    for verdict, words in BEYOND.items():
+        beyond = [each.name or each.item for each in verdicts if each.verdict is verdict]
+        if beyond:
+            return Fact(value, f"{words}: {', '.join(beyond)}.")
     asked = sum(verdict.verdict is Verdict.UNKNOWN for verdict in verdicts)
     if asked:
         return Fact(value, f"Geen beperking wordt zichtbaar overschreden; over {asked} moet nog gevraagd worden.")

@@ -7,10 +7,18 @@ from matcher.sentence import fold_text
 LEVELS: tuple[tuple[int, str, str], ...] = (
     (6, "wo", r"\bwo\b(?!-?\s*denk)|universit\w+|\bmaster\b|academisch\w* (?:niveau|opleiding|diploma|werk)"),
     (5, "hbo", r"\bhbo\b|\bbachelor\b|hogeschool|\bhbo[- ]\w+|\bgraduaat\b"),
-    (4, "mbo 4 of havo", r"\bmbo[- ]?(?:niveau )?4\b|niveau 4\b|\bhavo\b|\bvwo\b|\bmbo\b(?![- ]?(?:niveau )?[123])|\btso\b"),
+    (
+        4,
+        "mbo 4 of havo",
+        r"\bmbo[- ]?(?:niveau )?4\b|niveau 4\b|\bhavo\b|\bvwo\b|\bmbo\b(?![- ]?(?:niveau )?[123])|\btso\b",
+    ),
     (3, "mbo 3", r"\bmbo[- ]?(?:niveau )?3\b|niveau 3\b|\bbso\b"),
     (2, "mbo 2 of vmbo", r"\bmbo[- ]?(?:niveau )?2\b|niveau 2\b|\bvmbo\b|\bmavo\b|\blts\b|\blbo\b|\bmts\b"),
-    (1, "geen diploma", r"geen (?:diploma|opleiding|specifieke (?:opleiding|studie)\w*)|basisonderwijs|praktijkonderwijs|\bmbo[- ]?1\b"),
+    (
+        1,
+        "geen diploma",
+        r"geen (?:diploma|opleiding|specifieke (?:opleiding|studie)\w*)|basisonderwijs|praktijkonderwijs|\bmbo[- ]?1\b",
+    ),
 )  # fmt: skip
 _COMPILED = tuple((level, name, re.compile(pattern)) for level, name, pattern in LEVELS)
 

@@ -4,20 +4,22 @@ til* ..4 <n> kg      "tilt dozen van 10 tot 15 kg"
 word  word*  *word   a whole word, a word that begins so, a word that ends so
 zit-sta              the hyphen may be a hyphen, a space or nothing
 (a|b c|d)            one of these; (a)? or a? may be absent
-..4                  at most four words in between, never over a semicolon
+..4                  at most four words in between, never over a colon or semicolon
 <n>                  a number in digits or words, or a range of two; <range> is a range only
-<frost>              15 to 30 degrees below zero
+<frost>              15 to 30 degrees below zero; <end> the end of a clause
 [a b]                only this part is quoted
 {name}               a list of words with a name, from the same file or from words.toml
 """
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 JOIN = r"[^\w.,;!?<>%€+]+"
 GLUE = r"[^\w.,;:!?<>%€+]*"
-LOOSE = r"[^\w;!?]+"
+LOOSE = r"[^\w;:!?]+"
+BOUND = r"(?<![^\W\d_])"
+END = r"(?!\w)"
 GAP_WORD = r"(?!(?:niet|geen|nooit|zonder|nauwelijks|not|never)\b)[\w'.%/-]*\w"
 NUMBER_VALUES = {
     "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
@@ -33,6 +35,7 @@ _RANGE = r"\s*(?:-|/|a|tot|t/m|tot en met|tot maximaal|tot max\.?|en|of|to|and|o
 CAPTURES = {
     "n": rf"(?<![\w.,])(?P<low>{_NUMBER})(?:{_RANGE}(?P<high>{_NUMBER}))?",
     "range": rf"(?<![\w.,])(?P<low>{_NUMBER}){_RANGE}(?P<high>{_NUMBER})",
+    "end": r"(?=\s*(?:[.,;:!?)\n]|$))",
     "frost": r"(?<![\w.])(?:-|min\s|minus\s)\s?(?:1[5-9]|2\d|30)",
 }
 TOKEN = re.compile(r"\(|\)\??|\[|\]|\||<\w+>|\.\.\d+|[^\s()\[\]|<>]+|\s+")
@@ -44,7 +47,10 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Phrase:
-    """A compiled phrase, and the literals of which at least one stands in every text that it matches."""
+    """A compiled phrase, and the letters of which at least one begins a word in every text that it matches.
+
+    Letters with a star in front need not begin a word.
+    """
 
     source: str
     pattern: re.Pattern[str]
@@ -53,13 +59,24 @@ class Phrase:
 
 @dataclass
 class _Node:
-    """One element of a phrase: what it matches, and which literals it cannot do without."""
+    """One element of a phrase: what it matches, and which letters it cannot do without.
+
+    `bound`, `ends`: it begins where a word begins, ends where one ends; those checks are written around it, once
+    for all choices. `glued`: it may stand against the word before it, as in (rug|nek)-klachten.
+    """
 
     regex: str
     literals: frozenset[str]
     optional: bool = False
     gap: bool = False
     number: bool = False
+    bound: bool = False
+    ends: bool = False
+    glued: bool = False
+
+    @property
+    def whole(self) -> str:
+        return f"{BOUND if self.bound else ''}{self.regex}{END if self.ends else ''}"
 
 
 @dataclass
@@ -85,7 +102,16 @@ def compile_phrase(source: str, words: dict[str, str] | None = None) -> Phrase:
     node = _read_choice(reader)
     if reader.peek() is not None or not node.literals:
         raise PhraseError(f"unreadable phrase, or one without any fixed word: {source!r}")
-    return Phrase(source, re.compile(_number_groups(node.regex)), node.literals)
+    return Phrase(source, re.compile(_number_groups(node.whole)), node.literals)
+
+
+def is_in(phrase: Phrase, text: str) -> bool:
+    return may_be_in(phrase, text) and phrase.pattern.search(text) is not None
+
+
+def may_be_in(phrase: Phrase, text: str) -> bool:
+    """A quick look for the letters before the slow look for the phrase."""
+    return any(literal.lstrip("*") in text for literal in phrase.literals)
 
 
 def _number_groups(regex: str) -> str:
@@ -130,7 +156,9 @@ def _read_choice(reader: _Reader) -> _Node:
     literals: frozenset[str] = frozenset()
     if all(node.literals for node in alternatives):
         literals = frozenset().union(*(node.literals for node in alternatives))
-    return _Node("(?:" + "|".join(node.regex for node in alternatives) + ")", literals)
+    bound, ends = all(node.bound for node in alternatives), all(node.ends for node in alternatives)
+    checked = (replace(node, bound=node.bound and not bound, ends=node.ends and not ends) for node in alternatives)
+    return _Node(f"(?:{'|'.join(node.whole for node in checked)})", literals, bound=bound, ends=ends)
 
 
 def _read_sequence(reader: _Reader) -> _Node:
@@ -148,38 +176,71 @@ def _read_element(reader: _Reader) -> _Node:
             raise PhraseError(f"bracket not closed in {reader.source!r}")
         closing = reader.take()
         regex = f"(?P<quote>{inner.regex})" if closing == "]" else inner.regex
-        return _Node(regex, inner.literals, optional=closing == ")?")
+        return replace(inner, regex=regex, optional=closing == ")?")
     if token.startswith(".."):
         return _Node(f"(?:{LOOSE}{GAP_WORD}){{0,{token[2:]}}}?", frozenset(), gap=True)
     if token.startswith("<"):
-        return _Node(CAPTURES[token[1:-1]], frozenset(), number=True)
+        name = token[1:-1]
+        return _Node(CAPTURES[name], frozenset(), number=name != "end", glued=name == "end")
     return _word(token)
 
 
 def _word(token: str) -> _Node:
     optional = token.endswith("?")
     token = token.removesuffix("?")
-    parts = [re.escape(part).replace(r"\*", r"\w*") for part in token.split("-")]
+    if "?" in token:
+        raise PhraseError(f"a question mark stands only at the end of a word: {token!r}")
+    parts = [re.escape(part).replace(r"\*", r"\w*") for part in token.removeprefix("-").split("-")]
     regex = "[- ]?".join(parts)
-    regex = regex if token.startswith("*") else rf"(?<![^\W\d]){regex}"
-    regex = regex if token.endswith("*") else rf"{regex}(?!\w)"
-    literal = max(re.split(r"[-*']", token), key=len)
-    return _Node(regex, frozenset({literal}) if literal else frozenset(), optional=optional)
+    glued = token.startswith("-")
+    bound = not glued and not token.startswith("*")
+    ends = not token.endswith("*")
+    return _Node(regex, _first_letters(token), optional=optional, bound=bound, ends=ends, glued=glued)
+
+
+def _first_letters(token: str) -> frozenset[str]:
+    """The letters with which a word of the text must begin, or with a star in front: that must stand inside one."""
+    runs = re.findall(r"[^\W\d_]+", token)
+    if not runs:
+        signs = token.strip("*")
+        return frozenset({f"*{signs}"}) if signs else frozenset()
+    longest = max(runs, key=len)
+    if token.startswith(("*", "-")) or len(longest) > len(runs[0]) + 2:
+        return frozenset({f"*{longest}"})
+    return frozenset({runs[0]})
 
 
 def _join(nodes: list[_Node], source: str) -> _Node:
     first = next((at for at, node in enumerate(nodes) if not node.optional and not node.gap), None)
     if first is None:
         raise PhraseError(f"a phrase or choice needs one element that must be there: {source!r}")
-    regex = "".join(f"(?:{node.regex}{JOIN})?" for node in nodes[:first] if not node.gap) + nodes[first].regex
-    after_gap, after_number = False, nodes[first].number
-    for node in nodes[first + 1 :]:
+    lead = [node for node in nodes[:first] if not node.gap]
+    bound = nodes[first].bound and all(node.bound for node in lead)
+    rest = nodes[first + 1 :]
+    ends = nodes[-1].ends and not nodes[-1].optional and not nodes[-1].gap
+    regex = "".join(f"(?:{node.whole}{JOIN})?" for node in lead)
+    regex += _bare(nodes[first], bound=bound and not lead, ends=bool(rest and rest[0].glued) or (ends and not rest))
+    regex += _follow(nodes[first], rest, ends=ends)
+    sets = [node.literals for node in nodes if not node.optional and node.literals]
+    best = max(sets, key=lambda literals: min(len(literal) for literal in literals), default=frozenset())
+    return _Node(regex, best, bound=bound, ends=ends)
+
+
+def _bare(node: _Node, *, bound: bool = False, ends: bool = False) -> str:
+    """The element without the checks that are written elsewhere."""
+    return replace(node, bound=node.bound and not bound, ends=node.ends and not ends).whole
+
+
+def _follow(before: _Node, rest: list[_Node], *, ends: bool) -> str:
+    """What comes after the first element that must be there, each with what may stand in between."""
+    regex, after_gap, after_number = "", False, before.number
+    for at, node in enumerate(rest):
         if node.gap:
             regex, after_gap, after_number = regex + node.regex, True, False
             continue
-        part = (LOOSE if after_gap else GLUE if after_number else JOIN) + node.regex
+        link = "[- ]?" if node.glued else LOOSE if after_gap else GLUE if after_number else JOIN
+        last, against = at == len(rest) - 1, at + 1 < len(rest) and rest[at + 1].glued
+        part = link + _bare(node, ends=against or (ends and last))
         regex += f"(?:{part})?" if node.optional else part
         after_gap, after_number = after_gap and node.optional, node.number or (after_number and node.optional)
-    sets = [node.literals for node in nodes if not node.optional and node.literals]
-    best = max(sets, key=lambda literals: min(len(literal) for literal in literals), default=frozenset())
-    return _Node(regex, best)
+    return regex

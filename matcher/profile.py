@@ -20,7 +20,11 @@ LICENCES = (
     ("rijbewijs C", r"rijbewijs(?:[^.;\n]{0,6}?)\bc1?\b|\bc-?chauffeur"),
     ("rijbewijs D", r"rijbewijs(?:[^.;\n]{0,6}?)\bd1?\b|buschauffeur"),
     ("rijbewijs BE", r"rijbewijs(?:[^.;\n]{0,6}?)\bbe\b"),
-    ("rijbewijs B", r"rijbewijs(?:[^.;\n]{0,6}?)\bb\b|\brijbewijs\b(?![^.;\n]{0,6}?\b(?:ce?|c1e?|d1?|be|t|am|a)\b)|driv\w+ licen[cs]e"),
+    (
+        "rijbewijs B",
+        (r"rijbewijs(?:[^.;\n]{0,6}?)\bb\b|\brijbewijs\b(?![^.;\n]{0,6}?\b(?:ce?|c1e?|d1?|be|t|am|a)\b)|"
+        r"driv\w+ licen[cs]e"),
+    ),
     ("code 95", r"\bcode ?95\b"),
     ("heftruckcertificaat", r"(?:heftruck|reachtruck|ept)\w*[- ]?(?:certificaat|diploma|bewijs|rijbewijs|attest)"),
     ("vca", r"\bvca\b|\bvol-?vca\b"),

@@ -32,6 +32,8 @@ class Feature:
     function: Callable[[Pair], Fact]
     narrow: float
     wide: float
+    unknown: float = NEUTRAL
+    """What counts where nothing can be said; without limitations nothing weighs on a vacancy."""
 
     @property
     def name(self) -> str:
@@ -42,7 +44,7 @@ class Feature:
 
 
 FEATURES = (
-    Feature(features.limitations, 20, 20),
+    Feature(features.limitations, 20, 20, unknown=1.0),
     Feature(features.work_history, 20, 10),
     Feature(features.search_direction, 14, 14),
     Feature(features.wage, 14, 12),
@@ -146,7 +148,9 @@ def _closest(named: Sequence[tuple[str, tuple[str, ...]]], rows: csr_matrix) -> 
 def _match(pair: Pair, copies: tuple[str, ...]) -> RankedMatch:
     facts = [(feature, feature.weight(pair.phase), feature.function(pair)) for feature in FEATURES]
     total = sum(weight for _, weight, _ in facts)
-    score = sum(weight * (NEUTRAL if fact.value is None else fact.value) for _, weight, fact in facts) / total
+    score = (
+        sum(weight * (feature.unknown if fact.value is None else fact.value) for feature, weight, fact in facts) / total
+    )
     judgement = pair.judgement
     return RankedMatch(
         vacancy=pair.posting.id,

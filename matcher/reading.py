@@ -1,51 +1,75 @@
-"""A vacancy text made ready for the rules: folded, cut, and quick to say in which sentences a word stands."""
+"""A vacancy text made ready for the rules: folded, cut, and quick to say where a phrase could stand."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from matcher.phrase import Phrase
+from matcher.rulebook import beginnings_of
 from matcher.sentence import Folded, Sentence, fold_text, split_sentences
+
+LETTERS = re.compile(r"[^\W\d_]+")
+REACH = 160
+"""No phrase is longer than this many characters on either side of the word that it cannot do without."""
 
 
 @dataclass
 class Reading:
-    """One text while its demands are sought."""
+    """One text while its demands are sought; `places` says where the words with known beginnings stand."""
 
     folded: Folded
     sentences: list[Sentence]
     starts: list[int]
-    places: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    places: dict[str, list[int]]
 
     @property
     def text(self) -> str:
         return self.folded.text
 
     def matches(self, phrase: Phrase) -> Iterator[tuple[Sentence, re.Match[str]]]:
-        """Every place where the phrase stands, looked for only in sentences that hold one of its literals."""
-        numbers = sorted({at for literal in phrase.literals for at in self._sentences_with(literal)})
-        for number in numbers:
-            sentence = self.sentences[number]
-            for match in phrase.pattern.finditer(self.text, sentence.start, sentence.end):
-                yield sentence, match
+        """Every place where the phrase stands, looked for only around words that could be its own."""
+        reached = -1
+        for sentence, start, end in self._windows(phrase):
+            for match in phrase.pattern.finditer(self.text, start, end):
+                if match.start() >= reached:
+                    reached = match.end()
+                    yield sentence, match
 
-    def _sentences_with(self, literal: str) -> tuple[int, ...]:
-        if literal not in self.places:
-            self.places[literal] = tuple(self._search(literal))
-        return self.places[literal]
+    def _windows(self, phrase: Phrase) -> Iterator[tuple[Sentence, int, int]]:
+        """The stretches around the words that could belong to the phrase, joined where they touch."""
+        waiting: tuple[Sentence, int, int] | None = None
+        for at in sorted({at for literal in phrase.literals for at in self._places(literal)}):
+            sentence = self.sentences[max(0, bisect_right(self.starts, at) - 1)]
+            start, end = self._stretch(sentence, at)
+            if waiting and waiting[0] is sentence and start <= waiting[2]:
+                waiting = (sentence, waiting[1], end)
+                continue
+            if waiting:
+                yield waiting
+            waiting = (sentence, start, end)
+        if waiting:
+            yield waiting
 
-    def _search(self, literal: str) -> Iterator[int]:
-        at = self.text.find(literal)
-        while at >= 0:
-            number = bisect_right(self.starts, at) - 1
-            if number >= 0:
-                yield number
-            after = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
-            at = self.text.find(literal, max(after, at + 1))
+    def _stretch(self, sentence: Sentence, at: int) -> tuple[int, int]:
+        start, end = max(sentence.start, at - REACH), min(sentence.end, at + REACH)
+        if start > sentence.start:
+            start = self.text.find(" ", start, at) + 1 or start
+        if end < sentence.end:
+            end = max(self.text.rfind(" ", at, end), at + 1)
+        return start, end
+
+    def _places(self, literal: str) -> list[int]:
+        if literal.startswith("*") and literal not in self.places:
+            self.places[literal] = [match.start() for match in re.finditer(re.escape(literal[1:]), self.text)]
+        return self.places.get(literal, [])
 
 
 def read_text(text: str) -> Reading:
     folded = fold_text(text)
     sentences = split_sentences(folded)
-    return Reading(folded, sentences, [sentence.start for sentence in sentences])
+    places: dict[str, list[int]] = {}
+    for match in LETTERS.finditer(folded.text):
+        for beginning in beginnings_of(match[0]):
+            places.setdefault(beginning, []).append(match.start())
+    return Reading(folded, sentences, [sentence.start for sentence in sentences], places)

@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -23,6 +23,7 @@ class Rule:
     """One way in which a text shows a demand: phrases, what they prove, and how the words around may turn it.
 
     `turns`: a negation makes it `gunstig` ("direction"), makes it say nothing ("silent"), or changes nothing ("never").
+    `own`: holds only for who does the work, not for colleagues, customers or what is sold (a key of the file).
     `firm`: also counts where the text speaks of the firm (working hours do, machines do not).
     `value`: "low" or "high" of the number in the phrase, or a fixed word.
     """
@@ -39,6 +40,7 @@ class Rule:
     unless: tuple[Phrase, ...] = ()
     limit: tuple[Decimal, Decimal] | None = None
     reader: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,24 @@ def load_themes() -> tuple[Theme, ...]:
     return tuple(read_theme(path.name, path.read_text(encoding="utf-8"), shared) for path in paths)
 
 
+@cache
+def known_beginnings() -> frozenset[str]:
+    """The letters with which the words of all phrases begin."""
+    return frozenset(
+        literal
+        for theme in load_themes()
+        for phrase in (*theme.masks, *(phrase for rule in theme.rules for phrase in rule.phrases))
+        for literal in phrase.literals
+    )
+
+
+@lru_cache(maxsize=65_536)
+def beginnings_of(word: str) -> tuple[str, ...]:
+    """Which of the known beginnings a word has."""
+    known = known_beginnings()
+    return tuple(word[:length] for length in range(1, len(word) + 1) if word[:length] in known)
+
+
 def read_theme(name: str, content: str, shared: dict[str, str]) -> Theme:
     data = tomllib.loads(content)
     words = {**shared, **data.get("words", {})}
@@ -68,7 +88,7 @@ def read_theme(name: str, content: str, shared: dict[str, str]) -> Theme:
     try:
         return Theme(
             name=name.removesuffix(".toml"),
-            rules=tuple(_read_rule(row, words) for row in rows),
+            rules=tuple(_read_rule(row, words, own=data.get("own", False)) for row in rows),
             masks=_compile(data.get("masks", []), words),
             examples=tuple({"rule": row["id"], **example} for row in rows for example in row.get("examples", [])),
             silent=tuple((row["id"], text) for row in rows for text in row.get("silent", [])),
@@ -77,7 +97,7 @@ def read_theme(name: str, content: str, shared: dict[str, str]) -> Theme:
         raise PhraseError(f"{name}: {error}") from error
 
 
-def _read_rule(row: dict[str, Any], words: dict[str, str]) -> Rule:
+def _read_rule(row: dict[str, Any], words: dict[str, str], *, own: bool) -> Rule:
     if unknown := set(row) - RULE_KEYS:
         raise PhraseError(f"rule {row['id']}: unknown keys {sorted(unknown)}; allowed: {sorted(RULE_KEYS)}")
     limit = row.get("limit")
@@ -94,6 +114,7 @@ def _read_rule(row: dict[str, Any], words: dict[str, str]) -> Rule:
         unless=_compile(row.get("unless", []), words),
         limit=(Decimal(str(limit[0])), Decimal(str(limit[1]))) if limit else None,
         reader=row.get("reader"),
+        own=own,
     )
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import HashingVectorizer
+from sklearn.feature_extraction import FeatureHasher
 
 from matcher.sentence import fold_text
 
@@ -102,8 +102,8 @@ def vectorise(documents: Iterable[list[str]]) -> csr_matrix:
     """One row of unit length for each list of terms; no document changes the row of another."""
     rows = list(documents)
     if not rows:
-        return csr_matrix((0, _VECTORISER.n_features))
-    counts = _VECTORISER.transform(rows)
+        return csr_matrix((0, PARTS))
+    counts = _HASHER.transform(rows)  # type: ignore[arg-type]  # the stub asks for iterators where lists do
     counts.data = np.sqrt(counts.data)
     counts.sort_indices()
     norms = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
@@ -112,11 +112,7 @@ def vectorise(documents: Iterable[list[str]]) -> csr_matrix:
     return csr_matrix(counts)
 
 
-def _as_given(terms: list[str]) -> list[str]:
-    return terms
-
-
-_VECTORISER = HashingVectorizer(analyzer=_as_given, n_features=PARTS, alternate_sign=False, norm=None)
+_HASHER = FeatureHasher(n_features=PARTS, input_type="string", alternate_sign=False)
 
 
 def likeness(one: csr_matrix, other: csr_matrix) -> np.ndarray:

@@ -1,0 +1,86 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from dossier import acts
+from dossier.errors import NotFoundError
+from dossier.evidence.signing import Signer
+from dossier.model.vacancy import VacancyState
+from dossier.storage.matches import count_matches, get_match, list_matches, ranking_of
+from dossier.storage.vacancies import get_vacancy, mark_gone, set_copies, upsert_vacancy
+from matcher import rank_cases
+from tests.dossier.cast import make_cast
+from tests.matcher.people import OFFICE, SILENT, TODAY, WAREHOUSE
+
+NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def session(database):
+    with database.session() as opened:
+        yield opened
+
+
+@pytest.fixture
+def cast(session):
+    made = make_cast(session, Signer.generate())
+    by = made.by(made.bram)
+    acts.save_profile(session, made.case, {"work_history": [{"title": "magazijnmedewerker"}]}, **by)
+    document = {
+        "kind": "FML",
+        "dated": "2026-06-01",
+        "author_function": "bedrijfsarts",
+        "max_hours_per_week": 24,
+        "limitations": [{"item": "4.13", "level": 2}],
+    }
+    acts.save_capability_document(session, made.case, document, **by)
+    for posting in (OFFICE, WAREHOUSE, SILENT):
+        upsert_vacancy(session, posting, NOW, None)
+    return made
+
+
+def test_every_open_vacancy_is_ranked_for_every_case(session, cast):
+    counts = rank_cases(session, on=TODAY)
+    assert (counts.cases, counts.vacancies, counts.matches) == (2, 3, 6)
+    assert [match.vacancy_id for match in list_matches(session, cast.case.id)][-1] == "v2"
+
+
+def test_only_the_asked_cases_are_ranked(session, cast):
+    rank_cases(session, on=TODAY, case_ids=[cast.case.id])
+    assert (count_matches(session, cast.case.id), count_matches(session, cast.other_case.id)) == (3, 0)
+
+
+def test_ranking_again_replaces_the_list(session, cast):
+    rank_cases(session, on=TODAY)
+    mark_gone(session, ["v1"], NOW)
+    rank_cases(session, on=TODAY)
+    assert sorted(match.vacancy_id for match in list_matches(session, cast.case.id)) == ["v2", "v5"]
+    assert get_vacancy(session, "v1").state == VacancyState.GONE
+
+
+def test_a_match_keeps_the_verdicts_the_reasons_and_the_copies(session, cast):
+    upsert_vacancy(session, OFFICE.model_copy(update={"id": "v9"}), NOW, None)
+    set_copies(session, {"v9": "v1", "v1": None})
+    rank_cases(session, on=TODAY)
+    match = get_match(session, cast.case.id, "v1")
+    assert match.detail["copies"] == ["v9"]
+    assert set(match.detail["verdicts"]) == {"wage", "hours", "travel", "limitations"}
+    assert match.detail["verdicts"]["limitations"][0]["item"] == "4.13"
+    assert all(reason["text"] for reason in match.detail["reasons"])
+
+
+def test_the_kept_list_has_the_form_of_the_door(session, cast):
+    rank_cases(session, on=TODAY)
+    kept = ranking_of(session, cast.case.id, "2026-0001", top=2)
+    assert (kept["case"], len(kept["matches"]), kept["total"]) == ("2026-0001", 2, 3)
+    assert set(kept["matches"][0]) == {"vacancy", "rank", "score", "verdicts", "reasons", "copies"}
+
+
+def test_a_page_of_the_list_starts_where_it_is_asked(session, cast):
+    rank_cases(session, on=TODAY)
+    assert [match.rank for match in list_matches(session, cast.case.id, limit=1, offset=1)] == [2]
+
+
+def test_a_vacancy_that_is_not_in_the_list_is_not_found(session, cast):
+    with pytest.raises(NotFoundError):
+        get_match(session, cast.case.id, "v1")
