@@ -16,7 +16,7 @@ from dossier.acts.capability_documents import CapabilityDocumentIn, save_capabil
 from dossier.acts.cases import CaseChange, CaseIn, change_case, open_case
 from dossier.acts.contacts import ContactIn, add_contact
 from dossier.acts.entry import actor_name
-from dossier.acts.exports import record_export, release_export
+from dossier.acts.exports import export_bundle, record_export, release_export
 from dossier.acts.profiles import ProfileIn, WageIn, save_profile, save_wage
 from dossier.acts.proofs import ProofIn, attach_proof
 from dossier.acts.search_profiles import SearchProfileIn, save_search_profile
@@ -49,6 +49,7 @@ __all__ = [
     "change_case",
     "correct_application",
     "dismiss_vacancy",
+    "export_bundle",
     "log_application",
     "open_case",
     "record_export",

@@ -1,16 +1,19 @@
 """Bundles that were made, and their release to the employer (matrix row 26)."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlmodel import Session
 
-from dossier.acts.entry import case_id_of, record_entry, require_coach, row_content
+from dossier.acts.entry import actor_name, case_id_of, record_entry, require_coach, row_content
 from dossier.errors import InvalidInputError
+from dossier.evidence.bundle import BundleReport, make_bundle
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.evidence import Export
 from dossier.model.people import Account
+from dossier.settings import Settings
 from dossier.storage.exports import get_export
 
 FIELDS = ("receiver", "period_from", "period_to", "filename", "sha256", "head")
@@ -46,6 +49,45 @@ def record_export(  # noqa: PLR0913 - one argument per column
     content = row_content(row, FIELDS)
     record_entry(session, case, EntryKind.EXPORT_MADE, content, actor=actor, now=now, signer=signer)
     return row
+
+
+def export_bundle(  # noqa: PLR0913 - one argument per question of the form
+    session: Session,
+    case: ReintegrationCase,
+    *,
+    settings: Settings,
+    receiver: str,
+    period: tuple[date, date],
+    out: Path,
+    actor: Account | str,
+    now: datetime,
+    signer: Signer,
+) -> tuple[BundleReport, Export]:
+    """Make the bundle and record it: the author's name and function stand on every page (U-14)."""
+    report = make_bundle(
+        session,
+        case,
+        settings=settings,
+        receiver=receiver,
+        period_from=period[0],
+        period_to=period[1],
+        made_at=now,
+        made_by=actor_name(actor),
+        out=out,
+    )
+    row = record_export(
+        session,
+        case,
+        receiver=receiver,
+        period=period,
+        filename=out.name,
+        sha256=report.sha256,
+        head=report.head,
+        actor=actor,
+        now=now,
+        signer=signer,
+    )
+    return report, row
 
 
 def release_export(

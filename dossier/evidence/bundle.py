@@ -21,6 +21,7 @@ from dossier.evidence.signing import Signer
 from dossier.evidence.soundness import require_sound_case
 from dossier.evidence.standalone import verifier_source
 from dossier.evidence.visibility import shown_fields
+from dossier.evidence.zip_form import zip_parts
 from dossier.model.case import ReintegrationCase
 from dossier.settings import Settings
 from dossier.storage.applications import list_applications
@@ -179,5 +180,5 @@ def pack(members: list[Member]) -> bytes:
         raise EvidenceError("Twee bestanden in de bundel heten hetzelfde.")
     if len(members) > MEMBER_LIMIT or sum(len(member.content) + 1024 for member in members) > ZIP_LIMIT:
         raise EvidenceError("De bundel wordt te groot (4 GB); maak er een per kortere periode.")
-    parts = controleer.zip_parts([(member.name, member.content) for member in members])
+    parts = zip_parts([(member.name, member.content) for member in members])
     return b"".join(part for _, part in parts)

@@ -5,19 +5,22 @@ Uitkomst: 0 = alles klopt, 1 = er klopt iets niet, 2 = verkeerd gebruikt.
 Zonder --key en --head zegt de uitkomst ook wat daardoor onbewezen blijft.
 """
 
+from __future__ import annotations  # so that an older Python (3.9) reads this file too
+
 import argparse
 import hashlib
-import io
 import json
 import re
 import struct
 import sys
+import unicodedata
 import zipfile
 import zlib
 from pathlib import Path
 from typing import Any
 
 from dossier.evidence.ed25519 import is_signed
+from dossier.evidence.zip_form import Member, read_zip, zip_fault, zip_parts
 
 MANIFEST, LOG = "manifest.json", "logboek.jsonl"
 LOG_DOMAIN, MANIFEST_DOMAIN = b"passend-logboek-1\n", b"passend-manifest-1\n"
@@ -26,7 +29,6 @@ LINK = ("case", "seq", "key", "prev", "header_sha256")
 BODY = ("content", "salts", "withheld")
 FIELDS = {*HEADER, *LINK, *BODY, "hash", "signature"}
 HEX = re.compile(r"[0-9a-f]+")
-UNPACK_LIMIT = 2**30
 MEANING = {
     "missing": "staat op de lijst maar ontbreekt",
     "added": "staat niet op de lijst",
@@ -48,7 +50,6 @@ MEANING = {
     "row_unlogged": "de rij in de database staat niet in het logboek",
 }
 Faults = list[dict[str, Any]]
-Member = tuple[str, bytes]
 
 
 # --- What is hashed: canonical JSON has sorted keys, no spaces, UTF-8 and no fractions.
@@ -151,36 +152,7 @@ def check_log(data: bytes, name: str, key: str | None, faults: Faults) -> list[s
     return check_lines([*lines, None] if rest else lines, name, key, faults)
 
 
-# --- The bundle: a zip whose every byte follows from the names and contents of its members.
-def zip_parts(members: list[Member]) -> list[Member]:
-    """The bytes of the zip, piece by piece, each with the member it belongs to ('' = the zip itself)."""
-    parts: list[Member] = []
-    directory: list[Member] = []
-    offset = 0
-    for name, data in sorted(members, key=lambda member: member[0].encode()):
-        coded = name.encode()
-        fields = struct.pack("<HHHHHIIIHH", 20, 0x800, 0, 0, 33, zlib.crc32(data), len(data), len(data), len(coded), 0)
-        entry = b"PK\1\2\x14\3" + fields + struct.pack("<HHHII", 0, 0, 0, 0o100644 << 16, offset) + coded
-        directory.append((name, entry))
-        parts += [(name, b"PK\3\4" + fields + coded), (name, data)]
-        offset += 30 + len(coded) + len(data)
-    size, count = sum(len(entry) for _, entry in directory), len(directory)
-    return [*parts, *directory, ("", b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, count, count, size, offset, 0))]
-
-
-def read_zip(data: bytes) -> list[Member]:
-    """The members as they stand in the bytes, without trusting any check sum in them."""
-    members = []
-    for info in zipfile.ZipFile(io.BytesIO(data)).infolist():
-        lengths = data[info.header_offset + 26 : info.header_offset + 30]
-        start = info.header_offset + 30 + sum(struct.unpack("<HH", lengths))
-        body = data[start : start + info.compress_size]
-        if info.compress_type == zipfile.ZIP_DEFLATED:
-            body = zlib.decompressobj(-15).decompress(body, min(info.file_size + 1, UNPACK_LIMIT))
-        members.append((info.orig_filename, body))
-    return members
-
-
+# --- The bundle: its zip, its manifest and every file that the manifest lists.
 def check_zip(data: bytes, name: str, faults: Faults) -> list[Member]:
     try:
         members = read_zip(data)
@@ -192,18 +164,6 @@ def check_zip(data: bytes, name: str, faults: Faults) -> list[Member]:
     if rebuilt != data:
         faults.append({"file": zip_fault(data, parts) or name, "line": None, "code": "zip"})
     return members
-
-
-def zip_fault(data: bytes, parts: list[Member]) -> str:
-    """The member whose bytes differ first; none when the end or the length of the zip itself is another."""
-    position = 0
-    if sum(len(part) for _, part in parts) != len(data) or not data.endswith(parts[-1][1]):
-        return ""
-    for owner, part in parts:
-        if data[position : position + len(part)] != part:
-            return owner
-        position += len(part)
-    return ""
 
 
 def manifest_bytes(manifest: dict[str, Any]) -> bytes:
@@ -247,6 +207,11 @@ def check_members(members: list[Member], key: str | None, faults: Faults) -> lis
     return hashes
 
 
+def unpacked_name(file: Path, folder: Path) -> str:
+    """The name in the bundle; some systems take é apart when they unpack."""
+    return unicodedata.normalize("NFC", file.relative_to(folder).as_posix())
+
+
 def check(path: Path, head: str | None = None, key: str | None = None) -> dict[str, Any]:
     """Check a bundle, an unpacked bundle or a log."""
     faults: Faults = []
@@ -254,7 +219,7 @@ def check(path: Path, head: str | None = None, key: str | None = None) -> dict[s
     log = LOG
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-        hashes = check_members([(file.relative_to(path).as_posix(), file.read_bytes()) for file in files], key, faults)
+        hashes = check_members([(unpacked_name(file, path), file.read_bytes()) for file in files], key, faults)
     elif (data := path.read_bytes())[:4] == b"PK\3\4" or path.suffix == ".zip":
         hashes = check_members(check_zip(data, path.name, faults), key, faults)
     else:

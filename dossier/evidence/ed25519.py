@@ -6,6 +6,7 @@ import hashlib
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
+BASE = (4 * pow(5, -1, P) % P).to_bytes(32, "little")
 Point = tuple[int, int, int, int]
 
 
@@ -50,23 +51,24 @@ def multiples(point: Point) -> list[list[Point]]:
 
 
 @functools.lru_cache(maxsize=8)
-def tables(public_key: bytes) -> tuple[list[list[Point]], list[list[Point]]] | None:
-    """The multiples of the base point and of the negated key."""
-    key, base = decode_point(public_key), decode_point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
-    if key is None or base is None:
+def table_of(encoded: bytes, negated: bool) -> list[list[Point]] | None:
+    """The multiples of a point, or of its opposite; nothing when the bytes are no point."""
+    point = decode_point(encoded)
+    if point is None:
         return None
-    return multiples(base), multiples((P - key[0], key[1], 1, P - key[3]))
+    return multiples((P - point[0], point[1], 1, P - point[3]) if negated else point)
 
 
 def is_signed(public_key: bytes, signature: bytes, message: bytes) -> bool:
     """Whether this is the Ed25519 signature of the message under the key."""
-    table = tables(public_key) if len(public_key) == 32 and len(signature) == 64 else None
-    s = int.from_bytes(signature[32:], "little")
-    if table is None or s >= ORDER:
+    if len(public_key) != 32 or len(signature) != 64:
+        return False
+    base, key, s = table_of(BASE, False), table_of(public_key, True), int.from_bytes(signature[32:], "little")
+    if base is None or key is None or s >= ORDER:
         return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + public_key + message).digest(), "little") % ORDER
     total: Point = (0, 1, 1, 0)
-    for factor, rows in zip((s, k), table, strict=True):
-        for row, byte in zip(rows, factor.to_bytes(32, "little"), strict=True):
-            total = add_points(total, row[byte]) if byte else total
+    for factor, rows in ((s, base), (k, key)):
+        for place, byte in enumerate(factor.to_bytes(32, "little")):
+            total = add_points(total, rows[place][byte]) if byte else total
     return encode_point(total) == signature[:32]

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -99,7 +100,7 @@ def write_durably(path: Path, content: bytes) -> None:
 
 def clean_filename(filename: str) -> str:
     """The name for people: no folders, no control or direction characters, and never a name of nothing."""
-    name = PurePosixPath(filename.replace("\\", "/")).name
+    name = PurePosixPath(unicodedata.normalize("NFC", filename).replace("\\", "/")).name
     name = "".join(char for char in name if char.isprintable() and char not in '<>:"|?*/\\').strip(" .")
     if len(name) > NAME_LENGTH:
         stem, dot, suffix = name.rpartition(".")

@@ -197,6 +197,32 @@ def test_a_proof_that_is_gone_from_the_disk_stops_the_bundle(own_office, tmp_pat
         own_office.bundle(tmp_path / "bundel.zip")
 
 
+def test_making_a_bundle_is_an_act_that_the_log_remembers(own_office, tmp_path):
+    from dossier import acts
+    from dossier.evidence.log import entries_of
+    from dossier.evidence.verify import verify_path
+    from dossier.storage.accounts import find_account
+
+    with own_office.database.session() as session:
+        case, bram = case_by_number(session, "2026-0001"), find_account(session, "bram@passend.example")
+        report, row = acts.export_bundle(
+            session,
+            case,
+            settings=own_office.settings,
+            receiver="employer",
+            period=(date(2026, 4, 1), NOW.date()),
+            out=tmp_path / "bundel.zip",
+            actor=bram,
+            now=NOW,
+            signer=own_office.signer,
+        )
+        last = entries_of(session, case.id)[-1]
+    assert (last.kind, last.prev, row.head, row.sha256) == ("bundel gemaakt", report.head, report.head, report.sha256)
+    manifest = json.loads(members_of(tmp_path / "bundel.zip")["manifest.json"])
+    assert manifest["made_by"] == "Bram de Wit (loopbaancoach)"
+    assert verify_path(own_office.settings.data_dir / "passend.sqlite").ok
+
+
 def test_three_hundred_applications_are_bundled_in_five_seconds(tmp_path):
     import time
 

@@ -16,6 +16,7 @@ from dossier.evidence.log import line_of
 from dossier.evidence.signing import Signer
 from dossier.evidence.standalone import verifier_source
 from dossier.evidence.verify import verify_path
+from dossier.evidence.zip_form import zip_parts
 from dossier.storage.cases import case_by_number
 from dossier.storage.evidence import contents_of, entries_of
 from tests.dossier.cast import NOW
@@ -74,7 +75,7 @@ def places_of(path):
     start, places = 0, []
     with zipfile.ZipFile(path) as archive:
         members = [(name, archive.read(name)) for name in archive.namelist()]
-    for owner, part in controleer.zip_parts(members):
+    for owner, part in zip_parts(members):
         places.append((start, owner or path.name, part))
         start += len(part)
     return places
@@ -135,7 +136,7 @@ def test_every_file_that_is_gone_added_emptied_or_renamed_is_named(employer_bund
             (members | {name: content + b" "}, name),
             (members | {f"{name}x": b"erbij"}, f"{name}x"),
         ):
-            changed = b"".join(part for _, part in controleer.zip_parts(list(change.items())))
+            changed = b"".join(part for _, part in zip_parts(list(change.items())))
             report = check_copy(tmp_path, "bundel.zip", changed, key=key)
             assert named in {fault.file for fault in report.faults}
 
@@ -248,7 +249,7 @@ def test_a_manifest_signed_by_another_is_found_when_our_key_is_known(employer_bu
         "signature": other.sign_manifest(unsigned),
     }
     members["manifest.json"] = controleer.manifest_bytes(unsigned | {"signature": block})
-    content = b"".join(part for _, part in controleer.zip_parts(list(members.items())))
+    content = b"".join(part for _, part in zip_parts(list(members.items())))
     report = check_copy(tmp_path, "bundel.zip", content, key=office.signer.fingerprint)
     assert ("manifest.json", None, "key") in codes(report)
     assert not check_copy(tmp_path, "bundel.zip", content).ok
