@@ -1,5 +1,6 @@
 """A document as fetched or saved: bytes with what is known about them, decoded once and only when asked."""
 
+import html
 import json
 import re
 import zlib
@@ -57,6 +58,8 @@ _TAG_NAME = re.compile(r"<([A-Za-z][\w.:-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x00\ufeff]*")
 _OPEN_TAG = re.compile(r"<([A-Za-z][\w.:-]*)\s+(?=<)")  # as in "<jobs <job>", which real feeds contain
+_CANONICAL = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -97,6 +100,15 @@ class Document:
         if "csv" in (self.media_type or "") or (self.path or "").lower().endswith(".csv"):
             return "csv"
         return "text"
+
+    @cached_property
+    def address(self) -> str | None:
+        """Where the document was fetched; for a page from a file the address that the page itself names."""
+        if self.url or self.kind != "html":
+            return self.url
+        link = _CANONICAL.search(self.text, 0, 200_000)
+        href = _HREF.search(link[0]) if link else None
+        return html.unescape(href[1]) if href else None
 
     def mentions(self, words: str) -> bool:
         """Whether the text has some words; remembered, because many readers ask the same of a large page."""

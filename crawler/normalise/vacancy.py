@@ -35,7 +35,7 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
         raise Refused("malformed", "vacature zonder titel")
     warnings = list(dict.fromkeys(raw.warnings))
     description = plain_text(raw.description) if isinstance(raw.description, str) else ""
-    url = web_address(raw.url, document.url) or web_address(document.url)
+    url = web_address(raw.url, document.address) or web_address(document.address)
     identifier = clean_text(raw.identifier)[:200] or None
     vacancy = VacancyIn(
         id="",
@@ -43,7 +43,7 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
         employer=clean_text(raw.employer)[:300] or None,
         description=_cut(description, MAX_DESCRIPTION, "omschrijving", warnings),
         url=url,
-        apply_url=web_address(raw.apply_url, document.url),
+        apply_url=web_address(raw.apply_url, document.address),
         source=source,
         reader=raw.reader,
         identifier=identifier,
@@ -62,7 +62,8 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
     if vacancy.date_posted and vacancy.valid_through and vacancy.valid_through < vacancy.date_posted:
         warnings.append("valid_through ligt voor date_posted")
     vacancy.id = make_id(
-        source, identifier or web_address(raw.url, document.url) or f"{url}|{title}|{vacancy.employer}|{vacancy.place}"
+        source,
+        identifier or web_address(raw.url, document.address) or f"{url}|{title}|{vacancy.employer}|{vacancy.place}",
     )
     return vacancy
 
@@ -116,9 +117,9 @@ def _add_places(vacancy: VacancyIn, raw: RawPosting) -> None:
 
 def _read_place(vacancy: VacancyIn, item: RawPlace) -> list[str]:
     locality, postcode = clean_text(item.locality), clean_text(item.postcode)
-    vacancy.postcode = vacancy.postcode or postcode[:12] or None
-    country = clean_text(item.country)
-    vacancy.country = vacancy.country or country_code(country) or (country[:60] if len(country) > 3 else None)
+    if any(sign.isdigit() for sign in postcode):
+        vacancy.postcode = vacancy.postcode or postcode[:12]
+    vacancy.country = vacancy.country or country_code(clean_text(item.country))
     if locality:
         return [locality[:120]]
     text = clean_text(item.text)[:300]

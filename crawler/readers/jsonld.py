@@ -9,9 +9,11 @@ from typing import Any
 import json_repair
 
 from crawler.document import Document
+from crawler.normalise.text import clean_text, plain_text
 from crawler.raw_posting import RawPosting
 from crawler.reader import Reader
 from crawler.readers.job_posting import find_nodes, read_job_posting, type_names
+from crawler.readers.page_words import PageWords
 from dossier.errors import Refused
 
 _TYPE, _ODD_TYPES = "ld+json", ("LD+JSON", "json+ld", "ld&#43;json", "ld&#x2B;json")
@@ -25,6 +27,7 @@ _TAILS = re.compile(r"\s*(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;|//\s*)\s*$"
 _JS_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*', re.DOTALL)
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
 _MAX_REPAIR = 200_000
+_TEASER = 2_000
 _REPAIRED = "JSON-LD hersteld: kapotte JSON, waarden kunnen afwijken"
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
@@ -166,12 +169,28 @@ def _read(document: Document) -> Iterator[RawPosting]:
         for node in find_nodes(values):
             posting = read_job_posting(node, "jsonld")
             posting.warnings += notes
-            yield posting
+            yield fill_from_page(posting, document)
         has_list = has_list or _is_list(values)
     if has_list:
         raise Refused("listing", "alleen verwijzingen naar vacatures")
     if faults:
         raise Refused("malformed", faults[0])
+
+
+def fill_from_page(posting: RawPosting, document: Document) -> RawPosting:
+    """Some sites give machines only the first words of a vacancy; the page itself has the rest."""
+    told = plain_text(str(posting.description)) if len(str(posting.description)) < _TEASER else ""
+    if (
+        document.kind != "html"
+        or not (told or not posting.description)
+        or not (len(told) < 250 or told.endswith(("…", "...")))
+    ):
+        return posting
+    text = PageWords(document.text).text_under(clean_text(posting.title))
+    if len(text) > max(len(told) * 1.5, 400):
+        posting.description = html.escape(text, quote=False).replace("\n", "<br>")
+        posting.warnings.append("omschrijving uit de tekst van de pagina: de gegevens bevatten alleen het begin")
+    return posting
 
 
 def _is_list(values: list[Any]) -> bool:

@@ -39,12 +39,20 @@ _GLUED = re.compile(
     r"^\W*(posted on|end date|posted date|geplaatst op|sluitingsdatum|publicatiedatum)\s*(\d.{4,60})$", re.IGNORECASE
 )
 _LONGEST = 160
+_KNOWN = re.compile(rf"(?<!\w)(?=(?:{'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*:)", re.IGNORECASE)
+
+
+def _parts(line: str) -> list[str]:
+    """A line with several labels is taken apart before each of them: "Location: Utrecht Posted date: 4/27/2026"."""
+    if line.count(":") < 2 and " | " not in line:
+        return [line]
+    return [part for piece in line.split(" | ") for part in _KNOWN.split(piece) if part.strip()]
 
 
 def read_labels(lines: list[str]) -> dict[str, str]:
     """The first value of every label that the lines have, on the same line or on the next one."""
     found: dict[str, str] = {}
-    cleaned = [line.removeprefix("- ").strip() for line in lines]
+    cleaned = [part.strip() for line in lines for part in _parts(line.removeprefix("- "))]
     for index, line in enumerate(cleaned):
         match = _BEHIND.match(line) or _GLUED.match(line)
         if match:

@@ -18,6 +18,7 @@ _META = re.compile(r"<(?:meta|META)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _CANONICAL = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?canonical[\"']?[^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"<[aA]\b[^>]*?\bhref\s*=\s*[\"']([^\"'#]+)[^>]*>(.{0,400}?)</[aA]\s*>", re.DOTALL)
+_LONGEST_PART = 80_000
 _NEXT_PART = re.compile(
     r"^(?:- )?(?:(?:vergelijkbare|gerelateerde|soortgelijke|andere|meer|nieuwste|laatste|"
         r"recente) (?:vacatures|banen|functies)|vacature zoeken|"
@@ -94,9 +95,24 @@ class PageWords:
 
     def text_from(self, place: int) -> str:
         """The plain text from a heading on, up to other vacancies, sharing and the small print."""
-        lines = plain_text(self.visible[place:]).split("\n")
-        end = next(
-            (index for index, line in enumerate(lines) if index > 5 and len(line) < 80 and _NEXT_PART.match(line)),
-            len(lines),
+        return _up_to_next_part(self.visible[place:])
+
+    def text_under(self, title: str) -> str:
+        """The same for the heading with these words, without reading what stands before it."""
+        start = min(
+            (place for name in ("<h1", "<H1", "<h2") if (place := self.text.find(name)) >= 0), default=len(self.text)
         )
-        return "\n".join(lines[:end]).strip()
+        for heading in _HEADING.finditer(self.text, start):
+            if clean_text(heading[2]).casefold() == title.casefold():
+                stretch = self.text[heading.start() : heading.start() + _LONGEST_PART]
+                return _up_to_next_part(drop_elements(stretch, _NOT_THE_PAGE))
+        return ""
+
+
+def _up_to_next_part(markup: str) -> str:
+    lines = plain_text(markup).split("\n")
+    end = next(
+        (index for index, line in enumerate(lines) if index > 5 and len(line) < 80 and _NEXT_PART.match(line)),
+        len(lines),
+    )
+    return "\n".join(lines[:end]).strip()

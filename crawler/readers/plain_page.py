@@ -66,7 +66,8 @@ def _read(document: Document) -> Iterator[RawPosting]:
         _refuse(page, document, is_list=heading is not None or bool(_LIST_TITLE.search(page.title)))
     title, place = heading
     text = page.text_from(place)
-    if len(text) < MIN_TEXT or _count_signs(document, page, title, text) < MIN_SIGNS:
+    is_one_of_many = not any(level == "h1" for level, _, _ in page.headings) and len(page.links(_JOB_PATH)) > MANY_LINKS
+    if is_one_of_many or len(text) < MIN_TEXT or _count_signs(document, page, title, text) < MIN_SIGNS:
         _refuse(page, document, is_list=False)
     yield _posting(page, title, text)
 
@@ -114,9 +115,11 @@ def _count_signs(document: Document, page: PageWords, title: str, text: str) -> 
     signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(
         _ROLE.search(title)
     )
-    signs += min(4, sum(phrase in lowered for phrase in _PHRASES["sections"])) + (len(text) > 1_500)
+    signs += (
+        min(4, sum(phrase in lowered for phrase in _PHRASES["sections"])) + (len(text) > 1_500) + (len(text) > 3_000)
+    )
     if signs < MIN_SIGNS:
-        shown = page.visible.lower()
+        shown = page.text.lower()
         signs += 2 * any(phrase in shown for phrase in _PHRASES["apply"])
     return signs if signs >= MIN_SIGNS else signs + (find_hours(text) is not None) + (find_salary(text) is not None)
 

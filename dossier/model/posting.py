@@ -33,8 +33,8 @@ class VacancyIn(BaseModel):
     description: str = ""
     place: str | None = None
     postcode: str | None = None
-    hours_min: Money | None = None
-    hours_max: Money | None = None
+    hours_min: Hours | None = None
+    hours_max: Hours | None = None
     salary_text: str | None = None
     salary: Salary | None = None
     education: str | None = None
