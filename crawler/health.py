@@ -36,7 +36,7 @@ def _why_nothing(run: CrawlRun) -> str:
     good = sum(number for status, number in run.statuses.items() if status in {"200", "304"})
     refused = ", ".join(f"{code} {number}" for code, number in sorted(run.refused.items()))
     if run.refused.get("robots"):
-        return f"robots.txt laat het niet toe ({run.robots})"
+        return f"robots.txt laat het niet toe ({run.robots or 'niet gelezen'})"
     if answers == 0 or good == 0:
         return f"alleen fouten ({refused or 'geen antwoord'})"
     return f"geen enkele vacature gevonden ({refused or f'{answers} antwoorden'})"

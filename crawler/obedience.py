@@ -37,13 +37,13 @@ class RobotsMiddleware:
             return
         robots = await self._robots_of(request)
         if not robots.allows(request.url):
-            raise RefusedRequest("robots", robots.verdict if not robots.open else "robots.txt verbiedt dit adres")
+            raise RefusedRequest(robots.code, "robots.txt verbiedt dit adres" if robots.open else robots.verdict)
 
     async def _robots_of(self, request: Request) -> Robots:
         key = site(request.url)
         if key not in self._sites:
             self._sites[key] = asyncio.get_running_loop().create_future()
-            robots = Robots("onbereikbaar", open=False)
+            robots = Robots("robots.txt is onbereikbaar", open=False)
             try:
                 robots = await self._ask(key)
             finally:  # whoever waits for the same file must go on, whatever happened here
@@ -64,7 +64,7 @@ class RobotsMiddleware:
             response = await self.crawler.engine.download_async(request)
         except DOWNLOAD_FAULTS as error:
             code, detail = explain(error)
-            return Robots(f"onbereikbaar ({code}: {detail})", open=False)
+            return Robots(f"robots.txt is onbereikbaar: {detail}", open=False, code=code)
         finally:
             self._received.pop(request.url, None)
         return self._judge(response)
@@ -75,7 +75,7 @@ class RobotsMiddleware:
         # 429 is a client error, but one that says "not now": stricter than RFC 9309 2.3.1.3, which allows all.
         if 400 <= response.status < 500 and response.status != 429:
             return Robots(f"geen robots.txt ({response.status})")
-        return Robots(f"onbereikbaar ({response.status})", open=False)
+        return Robots(f"robots.txt is onbereikbaar ({response.status})", open=False)
 
     def _note(self, key: str, robots: Robots) -> None:
         if robots.delay is not None:

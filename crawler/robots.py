@@ -27,6 +27,8 @@ class Robots:
     """What the record of the run says: gelezen, geen regels, onbereikbaar …"""
     open: bool = True
     """False = nothing may be asked for (RFC 9309 2.3.1.4)."""
+    code: str = "robots"
+    """What a closed site is refused with: robots, or what kept its robots.txt from being read."""
     rules: list[Rule] = field(default_factory=list)
     delay: float | None = None
     sitemaps: list[str] = field(default_factory=list)

@@ -86,7 +86,7 @@ def test_a_site_whose_robots_txt_answers_500_is_left_alone(settings, site, make_
     report = crawl(settings, make_source(f"{site.base}/vacatures"))
     assert set(site.paths()) == {"/robots.txt"}
     assert (report["state"], report["refused"]) == ("broken", {"robots": 1})
-    assert report["reason"] == "robots.txt laat het niet toe (onbereikbaar (500))"
+    assert report["reason"] == "robots.txt laat het niet toe (robots.txt is onbereikbaar (500))"
 
 
 def test_pages_of_a_listing_are_followed_until_nothing_new_comes(settings, site, make_source):

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 from sqlmodel import select, text
@@ -52,10 +53,8 @@ def crawl_and_kill(settings, source, after):
         crawl.stdin.write(order)
         crawl.stdin.close()
         time.sleep(after)
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(crawl.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
 def check_whole(settings):
