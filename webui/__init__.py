@@ -23,6 +23,7 @@ from webui.navigation import register_navigation
 from webui.reasons import decline_reasons
 from webui.sign_in import register_sign_in
 from webui.transaction import register_transaction
+from webui.value_names import register_value_names
 from webui.views import BLUEPRINTS
 
 __all__ = ["create_app"]
@@ -50,6 +51,7 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     register_access(app)
     register_filters(app)
     register_navigation(app)
+    register_value_names(app)
     app.jinja_env.globals["decline_reasons"] = decline_reasons
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

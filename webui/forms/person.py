@@ -73,5 +73,5 @@ class DocumentForm(FlaskForm):  # type: ignore[misc]
     author_function = SelectField(_l("Wie stelde het op"), choices=select_choices(AUTHORS))
     max_hours_per_week = NumberField(_l("Urenbeperking: hoogstens zoveel uur per week"))
     labour_expert_conclusion = TextAreaField(
-        _l("Conclusie in werkwoorden, zonder gezondheid"), [at_most(4000)], render_kw={"rows": 2}
+        _l("Conclusie in woorden over werk, zonder gezondheid"), [at_most(4000)], render_kw={"rows": 2}
     )

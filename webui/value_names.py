@@ -1,0 +1,32 @@
+"""Values that the database keeps in Dutch, as the reader's language calls them."""
+
+from collections.abc import Callable
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from dossier.acts.applications import Fit
+from webui.forms.activity import STATUSES
+from webui.forms.application import FITS, PROOF_KINDS, RESULTS, WAYS
+from webui.reasons import state_names
+
+
+def name_from(pairs: list[tuple[str, object]]) -> Callable[[str | None], str]:
+    """A filter that names a value; a value that is not on the list is shown as kept."""
+    names = dict(pairs)
+    return lambda value: str(names.get(value or "", value or "–"))
+
+
+def name_state(state: str) -> str:
+    return state_names().get(state, state)
+
+
+def register_value_names(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        way_name=name_from(WAYS),
+        result_name=name_from(RESULTS),
+        proof_name=name_from(PROOF_KINDS),
+        fit_name=name_from([*FITS, (Fit.UNKNOWN.value, _l("Onbekend"))]),
+        status_name=name_from(STATUSES),
+        state_name=name_state,
+    )
