@@ -16,6 +16,7 @@ import sys
 import unicodedata
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -160,8 +161,9 @@ def check_zip(data: bytes, name: str, faults: Faults) -> list[Member]:
     except (zipfile.BadZipFile, struct.error, zlib.error, ValueError, NotImplementedError, OverflowError):
         faults.append({"file": name, "line": None, "code": "zip"})
         return []
-    rebuilt = b"".join(part for _, part in parts)
-    if rebuilt != data:
+    names = Counter(member for member, _ in members)
+    faults.extend({"file": one, "line": None, "code": "added"} for one in sorted(names) if names[one] > 1)
+    if b"".join(part for _, part in parts) != data:
         faults.append({"file": zip_fault(data, parts) or name, "line": None, "code": "zip"})
     return members
 
@@ -171,38 +173,36 @@ def manifest_bytes(manifest: dict[str, Any]) -> bytes:
 
 
 def read_manifest(data: bytes, key: str | None) -> tuple[dict[str, Any], list[str]]:
-    """The manifest, and what is wrong with it."""
+    """What the manifest promises (files, log, fingerprint), and what is wrong with it itself."""
     try:
         manifest = json.loads(data)
         unsigned = {name: value for name, value in manifest.items() if name != "signature"}
-        block, files, log = manifest["signature"], manifest["files"], manifest["log"]
-        public, names = hex_bytes(block["public_key"]), [(file["name"], file["sha256"], file["size"]) for file in files]
-        right = manifest_bytes(manifest) == data and block["fingerprint"] == fingerprint(block["public_key"])
-        right = right and {*block} == {"algorithm", "public_key", "fingerprint", "signature"} and len(names) > 0
-        right = right and block["algorithm"] == "Ed25519" and {"head", "entries"} <= {*log}
-        right = right and is_signed(public, hex_bytes(block["signature"]), MANIFEST_DOMAIN + canonical(unsigned))
+        block, log = manifest["signature"], manifest["log"]
+        files = {str(file["name"]): (file["sha256"], file["size"]) for file in manifest["files"]}
+        said = {"files": files, "log": (log["head"], log["entries"]), "fingerprint": str(block["fingerprint"])}
+        right = manifest_bytes(manifest) == data and said["fingerprint"] == fingerprint(block["public_key"])
+        right = right and {*block} == {"algorithm", "public_key", "fingerprint", "signature"}
+        right = right and block["algorithm"] == "Ed25519" and len(files) == len(manifest["files"])
+        public, signature = hex_bytes(block["public_key"]), hex_bytes(block["signature"])
+        right = right and is_signed(public, signature, MANIFEST_DOMAIN + canonical(unsigned))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, ["manifest"]
-    codes = [] if right else ["signature"]
-    return manifest, codes + (["key"] if key and block["fingerprint"] != key else [])
+    return said, ([] if right else ["signature"]) + (["key"] if key and said["fingerprint"] != key else [])
 
 
 def check_members(members: list[Member], key: str | None, faults: Faults) -> list[str]:
     """Check the manifest, every file that it lists, and the log; answers the hashes of the log."""
     found = dict(members)
-    manifest, codes = read_manifest(found.pop(MANIFEST, b""), key)
+    said, codes = read_manifest(found.pop(MANIFEST, b""), key)
     faults.extend({"file": MANIFEST, "line": None, "code": code} for code in codes)
-    listed = {file["name"]: file for file in manifest.get("files", [])}
+    listed = said.get("files", found)
     for name in sorted({*found, *listed}):
         code = "added" if name not in listed else "missing" if name not in found else ""
-        if not code and (sha256(found[name]), len(found[name])) != (listed[name]["sha256"], listed[name]["size"]):
+        if not code and said and (sha256(found[name]), len(found[name])) != listed[name]:
             code = "changed"
-        if code and manifest:
-            faults.append({"file": name, "line": None, "code": code})
-    log = manifest.get("log", {})
-    hashes = check_log(found.get(LOG, b""), LOG, key or manifest.get("signature", {}).get("fingerprint"), faults)
-    head = hashes[-1] if hashes else log.get("head")
-    if manifest and (log["head"], log["entries"]) != (head, len(hashes)):
+        faults.extend([{"file": name, "line": None, "code": code}] if code else [])
+    hashes = check_log(found.get(LOG, b""), LOG, key or said.get("fingerprint"), faults)
+    if said and said["log"] != (hashes[-1] if hashes else said["log"][0], len(hashes)):
         faults.append({"file": LOG, "line": None, "code": "head"})
     return hashes
 
@@ -232,7 +232,7 @@ def check(path: Path, head: str | None = None, key: str | None = None) -> dict[s
 
 
 def report(faults: Faults, head: str | None, key: str | None, hashes: list[str]) -> dict[str, Any]:
-    unique = [fault for number, fault in enumerate(faults) if fault not in faults[:number]]
+    unique = list({(fault["file"], fault["line"], fault["code"]): fault for fault in faults}.values())
     known = {"ok": not unique, "key_known": key is not None, "head_known": head is not None}
     return {**known, "entries": len(hashes), "head": hashes[-1] if hashes else None, "faults": unique}
 
