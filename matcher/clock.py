@@ -21,12 +21,12 @@ END_OF_DAY = re.compile(
 )
 NO_CLOCK = re.compile(
     r"\s*(?:per|p/?|/|in de|a|each)\s*(?:week|wk|w\b|dag|dienst|maand|day|shift)|\s*(?:contract|werkweek|week)|\w|"
-    r"\s*(?:graden|°|euro|kg|kilo|jaar|%|personen|collega|mensen|maand|dagen|km|medewerkers|klanten|stuks|"
+    r"\s*(?:graden|°|euro|kg|kilo|jaar|%|personen|collega|mensen|maand|dagen|km|medewerkers|klanten|stuks|team|people|employees|years|weeks|developers|"
     r"uur per|minuten)"
 )
 ELSEWHERE = re.compile(
     r"(?:openingstijd|geopend|open van|open:|(?:kantoor|winkel|zaak|receptie|balie) (?:is )?open|bereikbaar|"
-    r"telefonisch|\bbel\w* (?:ons|met|naar)|contact|whatsapp|inloop(?!avond)|"
+    r"telefonisch|bel gratis|\bbel\w* (?:ons|met|naar)|contact|whatsapp|inloop(?!avond)|"
     r"open dag|solliciteer|reageer|opening hours|reach us|winkel is|chat|leeftijd|kinderen van|groep \d|jaar)[^;!?]*$"
 )
 LENGTH = re.compile(
@@ -74,7 +74,7 @@ class Shift:
 def find_shifts(text: str, start: int, end: int) -> Iterator[Shift]:
     """The clock spans that are working times: no weekly hours, opening hours or telephone hours."""
     for match in SPAN.finditer(text, start, end):
-        before = text[max(start, match.start() - 60) : match.start()]
+        before = text[max(start, match.start() - 90) : match.start()]
         if NO_CLOCK.match(text, match.end()) or ELSEWHERE.search(before) or not _is_clock(match, before):
             continue
         begins, ends = _minutes(match, "a"), _minutes(match, "b")
@@ -102,13 +102,15 @@ def _is_clock(match: re.Match[str], before: str) -> bool:
     by_day = 6 <= first <= 9 and 15 <= second <= 18
     if match["join"] in ("tot", "to", "until", "till"):
         return by_day or (cued and "van" in before[-6:]) or (cued and "from" in before[-6:])
+    if match["join"] in ("and", "en") and not (match["bu"] or by_day):
+        return False
     return cued and (by_day or re.search(r"(?:van|tussen|from|between|tijden:?|rooster:?)\s*$", before) is not None)
 
 
 def find_starts(text: str, start: int, end: int) -> Iterator[Span]:
     """Days that begin before six."""
     for match in START.finditer(text, start, end):
-        if not ELSEWHERE.search(text[max(start, match.start() - 60) : match.start()]):
+        if not ELSEWHERE.search(text[max(start, match.start() - 90) : match.start()]):
             yield Span(match.start(), match.end(), "nacht")
 
 
@@ -116,7 +118,7 @@ def find_ends(text: str, start: int, end: int) -> Iterator[Span]:
     """Days that end after eighteen hours."""
     for match in END_OF_DAY.finditer(text, start, end):
         late = int(match["h"]) * HOUR + int(match["m"] or 0)
-        if late > 18 * HOUR and not ELSEWHERE.search(text[max(start, match.start() - 60) : match.start()]):
+        if late > 18 * HOUR and not ELSEWHERE.search(text[max(start, match.start() - 90) : match.start()]):
             yield Span(match.start(), match.end(), "nacht" if late > 22 * HOUR else "avond")
 
 

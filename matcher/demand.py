@@ -40,15 +40,17 @@ def item_order(item: str) -> tuple[int, ...]:
 
 
 def _find_theme(theme: Theme, reading: Reading) -> Iterator[Demand]:
-    masked = [match.span() for phrase in theme.masks for _, match in reading.matches(phrase)]
-    for rule in theme.rules:
-        for hit in _hits(rule, reading):
-            if not any(start < hit.end and hit.start < end for start, end in masked):
-                yield from _demands(hit, reading)
+    hits = [hit for rule in theme.rules for hit in _hits(rule, reading)]
+    masked = [match.span() for phrase in theme.masks for _, match in reading.matches(phrase)] if hits else []
+    for hit in hits:
+        if not any(start < hit.end and hit.start < end for start, end in masked):
+            yield from _demands(hit, reading)
 
 
 def _hits(rule: Rule, reading: Reading) -> Iterator[Hit]:
     for phrase in rule.phrases:
+        if id(phrase) not in reading.possible:
+            continue
         for sentence, match in reading.matches(phrase):
             yield Hit(rule, sentence, *quoted(match), _number(captured(match, "low")), _number(captured(match, "high")))
     if rule.reader:
@@ -82,6 +84,8 @@ def _direction(rule: Rule, before: str, after: str, heading: str) -> Direction |
     """The direction in this place; None where the words around make the phrase say nothing."""
     if rule.turns == "never":
         return rule.direction
+    if rule.turns == "silent":
+        before = before.rpartition(",")[2]
     around = turning.settle_direction(before, after, heading)
     if around is Direction.DEMANDED:
         return rule.direction

@@ -10,7 +10,7 @@ from dossier.model.demand import Direction, Strength
 from matcher.phrase import Phrase, compile_phrase, is_in, may_be_in
 from matcher.sentence import Sentence
 
-CLAUSE_END = re.compile(r"[;!?\n•]|[.:](?=\s|$)")
+CLAUSE_END = re.compile(r"[;!?\n•]|[.:](?=\s|$)|\s-\s")
 FARTHEST = 200
 OURS = re.compile(r"\s*(?:en |maar |want |al )?(?:onze?|hun|our|their)\s")
 YOU = re.compile(r"\b(?:je|jij|jou|jouw|u|uw|you|your)\b")
@@ -127,11 +127,17 @@ def weakened(strength: Strength, before: str, after: str, *, has_value: bool) ->
     return strength
 
 
+def is_paid_extra(before: str, after: str) -> bool:
+    """Does the clause promise pay for it? "Toeslag voor nachtwerk" proves that there is night work."""
+    cues = load_cues()
+    return cues.in_text("pay.words", before) or cues.in_text("pay.words", after)
+
+
 def settle_direction(before: str, after: str, heading: str) -> Direction:
     """Negation first, then choice, then nice to have; else it is asked."""
     if is_negated(before, after) or is_voluntary(before, after):
         return Direction.EASED
-    if is_optional(before, after, heading):
+    if is_optional(before, after, heading) and not is_paid_extra(before, after):
         return Direction.OPTIONAL
     return Direction.DEMANDED
 

@@ -1,6 +1,7 @@
 """Levels of education as Dutch and Flemish texts name them, from 1 (practical) to 6 (university)."""
 
 import re
+from functools import lru_cache
 
 from matcher.sentence import fold_text
 
@@ -39,6 +40,7 @@ def level_name(level: int) -> str:
     return next(name for number, name, _ in LEVELS if number == level)
 
 
-def _levels(text: str) -> list[int]:
+@lru_cache(maxsize=20_000)
+def _levels(text: str) -> tuple[int, ...]:
     folded = fold_text(text).text
-    return [level for level, _, pattern in _COMPILED if pattern.search(folded)]
+    return tuple(level for level, _, pattern in _COMPILED if pattern.search(folded))

@@ -14,12 +14,13 @@ zit-sta              the hyphen may be a hyphen, a space or nothing
 import itertools
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 JOIN = r"[^\w.,;!?<>%€+]+"
 GLUE = r"[^\w.,;:!?<>%€+]*"
 LOOSE = r"[^\w;:!?]+"
 BOUND = r"(?<![^\W\d_])"
-END = r"(?!\w)"
+END = r"(?!\w|'\w)"
 GAP_WORD = r"(?!(?:niet|geen|nooit|zonder|nauwelijks|not|never)\b)[\w'.%/-]*\w"
 NUMBER_VALUES = {
     "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
@@ -53,8 +54,13 @@ class Phrase:
     """
 
     source: str
-    pattern: re.Pattern[str]
+    regex: str
     literals: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when its letters are first met: most texts need few of the phrases."""
+        return re.compile(self.regex)
 
 
 @dataclass
@@ -102,7 +108,7 @@ def compile_phrase(source: str, words: dict[str, str] | None = None) -> Phrase:
     node = _read_choice(reader)
     if reader.peek() is not None or not node.literals:
         raise PhraseError(f"unreadable phrase, or one without any fixed word: {source!r}")
-    return Phrase(source, re.compile(_number_groups(node.whole)), node.literals)
+    return Phrase(source, _number_groups(node.whole), node.literals)
 
 
 def is_in(phrase: Phrase, text: str) -> bool:

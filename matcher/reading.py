@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matcher.phrase import Phrase
-from matcher.rulebook import beginnings_of
+from matcher.rulebook import beginnings_of, inner_parts, phrases_by_beginning
 from matcher.sentence import Folded, Sentence, fold_text, split_sentences
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -22,6 +22,8 @@ class Reading:
     sentences: list[Sentence]
     starts: list[int]
     places: dict[str, list[int]]
+    possible: frozenset[int]
+    """The identities of the phrases that could stand in this text at all."""
 
     @property
     def text(self) -> str:
@@ -29,6 +31,8 @@ class Reading:
 
     def matches(self, phrase: Phrase) -> Iterator[tuple[Sentence, re.Match[str]]]:
         """Every place where the phrase stands, looked for only around words that could be its own."""
+        if id(phrase) not in self.possible:
+            return
         reached = -1
         for sentence, start, end in self._windows(phrase):
             for match in phrase.pattern.finditer(self.text, start, end):
@@ -39,7 +43,7 @@ class Reading:
     def _windows(self, phrase: Phrase) -> Iterator[tuple[Sentence, int, int]]:
         """The stretches around the words that could belong to the phrase, joined where they touch."""
         waiting: tuple[Sentence, int, int] | None = None
-        for at in sorted({at for literal in phrase.literals for at in self._places(literal)}):
+        for at in sorted({at for literal in phrase.literals for at in self.places.get(literal, ())}):
             sentence = self.sentences[max(0, bisect_right(self.starts, at) - 1)]
             start, end = self._stretch(sentence, at)
             if waiting and waiting[0] is sentence and start <= waiting[2]:
@@ -59,11 +63,6 @@ class Reading:
             end = max(self.text.rfind(" ", at, end), at + 1)
         return start, end
 
-    def _places(self, literal: str) -> list[int]:
-        if literal.startswith("*") and literal not in self.places:
-            self.places[literal] = [match.start() for match in re.finditer(re.escape(literal[1:]), self.text)]
-        return self.places.get(literal, [])
-
 
 def read_text(text: str) -> Reading:
     folded = fold_text(text)
@@ -72,4 +71,9 @@ def read_text(text: str) -> Reading:
     for match in LETTERS.finditer(folded.text):
         for beginning in beginnings_of(match[0]):
             places.setdefault(beginning, []).append(match.start())
-    return Reading(folded, sentences, [sentence.start for sentence in sentences], places)
+    for part in inner_parts():
+        if part[1:] in folded.text:
+            places[part] = [match.start() for match in re.finditer(re.escape(part[1:]), folded.text)]
+    known = phrases_by_beginning()
+    possible = frozenset(id(phrase) for literal in places for phrase in known[literal])
+    return Reading(folded, sentences, [sentence.start for sentence in sentences], places, possible)

@@ -64,21 +64,27 @@ def load_themes() -> tuple[Theme, ...]:
 
 
 @cache
-def known_beginnings() -> frozenset[str]:
-    """The letters with which the words of all phrases begin."""
-    return frozenset(
-        literal
-        for theme in load_themes()
-        for phrase in (*theme.masks, *(phrase for rule in theme.rules for phrase in rule.phrases))
-        for literal in phrase.literals
-    )
+def phrases_by_beginning() -> dict[str, tuple[Phrase, ...]]:
+    """Which phrases could stand where a word begins with these letters."""
+    found: dict[str, list[Phrase]] = {}
+    for theme in load_themes():
+        for phrase in (*theme.masks, *(phrase for rule in theme.rules for phrase in rule.phrases)):
+            for literal in phrase.literals:
+                found.setdefault(literal, []).append(phrase)
+    return {literal: tuple(phrases) for literal, phrases in found.items()}
 
 
 @lru_cache(maxsize=65_536)
 def beginnings_of(word: str) -> tuple[str, ...]:
     """Which of the known beginnings a word has."""
-    known = known_beginnings()
+    known = phrases_by_beginning()
     return tuple(word[:length] for length in range(1, len(word) + 1) if word[:length] in known)
+
+
+@cache
+def inner_parts() -> tuple[str, ...]:
+    """The letters that may stand anywhere in a word, with their star."""
+    return tuple(literal for literal in phrases_by_beginning() if literal.startswith("*"))
 
 
 def read_theme(name: str, content: str, shared: dict[str, str]) -> Theme:
