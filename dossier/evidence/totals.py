@@ -23,13 +23,16 @@ class PeriodTotal:
     rejections: int
     unanswered: int
     norm: int | None
-    """None for a last part that is shorter than four weeks."""
+    """None before track two, and for a last part that is shorter than four weeks."""
 
 
 def totals_of(edition: Edition) -> list[PeriodTotal]:
-    """One line per four weeks from the first day of the period."""
+    """One line per four weeks of track two; what lies before its start is one line, without a norm."""
     lines = []
-    first = edition.period_from
+    first, start = edition.period_from, edition.case.track_two_start
+    if start is not None and first < start:
+        lines.append(total_of(edition, first, min(start - timedelta(days=1), edition.period_to)))
+        first = start
     while first <= edition.period_to:
         last = min(first + FOUR_WEEKS - timedelta(days=1), edition.period_to)
         whole = last - first + timedelta(days=1) == FOUR_WEEKS

@@ -129,6 +129,17 @@ def test_four_weeks_are_28_days_and_a_shorter_end_has_no_norm(office):
     ]
 
 
+def test_the_time_before_track_two_is_one_line_without_a_norm(office):
+    for first, last, lines in (
+        (date(2026, 2, 1), date(2026, 5, 1), [("2026-02-01", "2026-03-31", None), ("2026-04-01", "2026-04-28", 4)]),
+        (date(2026, 2, 1), date(2026, 3, 1), [("2026-02-01", "2026-03-01", None)]),
+    ):
+        known = json.loads(build_overview(edition_of(office, "coach", period=(first, last)))[3].content)
+        found = [(total["first"], total["last"], total["norm"]) for total in known["totals"]]
+        assert found[: len(lines)] == lines
+        assert found[-1][1] == last.isoformat()
+
+
 def test_only_rows_of_the_period_are_shown(office):
     edition = edition_of(office, "coach", period=(date(2026, 11, 1), NOW.date()))
     assert [row["applied_on"] for row in edition.applications if row["applied_on"] < date(2026, 11, 1)] == []
