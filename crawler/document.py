@@ -15,6 +15,7 @@ from crawler.charset import decode
 from dossier.errors import Refused
 
 MAX_BYTES = 16 * 1024 * 1024
+_JSON = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 _HTML_NAMES = frozenset(
     [
         "html",
@@ -122,9 +123,11 @@ class Document:
 
     @cached_property
     def data(self) -> Any:
-        """The JSON value of the document; raises Refused where it is broken."""
+        """The JSON value of the document, a list for lines of JSON; raises Refused where it is broken."""
+        text = self.text.strip("\ufeff \t\r\n")
         try:
-            return json.loads(self.text.lstrip("\ufeff"), strict=False, parse_constant=lambda _: None)
+            value, end = _JSON.raw_decode(text)
+            return value if end == len(text) else [value, *map(_JSON.decode, text[end:].strip().splitlines())]
         except (ValueError, RecursionError) as error:
             raise Refused("malformed", f"JSON: {error}"[:200]) from error
 

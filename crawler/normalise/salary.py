@@ -137,7 +137,9 @@ def _is_bare(offer: Offer) -> bool:
         return False
     value = offer.values[0]
     match = re.search(r"(?:\bvan|\btot)\s*$", offer.before, _I)
-    return match is not None and (match[0].strip().lower() == "van" or value % 1000 == 0)
+    # A round sum behind "van" or "tot" is a budget more often than a wage; a yearly wage is seldom told so barely.
+    is_year = match is not None and match[0].strip().lower() == "van" and infer_unit(offer.values) != "month"
+    return match is not None and (value % 1000 == 0 or is_year)
 
 
 def infer_unit(values: list[Decimal]) -> str | None:

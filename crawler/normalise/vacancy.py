@@ -1,6 +1,7 @@
 """A raw posting to a checked vacancy: every field normalised, with a warning for what could not be read."""
 
 import html
+import re
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -25,6 +26,7 @@ from dossier.model.posting import Salary, VacancyIn
 MAX_TITLE = 300
 MAX_DESCRIPTION = 60_000
 MAX_PLACES = 30
+_DUTCH_POSTCODE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}")
 REMOTE = "Thuiswerk (remote)"
 
 
@@ -121,6 +123,8 @@ def _read_place(vacancy: VacancyIn, item: RawPlace) -> list[str]:
         vacancy.postcode = vacancy.postcode or postcode[:12]
     vacancy.country = vacancy.country or country_code(clean_text(item.country))
     if locality:
+        if vacancy.country is None and _DUTCH_POSTCODE.fullmatch(postcode):
+            vacancy.country = "NL"
         return [locality[:120]]
     text = clean_text(item.text)[:300]
     found = parse_places(text) if text else []

@@ -1,0 +1,133 @@
+"""Text, education, contracts, licences and language in words of our own."""
+
+import pytest
+
+from crawler.normalise.education import find_education, read_education
+from crawler.normalise.employment import read_employment_types
+from crawler.normalise.language import find_language, language_code
+from crawler.normalise.licence import find_licences
+from crawler.normalise.text import clean_text, plain_text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>Eerste.</p><p>Tweede.</p>", "Eerste.\n\nTweede."),
+        ("<ul><li>een</li><li><p>twee</p></li></ul>", "- een\n- twee"),
+        ("regel een<br>regel twee<br/>regel drie", "regel een\nregel twee\nregel drie"),
+        ("&lt;p&gt;Je bakt &amp;amp; bakt&lt;/p&gt;", "Je bakt & bakt"),
+        ("&amp;lt;p&amp;gt;dubbel&amp;lt;/p&amp;gt;", "dubbel"),
+        ("tekst met < 5 mensen en > 3 taken", "tekst met < 5 mensen en > 3 taken"),
+        ("een\ntwee\n\ndrie", "een\ntwee\n\ndrie"),
+        ("<p>een\ntwee</p>", "een twee"),
+        ("<li>• bolletje</li>", "- bolletje"),
+        ("<script>alert(1)</script>Echt<style>p{}</style>", "Echt"),
+        ("<p onclick='x()'>Echt</p><img src=x onerror=alert(1)>", "Echt"),
+        ("a\x00b\u202ec\ufeffd", "abcd"),
+        ("\ud800x", "\ufffdx"),
+        ("JosÃ© krijgt â‚¬ 15", "José krijgt € 15"),
+        ("<table><tr><td>Uren</td><td>24</td></tr></table>", "Uren 24"),
+        ("mail naar <naam@voorbeeld.example>", "mail naar <naam@voorbeeld.example>"),
+        ("<!-- weg -->wel", "wel"),
+        ("", ""),
+    ],
+)
+def test_markup_becomes_text_with_lines_and_lists(markup, text):
+    assert plain_text(markup) == text
+
+
+@pytest.mark.parametrize("value", [None, True, False, {"a": 1}, ["x"], object()])
+def test_what_is_no_text_is_an_empty_line(value):
+    assert clean_text(value) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("MBO 4", "mbo 4"),
+        ("mbo niveau 3/4", "mbo 3-4"),
+        ("HBO of WO", "hbo/wo"),
+        ("VMBO/MBO", "vmbo/mbo"),
+        ("Bachelor's degree", "hbo"),
+        ("bachelor degree", "hbo"),
+        ("high school", "vmbo"),
+        ("WO-niveau", "wo"),
+        ("geen opleiding nodig", "geen"),
+        ("Anders", "Anders"),
+    ],
+)
+def test_a_field_about_education_becomes_a_level(text, level):
+    assert read_education(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Je kookt. Je hebt minimaal mbo werk- en denkniveau. Je bent sociaal.", "mbo"),
+        ("Een afgeronde hbo-opleiding verpleegkunde", "hbo"),
+        ("Een diploma mbo niveau 2 of 3", "mbo 2-3"),
+        ("Een hbo-diploma is een pré", None),
+        ("Je werkt met mbo-studenten", "mbo"),
+        ("Je hebt ervaring in de keuken", None),
+    ],
+)
+def test_the_level_is_found_in_a_whole_text(text, level):
+    assert find_education(text) == level
+
+
+@pytest.mark.parametrize(
+    ("values", "kinds"),
+    [
+        (["FULL_TIME", "PART_TIME"], ["fulltime", "parttime"]),
+        ("FullTime", ["fulltime"]),
+        (["Tijdelijk met uitzicht op vast"], ["vast", "tijdelijk"]),
+        ("onbepaalde tijd", ["vast"]),
+        ("bepaalde duur", ["tijdelijk"]),
+        ("CONTRACTOR", ["freelance"]),
+        ("INTERN", ["stage"]),
+        ("Bijbaan", ["bijbaan"]),
+        ("BBL", ["leerwerkplek"]),
+        ([None, 7, {"a": 1}, ["x"]], []),
+        (None, []),
+    ],
+)
+def test_contracts_become_one_vocabulary(values, kinds):
+    assert read_employment_types(values) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "licences"),
+    [
+        ("Je hebt rijbewijs B", ["B"]),
+        ("In bezit van rijbewijs C/CE en code 95", ["C", "CE"]),
+        ("B-rijbewijs", ["B"]),
+        ("Rijbewijs B en BE", ["B", "BE"]),
+        ("een geldig rijbewijs", ["B"]),
+        ("Je fietst graag", []),
+    ],
+)
+def test_licences_are_found_by_category(text, licences):
+    assert find_licences(text) == licences
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wij zoeken een collega die met ons werkt en die van de klanten houdt.", "nl"),
+        ("We are looking for a person who will work with our team and your clients.", "en"),
+        ("Wir suchen eine Person für unser Team und die Arbeit mit den Kunden.", "de"),
+        ("Nous cherchons une personne pour notre équipe et pour les clients dans le nord.", "fr"),
+        ("Bakker", None),
+        ("", None),
+    ],
+)
+def test_the_language_of_a_text(text, language):
+    assert find_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [("nl-NL", "nl"), ("nl", "nl"), ("Dutch", "nl"), ("Nederlands", "nl"), ("???", None), (None, None)],
+)
+def test_labels_of_languages_become_codes(label, code):
+    assert language_code(label) == code
