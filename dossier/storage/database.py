@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, event
 from sqlmodel import Session, SQLModel, create_engine
 
@@ -44,6 +42,9 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the schema to the newest version; the program runs this itself at every start."""
+        from alembic import command  # half a second that a crawl process, which never migrates, need not pay
+        from alembic.config import Config
+
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
         with self.engine.begin() as connection:
