@@ -13,6 +13,7 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account, Role
 from dossier.rules.access import Right, may
 from dossier.storage.cases import find_case
+from webui.assets import STATIC_ENDPOINTS
 from webui.context import get_context, now
 from webui.sign_in import to_account
 from webui.transaction import get_session
@@ -92,15 +93,18 @@ def rule_of(endpoint: str) -> Allow | None:
     return rule if isinstance(rule, Allow) else None
 
 
-LIBRARY_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 LIBRARY_BLUEPRINT = "security"
+CLOSED_ENDPOINTS = frozenset({"security.two_factor_rescue", "security.two_factor_select"})
+"""Views of the library that would send mail or offer a choice that this program does not have."""
 """Sign-in pages and style sheets of libraries: public by nature, and they guard themselves."""
 
 
 def check_access() -> ResponseReturnValue | None:
     """Before every view: nobody signed in goes to the sign-in page, a wrong role gets 404 and never 403."""
     endpoint = request.endpoint
-    if endpoint is None or endpoint in LIBRARY_ENDPOINTS or request.blueprint == LIBRARY_BLUEPRINT:
+    if endpoint in CLOSED_ENDPOINTS:
+        abort(404)
+    if endpoint is None or endpoint in STATIC_ENDPOINTS or request.blueprint == LIBRARY_BLUEPRINT:
         return None
     rule = rule_of(endpoint)
     if rule is None:

@@ -56,6 +56,8 @@ def _security(settings: Settings, key: str) -> dict[str, Any]:
         "SECURITY_LOGIN_URL": "/inloggen",
         "SECURITY_LOGOUT_URL": "/uitloggen",
         "SECURITY_LOGOUT_CSRF": True,
+        "SECURITY_VERIFY_URL": "/bevestigen",
+        "SECURITY_VERIFY_TEMPLATE": "account/verify.html",
         "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
         "SECURITY_POST_LOGIN_VIEW": "/",
         "SECURITY_POST_LOGOUT_VIEW": "/inloggen",

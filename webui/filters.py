@@ -127,6 +127,7 @@ def show_cell(value: Any, kind: str) -> str:
 
 FILTERS = {
     "cell": show_cell,
+    "week": lambda day, first_sick_day: week_number(first_sick_day, day),
     "day": show_day,
     "day_week": show_day_and_week,
     "moment": show_moment,

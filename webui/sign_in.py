@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from argon2 import PasswordHasher
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_security import (
     RoleMixin,
     Security,
@@ -19,6 +19,7 @@ from sqlalchemy.orm import registry, scoped_session
 from sqlmodel import Session
 
 from dossier.model.people import Account
+from webui.assets import STATIC_ENDPOINTS
 from webui.context import now
 from webui.transaction import get_session
 
@@ -87,7 +88,7 @@ def start_session(_sender: Flask, **_details: Any) -> None:
 
 def end_old_session() -> None:
     """Before every request: a session without a known start, or with one too long ago, is over."""
-    if not current_user.is_authenticated:
+    if request.endpoint in STATIC_ENDPOINTS or not current_user.is_authenticated:
         return
     started = session.get(SIGNED_IN_AT)
     if not isinstance(started, float) or now().timestamp() - started > LONGEST_SESSION.total_seconds():

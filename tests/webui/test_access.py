@@ -6,7 +6,8 @@ from flask import Flask
 from dossier.model.people import Role
 from dossier.rules.access import grants
 from tests.webui.cast import NUMBER, OTHER_NUMBER
-from webui.access import FIELDS, LIBRARY_BLUEPRINT, LIBRARY_ENDPOINTS, MARK, Allow
+from webui.access import FIELDS, LIBRARY_BLUEPRINT, MARK, Allow
+from webui.assets import STATIC_ENDPOINTS
 
 CASE = f"/dossiers/{NUMBER}"
 VACANCY = "a1" * 8
@@ -69,7 +70,7 @@ def own_endpoints(app: Flask, method: str) -> set[str]:
         rule.endpoint
         for rule in app.url_map.iter_rules()
         if method in rule.methods
-        and rule.endpoint not in LIBRARY_ENDPOINTS | OPEN_TO_ALL
+        and rule.endpoint not in STATIC_ENDPOINTS | OPEN_TO_ALL
         and not rule.endpoint.startswith(f"{LIBRARY_BLUEPRINT}.")
     }
 
@@ -78,7 +79,7 @@ def test_every_view_says_who_may_open_it(app: Flask):
     silent = [
         endpoint
         for endpoint, view in app.view_functions.items()
-        if endpoint not in LIBRARY_ENDPOINTS
+        if endpoint not in STATIC_ENDPOINTS
         and not endpoint.startswith(f"{LIBRARY_BLUEPRINT}.")
         and not isinstance(getattr(view, MARK, None), Allow)
     ]

@@ -53,15 +53,15 @@ def test_a_proof_may_come_along(anna, web_database):
         ("job_title", "", "Vul dit veld in"),
         ("employer", "   ", "Dit kan niet"),
         ("applied_on", "2027-01-01", "van 2025-03-03 tot en met 2026-11-20"),
-        ("applied_on", "gisteren", "Not a valid date"),
-        ("way", "postduif", "Not a valid choice"),
+        ("applied_on", "gisteren", "Ongeldige datum"),
+        ("way", "postduif", "Ongeldige keuze"),
         ("job_title", "x" * 301, "Hoogstens 300 tekens"),
     ],
 )
 def test_a_wrong_field_says_so_and_the_rest_stays(field: str, value: str, words: str, anna, web_database):
     page = anna.post(NEW, GOOD | {field: value})
     assert page.status_code == 422
-    assert words in page.text or field in {"way", "applied_on"}
+    assert words in page.text
     assert f'id="{field}-error"' in page.text
     kept = "Gemeente Zeist" if field != "employer" else "Telefonist"
     assert f'value="{kept}"' in page.text

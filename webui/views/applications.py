@@ -18,6 +18,7 @@ from dossier.storage.applications import get_application, list_applications, pro
 from dossier.storage.vacancies import get_vacancy
 from webui.access import GUIDED, OWN_CASE, allow, can, open_case, require
 from webui.acting import act_by_reader, try_act
+from webui.application_chart import build_chart
 from webui.case_frame import render_case
 from webui.context import get_context, today
 from webui.forms.application import ApplicationForm, ProofForm, ResultForm
@@ -48,6 +49,9 @@ def show_applications(number: str) -> ResponseReturnValue:
         proofs=proofs,
         total=len(rows),
         only_unproven=only_unproven,
+        chart=build_chart(rows, case.track_two_start or case.first_sick_day, case.application_norm, today())
+        if can("applications.read")
+        else None,
         unreleased=sum(row.released_at is None for row in rows),
     )
 
