@@ -1,6 +1,7 @@
 """The pictures: what stands where, and that nothing falls outside."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -21,7 +22,7 @@ def applied(day: date) -> JobApplication:
 def test_periods_of_four_weeks_end_today_and_leave_no_day_out():
     periods = cut_periods(TODAY - timedelta(days=70), TODAY)
     assert [(last - first).days + 1 for first, last in periods] == [15, 28, 28]
-    assert all(after[0] - before[1] == timedelta(days=1) for before, after in zip(periods, periods[1:], strict=False))
+    assert all(after[0] - before[1] == timedelta(days=1) for before, after in pairwise(periods))
 
 
 def test_no_more_than_a_year_is_drawn():
