@@ -8,6 +8,9 @@ _NAMES = r"(?i:{})\b[^<>]*>"
 _TAG = re.compile(r"<[/!?]?[a-zA-Z][^<>]*>|<!--")
 SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "select", "textarea", "head"})
 _OPENING = re.compile(r"<(?:!--|([a-zA-Z]+)\b)")
+_UNSEEN = re.compile(
+    r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?\bstyle\s*=\s*[\"'][^\"'<>]*\bdisplay\s*:\s*none[^<>]*>", re.IGNORECASE
+)
 _ITEM_TAG = re.compile(r"<" + _NAMES.format("li"))
 _PARAGRAPH_TAG = re.compile(r"</?" + _NAMES.format("p|ul|ol|table|h[1-6]|blockquote|section|article"))
 _LINE_TAG = re.compile(
@@ -74,11 +77,28 @@ def _strip_markup(value: str) -> str:
     if _PARAGRAPH_TAG.search(value) or _LINE_TAG.search(value):
         value = value.replace("\r", " ").replace("\n", " ")  # line ends count only in a page without block elements
     value = drop_elements(value, SILENT)
+    if "none" in value and _UNSEEN.search(value):
+        value = _drop_unseen(value)
     value = _ITEM_TAG.sub("\n" + _ITEM, value)
     value = _PARAGRAPH_TAG.sub("\n" + _PARAGRAPH, value)
     value = _LINE_TAG.sub("\n", value)
     value = _CELL_TAG.sub(" ", value)
     return _OTHER_TAG.sub("", value)
+
+
+def _drop_unseen(value: str) -> str:
+    """The markup without what a visitor does not see: words put there for machines are no part of the vacancy."""
+    kept, position = [], 0
+    while opening := _UNSEEN.search(value, position):
+        kept.append(value[position : opening.start()])
+        depth, position = 0, len(value)
+        same = re.compile(rf"<(/?){opening[1]}\b[^<>]*>", re.IGNORECASE)
+        for tag in same.finditer(value, opening.start()):
+            depth += -1 if tag[1] else 1
+            if depth == 0:
+                position = tag.end()
+                break
+    return " ".join([*kept, value[position:]])
 
 
 def drop_elements(value: str, names: frozenset[str]) -> str:

@@ -62,7 +62,7 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
     _add_hours(vacancy, raw)
     _add_salary(vacancy, raw)
     if vacancy.date_posted and vacancy.valid_through and vacancy.valid_through < vacancy.date_posted:
-        warnings.append("valid_through ligt voor date_posted")
+        vacancy.warnings.append("valid_through ligt voor date_posted")
     vacancy.id = make_id(
         source,
         identifier or web_address(raw.url, document.address) or f"{url}|{title}|{vacancy.employer}|{vacancy.place}",

@@ -57,7 +57,7 @@ def read_wage_fields(raw: RawSalary, warnings: list[str]) -> Salary | None:
 
 def _amount(value: Any) -> Decimal | None:
     if isinstance(value, str):
-        value = re.sub(r"[^\d.,]", "", value) if not re.search(r"-\s?\d", value) else None
+        value = re.sub(r"[^\d.,]", "", value).strip(".,") if not re.search(r"-\s?\d", value) else None
     if value in (None, "") or isinstance(value, bool):
         return None
     try:

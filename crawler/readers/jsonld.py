@@ -26,7 +26,7 @@ _WRAPPERS = re.compile(
 _TAILS = re.compile(r"\s*(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;|//\s*)\s*$")
 _JS_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*', re.DOTALL)
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
-_MAX_REPAIR = 200_000
+_MAX_REPAIR = 100_000
 _TEASER = 2_000
 _REPAIRED = "JSON-LD hersteld: kapotte JSON, waarden kunnen afwijken"
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
@@ -82,18 +82,18 @@ def read_block(block: str) -> tuple[list[Any], list[str]]:
     values = _decode_all(text)
     if values is not None:
         return values, []
-    if text[0] not in "{[" and not text.startswith("&quot;"):
-        return [], ["JSON-LD: geen JSON"]
     for repair, note in _REPAIRS:
-        repaired = repair(text)
-        if repaired != text and (values := _decode_all(repaired)) is not None:
+        repaired = repair(text).strip()
+        if repaired and repaired != text and (values := _decode_all(repaired)) is not None:
             return values, [f"JSON-LD hersteld: {note}"]
     return _last_resort(text)
 
 
 def _last_resort(text: str) -> tuple[list[Any], list[str]]:
     """json-repair invents what is missing, so it never sees a block that was cut off, and what it gives is marked."""
-    if len(text) > _MAX_REPAIR or text.rstrip()[-1] not in "}]" or text.count("{") > 2_000:
+    if text[0] not in "{[":
+        return [], ["JSON-LD: geen JSON"]
+    if len(text) > _MAX_REPAIR or text.rstrip()[-1] not in "}]" or text.count("{") > 500:
         return [], ["JSON-LD: onleesbaar of afgebroken"]
     try:
         return [json_repair.loads(text, skip_json_loads=True)], [_REPAIRED]

@@ -83,7 +83,8 @@ def _keep(address: str | None, where: list[str], links: SitemapLinks) -> None:
     if address is None or address in links.modified:
         return
     if len(links.modified) >= MAX_ADDRESSES:
-        links.faults[:] = [*links.faults[:20], f"meer dan {MAX_ADDRESSES} adressen: de rest is niet gelezen"]
+        said = f"meer dan {MAX_ADDRESSES} adressen: de rest is niet gelezen"
+        links.faults += [] if said in links.faults else [said]
         return
     where.append(address)
     links.modified[address] = ""

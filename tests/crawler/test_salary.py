@@ -191,7 +191,7 @@ def test_the_words_are_kept_with_what_was_read():
     ("low", "high", "unit", "currency", "read"),
     [
         (2400, 2900, "MONTH", "EUR", ("2400", "2900", "month", [])),
-        ("2.400,50", "2.900", "MONTH", "EUR", ("2400.50", "2900", "month", [])),
+        ("2.400,50", "2.900,-", "MONTH", "EUR", ("2400.50", "2900", "month", [])),
         (
             3100,
             2400,

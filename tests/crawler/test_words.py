@@ -29,6 +29,7 @@ from crawler.normalise.text import clean_text, plain_text
         ("<table><tr><td>Uren</td><td>24</td></tr></table>", "Uren 24"),
         ("mail naar <naam@voorbeeld.example>", "mail naar <naam@voorbeeld.example>"),
         ("<!-- weg -->wel", "wel"),
+        ("Sjouwen.<div style='display: none'>kantoor <div>zittend</div> werk</div> Tillen.", "Sjouwen. Tillen."),
         ("", ""),
     ],
 )
