@@ -1,6 +1,7 @@
 """One match in words: what a row of the list and a vacancy page say about fit, wage, hours and travel."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,7 +11,8 @@ from dossier.model.match import Match
 from dossier.model.vacancy import Vacancy
 from dossier.rules.hours import HoursVerdict
 from dossier.rules.travel import TravelVerdict
-from webui.filters import Number, join_words, show_hours, show_number, show_percentage
+from webui.filters import Number, join_words, show_euros, show_hours, show_number, show_percentage
+from webui.forms.person import PERIODS
 
 GOOD, ASK, STOP, PLAIN = "good", "ask", "stop", "plain"
 WAGE_KINDS = {
@@ -94,13 +96,39 @@ def wage_fact(match: Match, vacancy: Vacancy) -> Fact:
     judged = match.detail.get("verdicts", {}).get("wage", {})
     ratio = judged.get("total_ratio") or {}
     shares = [ratio[name] for name in ("low", "at_best_hours", "high") if ratio.get(name) is not None]
-    parts = [vacancy.salary_text if judged.get("wage_source") != "LEGAL_MINIMUM" else None]
+    parts = [offer_text(vacancy) if judged.get("wage_source") != "LEGAL_MINIMUM" else None]
     if shares:
         parts.append(
             _("%(share)s van het oude loon", share=share_range(shares[0], shares[-1], judged.get("threshold")))
         )
     parts.append(wage_label(match.wage_verdict, judged.get("from_hours")))
     return Fact(WAGE_KINDS.get(match.wage_verdict, PLAIN), join_words(parts))
+
+
+def offer_text(vacancy: Vacancy) -> str | None:
+    """The offer as it was read: "€ 2.650–3.100 per maand bij 36 uur"; in the words of the vacancy when it was not."""
+    salary = vacancy.salary or {}
+    low, high = (read_amount(salary.get(name)) for name in ("min", "max"))
+    unit = dict(PERIODS).get(str(salary.get("unit")))
+    if not salary.get("is_wage") or (low is None and high is None) or unit is None:
+        return vacancy.salary_text
+    base = salary.get("fulltime_hours")
+    at_base = _("bij %(hours)s uur", hours=show_number(base)) if base is not None else None
+    return join_words((show_amounts(low, high), str(unit), at_base), " ")
+
+
+def read_amount(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def show_amounts(low: Decimal | None, high: Decimal | None) -> str:
+    """One amount, two with the euro sign once, or only the bound that is known."""
+    if high is None:
+        return _("vanaf %(amount)s", amount=show_euros(low))
+    if low is None:
+        return _("tot %(amount)s", amount=show_euros(high))
+    shown = show_euros(low), show_euros(high)
+    return shown[0] if shown[0] == shown[1] else f"{shown[0]}–{shown[1].lstrip('€').strip()}"
 
 
 def share_range(low: Number, high: Number, threshold: Number | None) -> str:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from tests.webui.cast import NUMBER, POSTINGS
+from dossier.model.vacancy import Vacancy
+from tests.webui.cast import NOW, NUMBER, POSTINGS
+from webui.match_card import offer_text
 
 CASE = f"/dossiers/{NUMBER}"
 
@@ -50,9 +52,9 @@ def test_nothing_found_says_how_to_go_on(bram):
 
 
 def test_a_row_says_wage_hours_travel_and_limitations_in_words(bram):
-    page = re.sub(r"<[^>]+>", "", bram.get(f"{CASE}/matches").text)
+    page = re.sub(r"<[^>]+>", "", bram.get(f"{CASE}/matches").text).replace("\xa0", " ")
     assert re.search(r"Beperkingen: \d binnen, \d vragen, \d overschreden", page)
-    assert re.search(r"€ 2\.650 - € 3\.100 per maand · 53,9–93,4% van het oude loon · haalt de 65% vanaf 29 uur", page)
+    assert re.search(r"€ 2\.650–3\.100 per maand · 53,9–93,4% van het oude loon · haalt de 65% vanaf 29 uur", page)
     assert "24–36 uur, hoogstens 32 past" in page
     assert re.search(r"ongeveer \d+ minuten · openbaar vervoer · [\d,]+ km", page)
 
@@ -127,3 +129,25 @@ def test_the_coach_sees_who_needs_what_first(bram):
     assert "Staat niet meer open: Baliemedewerker gemeente" in page
     assert re.search(r"\d nieuwe vacatures? bij de beste 20", page)
     assert f"{CASE}/sollicitaties/2#bewijs" in page
+
+
+@pytest.mark.parametrize(
+    ("salary", "text"),
+    [
+        (
+            {"is_wage": True, "min": "2650", "max": "3100", "unit": "month", "fulltime_hours": "36"},
+            "€ 2.650–3.100 per maand bij 36 uur",
+        ),
+        ({"is_wage": True, "min": "15.45", "max": "15.45", "unit": "hour"}, "€ 15,45 per uur"),
+        ({"is_wage": True, "min": "2400", "max": None, "unit": "month"}, "vanaf € 2.400 per maand"),
+        ({"is_wage": True, "min": None, "max": "4350", "unit": "month"}, "tot € 4.350 per maand"),
+        ({"is_wage": False, "min": "5", "max": "5", "unit": "hour"}, "zoals vermeld"),
+        (None, "zoals vermeld"),
+    ],
+)
+def test_an_offer_is_written_with_its_unit_and_base(app, salary, text: str):
+    vacancy = Vacancy(
+        id="x", source="s", title="t", salary=salary, salary_text="zoals vermeld", first_seen=NOW, last_seen=NOW
+    )
+    with app.test_request_context("/", headers={"Accept-Language": "nl"}):
+        assert offer_text(vacancy).replace("\xa0", " ") == text

@@ -17,7 +17,7 @@ from webui.timeline import build_timeline
 from webui.transaction import get_session
 
 blueprint = Blueprint("cases", __name__)
-BEST_SHOWN = 4
+BEST_SHOWN = 3
 PERIOD_DAYS = 28
 
 
