@@ -35,6 +35,9 @@ class Links:
     others: list[str]
     """Links that nothing is known about; only followed from an address that a person pasted."""
 
+    def any(self) -> bool:
+        return bool(self.vacancies or self.pages or self.others)
+
 
 def canonical(url: str) -> str:
     """One spelling per page: without fragment, session and campaign parameters."""

@@ -88,27 +88,38 @@ class VacancySpider(scrapy.Spider):
         if not vacancies and role == "vacancy":
             page.closed = _closed(refusals, document)
         yield page
-        fresh = {vacancy.id for vacancy in vacancies} - self.run.seen_ids.keys()
-        self.run.seen_ids.update((vacancy.id, None) for vacancy in vacancies)
-        asked = list(self._next_requests(document, role, barren, vacancies, bool(fresh)))
-        yield from asked
-        if not asked or vacancies or role == "vacancy":
-            for refusal in refusals:
-                self.run.refuse(response.url, refusal.code, refusal.detail)
-            self.run.listing_faults += role != "vacancy" and not vacancies
+        if role == "vacancy" and not vacancies and any(refusal.code == "listing" for refusal in refusals):
+            role = "page"  # what looked like a vacancy is a category: its links count
+        links = self._links_to_follow(document, role, vacancies)
+        yield from self._follow(links, role, barren, self._is_fresh(vacancies))
+        if vacancies or not links.any():
+            self._refuse_document(response.url, role, refusals, is_fault=not vacancies)
 
-    def _next_requests(
-        self, document: Document, role: Role, barren: int, vacancies: list[VacancyIn], fresh: bool
-    ) -> Iterator[Request]:
+    def _is_fresh(self, vacancies: list[VacancyIn]) -> bool:
+        """Did this page bring a vacancy that no earlier page of the run had?"""
+        before = len(self.run.seen_ids)
+        self.run.seen_ids.update((vacancy.id, None) for vacancy in vacancies)
+        return len(self.run.seen_ids) > before
+
+    def _links_to_follow(self, document: Document, role: Role, vacancies: list[VacancyIn]) -> Links:
         if role == "vacancy" or (self.run.pasted and role == "start" and vacancies and document.kind == "html"):
-            return
+            return Links([], [], [])
         links = self._links_of(document)
-        wanted = links.vacancies + (links.others if self.run.pasted and not links.vacancies else [])
-        found = list(self._ask(wanted, "vacancy"))
+        if self.run.pasted and not links.vacancies:
+            return Links(links.others, links.pages, [])
+        return Links(links.vacancies, links.pages, [])
+
+    def _follow(self, links: Links, role: Role, barren: int, fresh: bool) -> Iterator[Request]:
+        found = list(self._ask(links.vacancies, "vacancy"))
         yield from found
         left = 0 if found or fresh or role == "start" else barren + 1
         if left < MOST_BARREN:
             yield from self._ask(links.pages, "page", left)
+
+    def _refuse_document(self, url: str, role: Role, refusals: list[Refusal], *, is_fault: bool) -> None:
+        for refusal in refusals:
+            self.run.refuse(url, refusal.code, refusal.detail)
+        self.run.listing_faults += role != "vacancy" and is_fault
 
     def _links_of(self, document: Document) -> Links:
         """What a document leads to, whatever its format."""

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -87,11 +88,25 @@ class Site:
         return Handler
 
 
+@contextmanager
+def opened() -> Iterator[Site]:
+    site = Site()
+    try:
+        yield site
+    finally:
+        site.close()
+
+
+@pytest.fixture(scope="session")
+def open_site():
+    """Opens a site for as long as a `with` lasts."""
+    return opened
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
-    opened = Site()
-    yield opened
-    opened.close()
+    with opened() as here:
+        yield here
 
 
 @pytest.fixture
