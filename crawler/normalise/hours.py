@@ -15,7 +15,6 @@ from crawler.normalise.hours_words import (
     CONTRACT_FOR,
     DAY_HOURS,
     DAYS,
-    DIGIT,
     FTE,
     FULLTIME,
     IN_TEXT,
@@ -42,6 +41,7 @@ from crawler.normalise.hours_words import (
     N,
 )
 from crawler.normalise.number import read_number
+from crawler.normalise.text import lines_about
 from dossier.model.number import Hours as Quantity
 
 _I = re.IGNORECASE
@@ -220,14 +220,8 @@ def _number(text: str) -> Decimal:
 
 def find_hours(text: str) -> Hours | None:
     """The hours that a whole vacancy text tells: the first line that names them beside a week or contract."""
-    for line in re.split(r"\n|(?<=[.!?])\s+(?=[A-Z])", text):
-        if (
-            len(line) < 400
-            and DIGIT.search(line)
-            and any(word in line.lower() for word in SIZE_WORDS)
-            and IN_TEXT.search(line)
-        ):
-            hours = parse_hours(line)
-            if hours.min is not None or hours.max is not None:
-                return hours
+    for line in lines_about(text, IN_TEXT, SIZE_WORDS):
+        hours = parse_hours(line)
+        if hours.min is not None or hours.max is not None:
+            return hours
     return None

@@ -85,7 +85,6 @@ MAX = re.compile(
     r"(?:maximaal|maximum|max\.?|tot(?: maximaal| max\.?)?|up to|ten hoogste|hoogstens)\s*(?:ca\.?|circa)?\s*$", _I
 )
 AT_LEAST = re.compile(r"\s*(?:of|en)\s(?:meer|hoger)", _I)
-DIGIT = re.compile(r"\d")
 SIZE_WORDS = (
     "uur",
     "uren",

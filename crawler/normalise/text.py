@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Any
 
 _NAMES = r"(?i:{})\b[^<>]*>"
@@ -31,6 +32,7 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u2060\u00ad\u202a-\u202e\u2066-\u2069]"
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SENTENCE_END = re.compile(r"\n|(?<=[.!?])\s+(?=[A-ZÀ-Ý€])|;")
 _SPACES = re.compile(r"[^\S\n]+")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|â‚¬")
 
@@ -137,3 +139,26 @@ def _tidy(text: str) -> str:
         lines.append("- " + _BULLET.sub("", line) if bullet else line)
         blank = bullet = False
     return "\n".join(lines)
+
+
+def lines_about(text: str, cue: re.Pattern[str], words: tuple[str, ...], longest: int = 240) -> Iterator[str]:
+    """The sentences with a cue; of a long one, as in a text without line ends, the stretches round its cues.
+
+    `words` are what every cue contains, in lower case: a sentence without any of them is passed over cheaply.
+    """
+    for line in _SENTENCE_END.split(text):
+        lowered = line.lower()
+        if not any(word in lowered for word in words):
+            continue
+        sentence = line.strip().removeprefix("- ")
+        if len(sentence) <= longest:
+            if cue.search(sentence):
+                yield sentence
+            continue
+        end = 0
+        for match in cue.finditer(sentence):
+            if match.start() >= end:
+                start = sentence.rfind(" ", 0, max(0, match.start() - longest // 3)) + 1
+                end = sentence.find(" ", match.end() + longest // 2)
+                end = len(sentence) if end < 0 else end
+                yield sentence[start:end]

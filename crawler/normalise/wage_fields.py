@@ -7,6 +7,7 @@ from typing import Any
 from crawler.normalise.number import read_number
 from crawler.normalise.pay_words import currency_code, find_unit
 from crawler.normalise.salary import infer_unit, parse_salary
+from crawler.normalise.text import lines_about
 from crawler.raw_posting import RawSalary
 from dossier.model.posting import Salary
 
@@ -19,10 +20,9 @@ _UNITS = (
     ("year", r"year|annu|jaar|^ann?$|yearly|^pa$|rok|jahr|^yr"),
 )
 _UNIT_PATTERNS = [(unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _UNITS]
-_LONGEST = 220
 _HIGHEST = Decimal(10_000_000)
 _CUES = re.compile(r"€|\beuro\b|\bEUR\b|salaris|schaal\s|\bFWG", re.IGNORECASE)
-_CUE_WORDS = ("eur", "salaris", "schaal", "fwg")
+_CUE_WORDS = ("€", "eur", "salaris", "schaal", "fwg")
 _STRONG_CUE = re.compile(r"salaris|loon|verdien|bruto|gross|salary|inschaling|schaal|FWG", re.IGNORECASE)
 
 
@@ -73,24 +73,11 @@ def _as_text(raw: RawSalary) -> str:
     return " ".join(part for part in (raw.currency, amounts, raw.unit and f"({raw.unit})") if part)[:200]
 
 
-def _near_amount(line: str) -> str:
-    """The part of a long line that is about money, with the words round it."""
-    words = line.removeprefix("- ").strip()
-    if len(words) <= _LONGEST:
-        return words
-    signs = [match.start() for match in _CUES.finditer(words)]
-    start = words.rfind(" ", 0, max(0, signs[0] - 80)) + 1
-    return words[start : signs[-1] + 120].strip()
-
-
 def find_salary(text: str) -> Salary | None:
     """The line of a vacancy text that tells the wage best, read as a wage; None where no line does."""
     best: tuple[int, Salary] | None = None
-    for line in re.split(r"\n|(?<=[.!?])\s+(?=[A-Z€])|;", text):
-        lowered = line.lower()
-        if len(line) > 600 or not ("€" in line or (any(word in lowered for word in _CUE_WORDS) and _CUES.search(line))):
-            continue
-        salary = parse_salary(_near_amount(line))
+    for line in lines_about(text, _CUES, _CUE_WORDS):
+        salary = parse_salary(line)
         if not salary.is_wage or not (_STRONG_CUE.search(line) or find_unit(line)):
             continue
         points = 3 * (salary.min is not None or salary.max is not None) + 2 * (
