@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -88,12 +88,19 @@ def _read_with(
 def extract_paths(paths: Iterable[Path | str], base_url: str | None = None) -> Iterator[dict[str, Any]]:
     """The JSON lines of `passend extract`: one per vacancy, one per refused document; folders are walked in order."""
     for path in _walk(paths):
-        outcome = extract_document(_open(path, base_url))
-        for item in outcome:
+        for item in _extract_path(path, base_url):
             if isinstance(item, Refusal):
                 yield {"path": str(path), "error": item.code, "detail": item.detail}
             else:
                 yield {"path": str(path), **item.model_dump(mode="json")}
+
+
+def _extract_path(path: Path, base_url: str | None) -> Sequence[VacancyIn | Refusal]:
+    try:
+        document = _open(path, base_url)
+    except OSError as error:
+        return [Refusal("unsupported", f"niet te lezen: {error.strerror or error}")]
+    return extract_document(document)
 
 
 def _walk(paths: Iterable[Path | str]) -> Iterator[Path]:

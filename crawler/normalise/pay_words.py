@@ -45,7 +45,7 @@ NOT_WAGE = re.compile(
     | per\s(?:[235]|drie|vijf)\sjaar | aanbreng | premie | boete | eigen\sbijdrage | klanten
     | investering""", _X)  # fmt: skip
 NO_WAGE_AT_ALL = re.compile(
-    r"stage(?:vergoeding|plaats|plek)?\b|stagiair|internship|vrijwilligers?(?:werk|vergoeding)", _I
+    r"stage(?:vergoeding|plaats|plek)?\b|stagiair|internship|vrijwilligers?(?:werk|vergoeding)|afstude(?:er|ren)", _I
 )
 FULLTIME = re.compile(r"full[\s-]?time|voltijd|\b1[.,]?0?\s?fte|\b(?:36|37|38|39|40)\s?(?:-urig|uur)", _I)
 PARTTIME = re.compile(r"part[\s-]?time|deeltijd|\b0[.,]\d+\s?fte", _I)
