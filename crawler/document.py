@@ -14,7 +14,7 @@ from lxml import etree
 from crawler.charset import decode
 from dossier.errors import Refused
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 24 * 1024 * 1024
 _JSON = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 _HTML_NAMES = frozenset(
     [
@@ -59,7 +59,6 @@ _TAG_NAME = re.compile(r"<([A-Za-z][\w.:-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x00\ufeff]*")
 _OPEN_TAG = re.compile(r"<([A-Za-z][\w.:-]*)\s+(?=<)")  # as in "<jobs <job>", which real feeds contain
-_CANONICAL = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -107,8 +106,10 @@ class Document:
         """Where the document was fetched; for a page from a file the address that the page itself names."""
         if self.url or self.kind != "html":
             return self.url
-        link = _CANONICAL.search(self.text, 0, 200_000)
-        href = _HREF.search(link[0]) if link else None
+        place = self.text.find("canonical")
+        opening, end = self.text.rfind("<", 0, place), self.text.find(">", place)
+        tag = self.text[opening:end] if 0 <= opening < place < end else ""
+        href = _HREF.search(tag) if tag[:5].lower() == "<link" else None
         return html.unescape(href[1]) if href else None
 
     def mentions(self, words: str) -> bool:

@@ -1,7 +1,9 @@
 """Which links on a page lead to a vacancy, which to more links, and which are never followed."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import lxml.html
@@ -9,6 +11,8 @@ import lxml.html
 from crawler.source import Follow
 
 MOST_LINKS = 2000
+MOST_ANCHORS = 20_000
+"""No page for people has more; a page with more is a trap."""
 _SESSION = re.compile(
     r"(?i)^(phpsessid|jsessionid|sessionid|session_id|sid|asp\.net_sessionid|cfid|cftoken|utm_\w+|gclid|fbclid)$"
 )
@@ -53,10 +57,10 @@ def find_links(root: lxml.html.HtmlElement, base: str, follow: Follow) -> Links:
     """The links of a page, sorted by what they lead to; forms and buttons are never touched."""
     found = Links([], [], [])
     seen = {canonical(base)}
-    for url, words, relation in _anchors(root, base):
-        address = canonical(url)
+    for url, words, relation in islice(_anchors(root, base), MOST_ANCHORS):
         if len(seen) > MOST_LINKS:
             break
+        address = canonical(url)
         if address in seen or _is_unwanted(address, follow):
             continue
         seen.add(address)
@@ -64,10 +68,9 @@ def find_links(root: lxml.html.HtmlElement, base: str, follow: Follow) -> Links:
     return found
 
 
-def _anchors(root: lxml.html.HtmlElement, base: str) -> list[tuple[str, str, str]]:
+def _anchors(root: lxml.html.HtmlElement, base: str) -> Iterator[tuple[str, str, str]]:
     declared = root.find(".//base")
     start = urljoin(base, declared.get("href") or "") if declared is not None else base
-    found = []
     for element in root.iter("a", "link", "area"):
         relation = (element.get("rel") or "").lower()
         if element.tag == "link" and relation != "next":
@@ -78,8 +81,7 @@ def _anchors(root: lxml.html.HtmlElement, base: str) -> list[tuple[str, str, str
         except ValueError:
             continue
         if is_web and element.get("href"):
-            found.append((url, " ".join(element.text_content().split())[:200], relation))
-    return found
+            yield url, " ".join(element.text_content().split())[:200], relation
 
 
 def _is_unwanted(address: str, follow: Follow) -> bool:

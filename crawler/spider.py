@@ -30,6 +30,8 @@ Role = Literal["start", "page", "vacancy"]
 MOST_BARREN = 3
 """Listing pages in a row without anything new, before a chain of pages is left."""
 MOST_SITEMAPS = 50
+MOST_TAGS = 300_000
+"""A page for people has some thousands; each tag of a page costs 700 bytes of memory."""
 SITEMAP = "sitemap"
 
 
@@ -79,6 +81,9 @@ class VacancySpider(scrapy.Spider):
             yield from self._read_fault(response, role)
             return
         document = Document(response.body, url=response.url, media_type=_media_type(response))
+        if document.kind == "html" and document.text.count("<") > MOST_TAGS:
+            self._note_fault_at(response.url, role, "too_large", f"meer dan {MOST_TAGS} tekens '<'")
+            return
         kept: Kept = response.meta[META]
         outcome = extract_document(document, source=self.source.name, on=kept.fetched_at.date())
         vacancies = [item for item in outcome if isinstance(item, VacancyIn)]

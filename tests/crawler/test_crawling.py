@@ -16,6 +16,7 @@ from dossier.settings import Settings
 from dossier.storage.database import open_database
 from dossier.storage.snapshots import WarcStore, snapshots_of
 
+pytestmark = pytest.mark.xdist_group("crawl")
 REFUSED_PAGES = {
     "/vacature/404": (404, {}, "weg"),
     "/vacature/500": (500, {}, "stuk"),
