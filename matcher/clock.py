@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from matcher.spoken_clock import find_spoken
+
 HOUR, DAY = 60, 24 * 60
 SPAN = re.compile(
     r"(?<![\d.,€/-])(?P<ah>[01]?\d|2[0-4])(?:[.:u](?P<am>[0-5]\d))?(?P<au>\s*(?:uur|u|h|am|pm))?(?![\d%])"
@@ -27,7 +29,7 @@ NO_CLOCK = re.compile(
 ELSEWHERE = re.compile(
     r"(?:openingstijd|geopend|open van|open:|(?:kantoor|winkel|zaak|receptie|balie) (?:is )?open|bereikbaar|"
     r"telefonisch|bel gratis|\bbel\w* (?:ons|met|naar)|contact|whatsapp|inloop(?!avond)|"
-    r"open dag|solliciteer|reageer|opening hours|reach us|winkel is|chat|leeftijd|kinderen van|groep \d|jaar)[^;!?]*$"
+    r"open dag|sollicit|reageer|opening hours|reach us|winkel is|chat|leeftijd|kinderen van|groep \d|jaar)[^;!?]*$"
 )
 LENGTH = re.compile(
     r"(?:dagen|diensten|ritten|shifts?|werkweek|contract|uren)\s+(?:van|tussen|of)\s+(?:ongeveer |gemiddeld )?$"
@@ -80,6 +82,10 @@ def find_shifts(text: str, start: int, end: int) -> Iterator[Shift]:
         begins, ends = _minutes(match, "a"), _minutes(match, "b")
         window = WINDOW.search(before) is not None
         yield Shift(match.start(), match.end(), begins, ends if ends > begins else ends + DAY, window)
+    for spoken in find_spoken(text, start, end):
+        before = text[max(start, spoken.start - 90) : spoken.start + 7]
+        if not ELSEWHERE.search(before):
+            yield Shift(spoken.start, spoken.end, spoken.begins, spoken.ends, WINDOW.search(before) is not None)
 
 
 def _minutes(match: re.Match[str], side: str) -> int:

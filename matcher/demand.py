@@ -12,6 +12,7 @@ from matcher.reading import Reading, read_text
 from matcher.rulebook import Rule, Theme, load_themes
 from matcher.sentence import Sentence
 
+CLOSE = 3
 STRENGTHS = {Strength.HARD: 2, Strength.ASK: 1, Strength.HINT: 0}
 
 
@@ -63,7 +64,7 @@ def _demands(hit: Hit, reading: Reading) -> Iterator[Demand]:
     rule, sentence = hit.rule, hit.sentence
     before, after = turning.clause_around(reading.text, sentence, hit.start, hit.end)
     clause = before + reading.text[hit.start : hit.end] + after
-    if any(is_in(phrase, clause) for phrase in rule.unless):
+    if any(is_in(phrase, clause) for phrase in rule.unless) or _stands_beside(rule, before, clause, after):
         return
     if turning.is_about_others(before, clause, sentence.heading, firm=rule.firm, own=rule.own):
         return
@@ -78,6 +79,15 @@ def _demands(hit: Hit, reading: Reading) -> Iterator[Demand]:
             item=item, direction=direction, strength=strength, value=value, unit=rule.unit,
             quote=reading.folded.original[start:end], start=start, end=end, rule=rule.id,
         )  # fmt: skip
+
+
+def _stands_beside(rule: Rule, before: str, clause: str, after: str) -> bool:
+    """Does a word of the rule's `beside` list stand within three words?"""
+    if not rule.beside:
+        return False
+    quote = clause[len(before) : len(clause) - len(after)]
+    near = f"{' '.join(before.split()[-CLOSE:])} {quote} {' '.join(after.split()[:CLOSE])}"
+    return any(is_in(phrase, near) for phrase in rule.beside)
 
 
 def _direction(rule: Rule, before: str, after: str, heading: str) -> Direction | None:

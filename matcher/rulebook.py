@@ -12,8 +12,8 @@ from matcher.phrase import Phrase, PhraseError, compile_phrase
 
 RULE_KEYS = frozenset(
     {
-        "id", "items", "direction", "strength", "unit", "value", "phrases", "turns", "firm", "unless", "limit",
-        "examples", "silent", "reader",
+        "id", "items", "direction", "strength", "unit", "value", "phrases", "turns", "firm", "unless", "beside",
+        "limit", "examples", "silent", "reader",
     }
 )  # fmt: skip
 
@@ -25,6 +25,7 @@ class Rule:
     `turns`: a negation makes it `gunstig` ("direction"), makes it say nothing ("silent"), or changes nothing ("never").
     `own`: holds only for who does the work, not for colleagues, customers or what is sold (a key of the file).
     `firm`: also counts where the text speaks of the firm (working hours do, machines do not).
+    `unless`, `beside`: words in the same clause, or within three words, that make the rule silent.
     `value`: "low" or "high" of the number in the phrase, or a fixed word.
     """
 
@@ -38,6 +39,7 @@ class Rule:
     turns: str = "direction"
     firm: bool = False
     unless: tuple[Phrase, ...] = ()
+    beside: tuple[Phrase, ...] = ()
     limit: tuple[Decimal, Decimal] | None = None
     reader: str | None = None
     own: bool = False
@@ -118,6 +120,7 @@ def _read_rule(row: dict[str, Any], words: dict[str, str], *, own: bool) -> Rule
         turns=row.get("turns", "silent" if row.get("direction", "eis") == "gunstig" else "direction"),
         firm=row.get("firm", row.get("direction") == "gunstig"),
         unless=_compile(row.get("unless", []), words),
+        beside=_compile(row.get("beside", []), words),
         limit=(Decimal(str(limit[0])), Decimal(str(limit[1]))) if limit else None,
         reader=row.get("reader"),
         own=own,
