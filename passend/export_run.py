@@ -3,13 +3,17 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from dossier.acts.exports import export_bundle
 from dossier.errors import InvalidInputError
-from dossier.evidence.bundle import BundleReport, make_bundle
+from dossier.evidence.bundle import BundleReport
+from dossier.evidence.signing import Signer
 from dossier.settings import Settings
 from dossier.storage.cases import case_by_number
 from dossier.storage.database import Database
 
 RECEIVERS = ("employer", "employee", "coach")
+ACTOR = "Passend, opdrachtregel (beheer)"
+"""Who stands on the pages of a bundle that nobody of the case made: name and function (U-14)."""
 
 
 def export_case(
@@ -27,15 +31,17 @@ def export_case(
         raise InvalidInputError("--for", receiver, ", ".join(RECEIVERS))
     if period[0] > period[1]:
         raise InvalidInputError("--to", period[1].isoformat(), f"een dag vanaf {period[0].isoformat()}")
+    signer = Signer.load_or_create(settings.signing_key_file)
     with database.session() as session:
-        return make_bundle(
+        report, _ = export_bundle(
             session,
             case_by_number(session, number),
             settings=settings,
             receiver=receiver,
-            period_from=period[0],
-            period_to=period[1],
-            made_at=made_at,
-            made_by="opdrachtregel",
+            period=period,
             out=out,
+            actor=ACTOR,
+            now=made_at,
+            signer=signer,
         )
+    return report

@@ -1,6 +1,6 @@
 """Tells the story of one case again through the acts, in the order in which it was written down."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -78,6 +78,8 @@ class Retelling:
         for application in applied:
             self._apply(application, self.now, vacancy_id=ids[application.vacancy or ""])
             self._answer(application, self.now)
+        if self.story.released_today:
+            self._release(self.now, self.story.released_today)
         return len(self.story.shortlist) + len(applied)
 
     def _past(self) -> Iterator[Telling]:
@@ -94,7 +96,7 @@ class Retelling:
             if application.vacancy is None:
                 yield from self._application(application)
         if story.released_days_ago is not None:
-            yield self._at(story.released_days_ago, _AFTERNOON), self._release
+            yield self._at(story.released_days_ago, _AFTERNOON), partial(self._release, serials=story.released)
 
     def _recorded(
         self, act: Callable[..., Any], events: list[Any], day_field: str, hour: time, *, days_later: int = 0
@@ -157,8 +159,8 @@ class Retelling:
     def _look(self, view: View, now: datetime) -> None:
         acts.record_view(self.session, self.case, part=view.part, **self._by(view.by, now))
 
-    def _release(self, now: datetime) -> None:
-        acts.release_applications(self.session, self.case, list(self.story.released), **self._by("coach", now))
+    def _release(self, now: datetime, serials: Sequence[int]) -> None:
+        acts.release_applications(self.session, self.case, list(serials), **self._by("coach", now))
 
     def _save(self, act: Callable[..., Any], values: Mapping[str, Any], now: datetime) -> None:
         act(self.session, self.case, values, **self._by("coach", now))

@@ -128,6 +128,8 @@ class Story(Part):
     application_norm: int
     released_days_ago: int | None = None
     released: list[int] = []
+    released_today: list[int] = []
+    """Applications to postings of the sample sites, released once these are written down."""
     profile: dict[str, Any]
     wage: Wage
     document: list[Document]

@@ -8,9 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from dossier.acts.exports import record_export, release_export
+from dossier.acts.exports import export_bundle, release_export
 from dossier.errors import NotFoundError
-from dossier.evidence.bundle import make_bundle
 from dossier.evidence.columns import columns_for
 from dossier.evidence.gathering import Gathering
 from dossier.model.case import ReintegrationCase
@@ -98,27 +97,16 @@ def keep_bundle(case: ReintegrationCase, form: ExportForm) -> Export:
     period = (form.period_from.data, form.period_to.data)
     filename = f"{case.number}_{form.receiver.data}_{period[0]}_{period[1]}_{made_at:%Y%m%dT%H%M%S%f}.zip"
     settings.bundle_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    report = make_bundle(
+    _report, row = export_bundle(
         get_session(),
         case,
         settings=settings,
         receiver=form.receiver.data,
-        period_from=period[0],
-        period_to=period[1],
-        made_at=made_at,
-        made_by=reader().name,
-        out=settings.bundle_dir / filename,
-    )
-    return record_export(
-        get_session(),
-        case,
-        receiver=form.receiver.data,
         period=period,
-        filename=filename,
-        sha256=report.sha256,
-        head=report.head,
+        out=settings.bundle_dir / filename,
         **act_by_reader(),
     )
+    return row
 
 
 @blueprint.post("/dossiers/<number>/export/<int:export_id>/vrijgeven")
