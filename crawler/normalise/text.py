@@ -9,9 +9,9 @@ _NAMES = r"(?i:{})\b[^<>]*>"
 _TAG = re.compile(r"<[/!?]?[a-zA-Z][^<>]*>|<!--")
 SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "select", "textarea", "head"})
 _OPENING = re.compile(r"<(?:!--|([a-zA-Z]+)\b)")
-_UNSEEN = re.compile(
-    r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?\bstyle\s*=\s*[\"'][^\"'<>]*\bdisplay\s*:\s*none[^<>]*>", re.IGNORECASE
-)
+_UNSEEN = re.compile(r"display\s*:\s*none")
+_EMPTY = frozenset({"img", "input", "br", "hr", "meta", "link", "source", "embed", "col", "area", "base", "wbr"})
+_PARAGRAPH_END = re.compile(r"</?" + _NAMES.format("p|div|ul|ol|table|h[1-6]|section|article|body"))
 _ITEM_TAG = re.compile(r"<" + _NAMES.format("li"))
 _PARAGRAPH_TAG = re.compile(r"</?" + _NAMES.format("p|ul|ol|table|h[1-6]|blockquote|section|article"))
 _LINE_TAG = re.compile(
@@ -26,6 +26,7 @@ _ESCAPED_TAG = re.compile(
     r"&(?:amp;)*lt;\s*/?\s*(?:p|br|ul|ol|li|div|span|strong|b|em|i|u|h[1-6]|a|table)\b", re.IGNORECASE
 )
 _LONGEST_FORM = 8_000
+_LONGEST_TAG, _MOST_UNCLOSED = 4_000, 20
 _ITEM, _PARAGRAPH = "\ue0b0", "\ue0b1"  # marks of our own, in the area that no page uses for text
 _BULLET = re.compile(r"^[•·▪●◦‣∙*–-]\s*")
 _CONTROL = re.compile(
@@ -79,7 +80,7 @@ def _strip_markup(value: str) -> str:
     if _PARAGRAPH_TAG.search(value) or _LINE_TAG.search(value):
         value = value.replace("\r", " ").replace("\n", " ")  # line ends count only in a page without block elements
     value = drop_elements(value, SILENT)
-    if "none" in value and _UNSEEN.search(value):
+    if "display" in value:
         value = _drop_unseen(value)
     value = _ITEM_TAG.sub("\n" + _ITEM, value)
     value = _PARAGRAPH_TAG.sub("\n" + _PARAGRAPH, value)
@@ -90,17 +91,42 @@ def _strip_markup(value: str) -> str:
 
 def _drop_unseen(value: str) -> str:
     """The markup without what a visitor does not see: words put there for machines are no part of the vacancy."""
-    kept, position = [], 0
-    while opening := _UNSEEN.search(value, position):
-        kept.append(value[position : opening.start()])
-        depth, position = 0, len(value)
-        same = re.compile(rf"<(/?){opening[1]}\b[^<>]*>", re.IGNORECASE)
-        for tag in same.finditer(value, opening.start()):
-            depth += -1 if tag[1] else 1
-            if depth == 0:
-                position = tag.end()
+    kept, position, unclosed = [], 0, 0
+    for style in _UNSEEN.finditer(value):
+        opening = value.rfind("<", max(position, style.start() - _LONGEST_TAG), style.start())
+        tag = _OPENING.match(value, opening) if opening >= 0 else None
+        if tag is None or tag[1] is None or ">" in value[opening : style.start()]:
+            continue
+        end = _end_of_unseen(value, opening, tag[1].lower())
+        if end is None:
+            unclosed += 1  # looking for an end reads the whole page, so not without limit
+            if unclosed > _MOST_UNCLOSED:
                 break
+            continue
+        kept.append(value[position:opening])
+        position = end
     return " ".join([*kept, value[position:]])
+
+
+def _end_of_unseen(value: str, start: int, name: str) -> int | None:
+    """Where unseen words end: an image holds none, a paragraph none of its kind, and one never closed hides nothing."""
+    tag_end = value.find(">", start) + 1 or len(value)
+    if name in _EMPTY:
+        return tag_end
+    if name == "p":
+        closing = _PARAGRAPH_END.search(value, tag_end)
+        return closing.start() if closing else tag_end
+    return end_of_element(value, start, name)
+
+
+def end_of_element(value: str, start: int, name: str) -> int | None:
+    """Where the element that opens at a place ends, elements of the same name inside it counted."""
+    depth = 0
+    for tag in re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE).finditer(value, start):
+        depth += -1 if tag[1] else 1
+        if depth <= 0:
+            return tag.end()
+    return None
 
 
 def drop_elements(value: str, names: frozenset[str]) -> str:

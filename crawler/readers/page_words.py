@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from crawler.normalise.text import SILENT, clean_text, drop_elements, plain_text
+from crawler.normalise.text import SILENT, clean_text, drop_elements, end_of_element, plain_text
 
 _NOT_THE_PAGE = SILENT - {"textarea", "object"} | {"nav", "footer", "aside", "button", "dialog", "form"}
 _HEADING = re.compile(r"<([hH][12])\b[^>]*>(.*?)</\1\s*>", re.DOTALL)
@@ -16,9 +16,14 @@ _NAMED_TITLE = re.compile(
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _META = re.compile(r"<(?:meta|META)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_CANONICAL = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?canonical[\"']?[^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"<[aA]\b[^>]*?\bhref\s*=\s*[\"']([^\"'#]+)[^>]*>(.{0,400}?)</[aA]\s*>", re.DOTALL)
-_LONGEST_PART = 80_000
+_DESCRIPTION_NAMES = (
+    "show-more-less-html__markup", "job-description", "jobdescription", "vacancy-description", "vacature-tekst",
+    "vacature-omschrijving", "vacaturetekst",
+)  # fmt: skip
+_CONTAINER = re.compile(r"<(div|section|article)\b")
+_SHORTEST_DESCRIPTION = 400
+_LONGEST_PART = 60_000
 _NEXT_PART = re.compile(
     r"^(?:- )?(?:(?:vergelijkbare|gerelateerde|soortgelijke|andere|meer|nieuwste|laatste|"
         r"recente) (?:vacatures|banen|functies)|vacature zoeken|"
@@ -64,15 +69,6 @@ class PageWords:
         return found
 
     @cached_property
-    def address(self) -> str | None:
-        """Where the page says that it lives."""
-        link = _CANONICAL.search(self.head)
-        values = (
-            {name.lower(): double or single for name, double, single in _ATTRIBUTE.findall(link[0])} if link else {}
-        )
-        return html.unescape(values.get("href", "")) or self.metas.get("og:url")
-
-    @cached_property
     def headings(self) -> list[tuple[str, str, int]]:
         """Name, words and place of the first headings; else of the elements that call themselves a title."""
         found = [(match[1].lower(), clean_text(match[2]), match.start()) for match in _HEADING.finditer(self.visible)][
@@ -98,14 +94,26 @@ class PageWords:
         return _up_to_next_part(self.visible[place:])
 
     def text_under(self, title: str) -> str:
-        """The same for the heading with these words, without reading what stands before it."""
-        start = min(
-            (place for name in ("<h1", "<H1", "<h2") if (place := self.text.find(name)) >= 0), default=len(self.text)
-        )
+        """The element that calls itself the description, else what stands under the heading with these words."""
+        described = self._described()
+        if len(described) >= _SHORTEST_DESCRIPTION:
+            return described
+        places = (self.text.find(name) for name in ("<h1", "<H1", "<h2"))
+        start = min((place for place in places if place >= 0), default=len(self.text))
         for heading in _HEADING.finditer(self.text, start):
             if clean_text(heading[2]).casefold() == title.casefold():
                 stretch = self.text[heading.start() : heading.start() + _LONGEST_PART]
                 return _up_to_next_part(drop_elements(stretch, _NOT_THE_PAGE))
+        return ""
+
+    def _described(self) -> str:
+        for name in _DESCRIPTION_NAMES:
+            place = self.text.find(name)
+            opening = self.text.rfind("<", 0, place) if place >= 0 else -1
+            tag = _CONTAINER.match(self.text, opening) if opening >= 0 else None
+            if tag and ">" not in self.text[opening:place]:
+                end = min(end_of_element(self.text, opening, tag[1]) or len(self.text), opening + _LONGEST_PART)
+                return plain_text(self.text[opening:end])
         return ""
 
 

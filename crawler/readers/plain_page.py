@@ -69,7 +69,7 @@ def _read(document: Document) -> Iterator[RawPosting]:
     is_one_of_many = not any(level == "h1" for level, _, _ in page.headings) and len(page.links(_JOB_PATH)) > MANY_LINKS
     if is_one_of_many or len(text) < MIN_TEXT or _count_signs(document, page, title, text) < MIN_SIGNS:
         _refuse(page, document, is_list=False)
-    yield _posting(page, title, text)
+    yield _posting(page, title, text, document.address)
 
 
 def _refuse(page: PageWords, document: Document, *, is_list: bool) -> NoReturn:
@@ -111,7 +111,7 @@ def _heading(page: PageWords) -> tuple[str, int] | None:
 
 def _count_signs(document: Document, page: PageWords, title: str, text: str) -> int:
     """How much on the page only a vacancy has; one word more or less decides nothing."""
-    address, lowered = page.address or document.url or "", text.lower()
+    address, lowered = document.address or page.metas.get("og:url") or "", text.lower()
     signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(
         _ROLE.search(title)
     )
@@ -124,7 +124,7 @@ def _count_signs(document: Document, page: PageWords, title: str, text: str) -> 
     return signs if signs >= MIN_SIGNS else signs + (find_hours(text) is not None) + (find_salary(text) is not None)
 
 
-def _posting(page: PageWords, title: str, text: str) -> RawPosting:
+def _posting(page: PageWords, title: str, text: str, address: str | None) -> RawPosting:
     lines = text.split("\n")
     labels = read_labels(lines)
     title, employer, place = _employer(title, page, lines, labels.get("employer"))
@@ -133,7 +133,7 @@ def _posting(page: PageWords, title: str, text: str) -> RawPosting:
         title=title,
         reader="plain_page",
         identifier=labels.get("identifier"),
-        url=page.address,
+        url=page.metas.get("og:url") if address is None else address,
         employer=employer,
         description=html.escape(text, quote=False).replace("\n", "<br>"),
         places=_places(labels.get("place") or place, lines),

@@ -30,6 +30,9 @@ from crawler.normalise.text import clean_text, plain_text
         ("mail naar <naam@voorbeeld.example>", "mail naar <naam@voorbeeld.example>"),
         ("<!-- weg -->wel", "wel"),
         ("Sjouwen.<div style='display: none'>kantoor <div>zittend</div> werk</div> Tillen.", "Sjouwen. Tillen."),
+        ("<p>Lassen</p><img src='t.gif' style='display:none'><p>Slijpen</p>", "Lassen\n\nSlijpen"),
+        ("<p>Lassen<p style='display:none'>kantoor<p>Slijpen", "Lassen\n\nSlijpen"),
+        ("<div style='display:none'>Lassen<br>Slijpen", "Lassen\nSlijpen"),
         ("", ""),
     ],
 )
