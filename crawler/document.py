@@ -15,6 +15,10 @@ from crawler.charset import decode
 from dossier.errors import Refused
 
 MAX_BYTES = 24 * 1024 * 1024
+MAX_TAGS = 300_000
+"""A page for people has some thousands; each tag of a page costs 700 bytes of memory."""
+MAX_ATTRIBUTES = 5_000
+"""libxml2 compares each attribute of an element with all before it: 40,000 cost minutes."""
 _JSON = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 _HTML_NAMES = frozenset(
     [
@@ -55,6 +59,7 @@ _HTML_NAMES = frozenset(
         "img",
     ]
 )
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}")
 _TAG_NAME = re.compile(r"<([A-Za-z][\w.:-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x00\ufeff]*")
@@ -147,6 +152,11 @@ class Document:
 
     @cached_property
     def html(self) -> lxml.html.HtmlElement:
+        """The tree of a page; refuses what no page for people is, because the parser would choke on it."""
+        if self.text.count("<") > MAX_TAGS:
+            raise Refused("too_large", f"meer dan {MAX_TAGS} keer '<'")
+        if any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(self.text)):
+            raise Refused("too_large", f"een element met meer dan {MAX_ATTRIBUTES} attributen")
         text = _CONTROL.sub(" ", _XML_DECLARATION.sub("", self.text))
         try:
             return lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))

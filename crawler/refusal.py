@@ -12,6 +12,7 @@ from scrapy.exceptions import (
 )
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
+from crawler.time_limit import ReadingTooLongError
 from dossier.errors import Refused
 
 
@@ -43,6 +44,8 @@ def explain(error: BaseException | None) -> tuple[str, str]:
         return error.code, error.detail
     if isinstance(error, IgnoreRequest):
         return "status", "te veel omleidingen" if "redirect" in str(error) else str(error)[:200]
+    if isinstance(error, ReadingTooLongError):
+        return "timeout", str(error)
     for kind, answer in _CODES.items():
         if isinstance(error, kind):
             return answer

@@ -23,6 +23,7 @@ from crawler.refusal import explain
 from crawler.run import Run, run_of
 from crawler.snapshot import META, Kept
 from crawler.source import AUTO
+from crawler.time_limit import limit_cpu
 from dossier.errors import Refused
 from dossier.model.posting import VacancyIn
 
@@ -30,8 +31,8 @@ Role = Literal["start", "page", "vacancy"]
 MOST_BARREN = 3
 """Listing pages in a row without anything new, before a chain of pages is left."""
 MOST_SITEMAPS = 50
-MOST_TAGS = 300_000
-"""A page for people has some thousands; each tag of a page costs 700 bytes of memory."""
+MOST_CPU_SECONDS = 10.0
+"""An ordinary page costs a hundredth of a second."""
 SITEMAP = "sitemap"
 
 
@@ -81,11 +82,10 @@ class VacancySpider(scrapy.Spider):
             yield from self._read_fault(response, role)
             return
         document = Document(response.body, url=response.url, media_type=_media_type(response))
-        if document.kind == "html" and document.text.count("<") > MOST_TAGS:
-            self._note_fault_at(response.url, role, "too_large", f"meer dan {MOST_TAGS} tekens '<'")
-            return
         kept: Kept = response.meta[META]
-        outcome = extract_document(document, source=self.source.name, on=kept.fetched_at.date())
+        with limit_cpu(MOST_CPU_SECONDS):
+            outcome = extract_document(document, source=self.source.name, on=kept.fetched_at.date())
+            links = self._links_of(document)
         vacancies = [item for item in outcome if isinstance(item, VacancyIn)]
         refusals = [item for item in outcome if isinstance(item, Refusal)]
         page = self._page(response)
@@ -95,7 +95,7 @@ class VacancySpider(scrapy.Spider):
         yield page
         if role == "vacancy" and not vacancies and any(refusal.code == "listing" for refusal in refusals):
             role = "page"  # what looked like a vacancy is a category: its links count
-        links = self._links_to_follow(document, role, vacancies)
+        links = self._links_to_follow(links, document, role, vacancies)
         yield from self._follow(links, role, barren, self._is_fresh(vacancies))
         if vacancies or not links.any():
             self._refuse_document(response.url, role, refusals, is_fault=not vacancies)
@@ -106,10 +106,9 @@ class VacancySpider(scrapy.Spider):
         self.run.seen_ids.update((vacancy.id, None) for vacancy in vacancies)
         return len(self.run.seen_ids) > before
 
-    def _links_to_follow(self, document: Document, role: Role, vacancies: list[VacancyIn]) -> Links:
+    def _links_to_follow(self, links: Links, document: Document, role: Role, vacancies: list[VacancyIn]) -> Links:
         if role == "vacancy" or (self.run.pasted and role == "start" and vacancies and document.kind == "html"):
             return Links([], [], [])
-        links = self._links_of(document)
         if self.run.pasted and not links.vacancies:
             return Links(links.others, links.pages, [])
         return Links(links.vacancies, links.pages, [])
@@ -219,7 +218,7 @@ class VacancySpider(scrapy.Spider):
     def note_fault(self, failure: Failure, response: Response, spider: scrapy.Spider) -> None:
         """A page that a reader stumbled over: it is coded like any other, and the run goes on."""
         role: Role = response.request.cb_kwargs["role"] if response.request else "vacancy"
-        self._note_fault_at(response.url, role, "malformed", f"{type(failure.value).__name__}: {failure.value}"[:300])
+        self._note_fault_at(response.url, role, *explain(failure.value))
 
 
 _ANSWERS = [*range(100, 300), *range(304, 307), *range(309, 1000)]
