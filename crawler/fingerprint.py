@@ -21,6 +21,8 @@ NEAR_KM = 15.0
 SAME_TEXT = 0.42
 SAME_TEXT_ANONYMOUS = 0.52
 """Without the employer's name as a witness, the text must prove more."""
+WITNESS = 0.08
+"""What the same hours, or the same pay, are worth beside the same title in the same place."""
 REPOST_TEXT = 0.9
 SAME_PARTS = 0.6
 FEW_WORDS = 25
@@ -131,7 +133,11 @@ def _needed(one: Fingerprint, other: Fingerprint) -> float:
     """How much of the shorter text must stand in the longer one."""
     if min(len(one.pairs), len(other.pairs)) < FEW_WORDS:
         return REPOST_TEXT
-    return SAME_TEXT if _employers_agree(one, other) else SAME_TEXT_ANONYMOUS
+    needed = SAME_TEXT if _employers_agree(one, other) else SAME_TEXT_ANONYMOUS
+    if one.title == other.title and one.place and one.place == other.place:
+        needed -= WITNESS * (one.hours is not None and one.hours == other.hours)
+        needed -= WITNESS * (one.pay is not None and one.pay == other.pay)
+    return needed
 
 
 def contained(one: frozenset[int], other: frozenset[int]) -> float:

@@ -105,6 +105,17 @@ def test_titles_that_differ_in_a_telling_word_are_different_jobs(one, other):
     assert copies(job("a", title=one), job("b", source="bord", title=other)) == {}
 
 
+def test_a_retold_text_needs_the_same_hours_as_a_witness():
+    retold = TEXT[:340] + " Werkwerk bemiddelt je graag naar deze baan en regelt alles: " + OTHER[:120]
+    told = TEXT[150:] + " Kom een dag kijken in de winkel en drink een kop koffie met de baas en zijn hond."
+    hours = {"hours_min": 32.0, "hours_max": 38.0}
+    pair = [job("a", text=told), job("b", source="bord", employer="Werkwerk", text=retold)]
+    assert copies(*pair) == {}
+    for one in pair:
+        one.hours_min, one.hours_max = hours["hours_min"], hours["hours_max"]
+    assert copies(*pair) == {"b": "a"}
+
+
 def test_two_vacancies_of_one_site_stay_two_unless_one_is_a_literal_repost():
     assert copies(job("a"), job("b", text=TEXT.replace("oven", "rijskast") + OTHER)) == {}
     assert copies(job("a"), job("b")) == {"b": "a"}
