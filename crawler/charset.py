@@ -3,7 +3,7 @@
 import codecs
 import re
 
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""[ce](?:harset|ncoding)\s*=\s*["']?\s*([\w.:-]+)""")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BROWSER_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
 _NOT_HERE = frozenset({"utf-7", "utf7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
@@ -32,8 +32,8 @@ def decode(content: bytes, media_type: str | None = None) -> str:
 def _labels(text: bytes) -> list[str]:
     """The character sets that a header or the first bytes of a page name, as Python knows them."""
     found = []
-    for match in _CHARSET.finditer(text):
-        name = match[1].decode("ascii", "ignore").lower()
+    for match in _CHARSET.finditer(text.lower()):
+        name = match[1].decode("ascii", "ignore")
         try:
             name = codecs.lookup(_BROWSER_NAMES.get(name, name)).name
         except LookupError:

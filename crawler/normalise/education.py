@@ -24,25 +24,13 @@ _WORDS = {
 }
 _STEPS = [(name, re.compile(pattern, _I)) for name, pattern in _WORDS.items()]
 _HINTS = (
-    "mbo",
-    "hbo",
-    "vwo",
-    "havo",
-    "vmbo",
-    "wo-",
-    " wo ",
-    "wo)",
-    "wo/",
-    "/wo",
-    "niveau",
-    "bachelor",
-    "master",
-    "universitair",
-    "academisch",
-)
+    "mbo", "hbo", "wo", "havo", "niveau", "bachelor", "master", "universitair", "academisch", "gymnasium", "mavo",
+    "lts", "mts", "hts",
+)  # fmt: skip
 _HINT = re.compile(
     r"[mh]bo|wo\b|havo|niveau|bachelor|master|universitair|academisch|gymnasium|mavo|\blts|\bmts|\bhts", _I
 )
+_SENTENCE_END = re.compile(r"[.;!?\n•]")
 _OPTIONAL = re.compile(
     r"(?:is een|mooie|grote)?\s*(?:pre\b|pré\b|plus(?:punt)?\b|niet (?:nodig|vereist|noodzakelijk))", _I
 )
@@ -60,12 +48,13 @@ def read_education(text: str) -> str | None:
 
 def find_education(text: str) -> str | None:
     """The level that a whole vacancy text asks: the first sentence that names one and says what it is for."""
-    lowered = text.lower()
-    if not any(word in lowered for word in _HINTS):
-        return None
-    for sentence in re.split(r"[.;!?\n•]", text):
+    whole = text.lower()
+    hints = [word for word in _HINTS if word in whole]
+    for sentence in _SENTENCE_END.split(text) if hints else ():
+        lowered = sentence.lower()
         if (
             len(sentence) < 400
+            and any(word in lowered for word in hints)
             and _HINT.search(sentence)
             and _ASKED.search(sentence)
             and not _OPTIONAL.search(sentence)

@@ -52,7 +52,8 @@ def find_language(text: str) -> str | None:
     """The language whose common words occur most; None where too few of them do."""
     words = Counter(_WORD.findall(text[:_ENOUGH].lower()))
     scores = sorted(
-        ((sum(words[word] for word in common), language) for language, common in _SETS.items()), reverse=True
+        ((sum(words[word] for word in common & words.keys()), language) for language, common in _SETS.items()),
+        reverse=True,
     )
     (best, language), (second, _) = scores[0], scores[1]
     return language if best >= _MIN_HITS and best > second * 1.15 else None

@@ -26,6 +26,17 @@ UNITS: dict[str, re.Pattern[str]] = {
         r"(?:\bper|/|\ba)\s?(?:gewerkte\s|werk)?dag\b|\bdag(?:loon|tarief|vergoeding)|(?:\bper|/|"
             r"\ba)\s?day\b|\bdaily\b", _I),
 }  # fmt: skip
+# Cheap words, of which each pattern above needs one.
+_HINTS: dict[str, tuple[str, ...]] = {
+    "hour": ("uur", "hour", "hr", "/u", "/ u", "pu", "p.u", "p/.u", "/h", "/ h", "ph", "p h", "p.h", "p. h"),
+    "four_weeks": ("4", "vier", "periode"),
+    "week": ("week", "pw", "p/w", "p.w", "p/.w"),
+    "month": ("maand", "mnd", "mth", "mo", "pm", "p m", "p/m", "p/ m", "p.m", "p. m", "p/.m", "p/. m", "per m"),
+    "year": ("jaar", "jr", "pj", "p j", "p/j", "p/ j", "p.j", "p. j", "p/.j", "annu", "pa", "p.a", "p a", "p. a",
+             "year", "yr"),
+    "day": ("dag", "day", "daily"),
+}  # fmt: skip
+_NUMBER_U = re.compile(r"\du\b")
 
 CURRENCY = r"(?:€|EUR\b|euro(?:'?s)?\b|£|GBP\b|US\$|CA\$|AU\$|\$|USD\b|CHF\b|SEK\b|NOK\b|DKK\b|CZK\b|Kč|PLN\b|zł)"
 _CODES = {
@@ -56,7 +67,11 @@ _DUTCH = re.compile(
 
 def find_unit(words: str) -> str | None:
     """The unit that is named first; of two that start together the longer words win."""
-    found = [(m.start(), -len(m[0]), unit) for unit, pattern in UNITS.items() if (m := pattern.search(words))]
+    lowered = words.lower()
+    units = [unit for unit, hints in _HINTS.items() if any(hint in lowered for hint in hints)]
+    if "hour" not in units and _NUMBER_U.search(lowered):
+        units.append("hour")
+    found = [(m.start(), -len(m[0]), unit) for unit in units if (m := UNITS[unit].search(words))]
     return min(found)[2] if found else None
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 _NAMES = r"(?i:{})\b[^<>]*>"
@@ -32,9 +33,7 @@ _BULLET = re.compile(r"^[•·▪●◦‣∙*–-]\s*")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u2060\u00ad\u202a-\u202e\u2066-\u2069]"
 )
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?])\s+(?=[A-ZÀ-Ý€])|;")
-_SPACES = re.compile(r"[^\S\n]+")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|â‚¬")
 
 
@@ -65,9 +64,11 @@ def repair_characters(value: str) -> str:
     """Text without lone surrogates, and with UTF-8 that was once read as windows-1252 put right."""
     if value.isascii():
         return value
-    if _SURROGATE.search(value):
+    try:
+        value.encode()
+    except UnicodeEncodeError:
         value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if _MOJIBAKE.search(value):
+    if ("Ã" in value or "Â" in value or "â" in value) and _MOJIBAKE.search(value):
         try:
             return value.encode("cp1252").decode()
         except UnicodeError:
@@ -132,9 +133,9 @@ def end_of_element(value: str, start: int, name: str) -> int | None:
 def drop_elements(value: str, names: frozenset[str]) -> str:
     """The markup without comments and without some elements; jumps from tag to tag, as scripts are most of a page."""
     kept, position = [], 0
-    for opening in _OPENING.finditer(value):
+    for opening in _opening_of(names).finditer(value):
         start, name = opening.start(), opening[1]
-        if start < position or (name is not None and name.lower() not in names):
+        if start < position:
             continue
         end = value.find("-->" if name is None else f"</{name}", start)
         after = value.find(">", end) + 1 if end >= 0 else len(value)
@@ -146,12 +147,17 @@ def drop_elements(value: str, names: frozenset[str]) -> str:
     return " ".join(kept)
 
 
+@cache
+def _opening_of(names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"<(?:!--|((?i:{'|'.join(sorted(names))}))\b)")
+
+
 def _tidy(text: str) -> str:
     """Marks to blank lines and bullets: the first mark starts a list item, the second ends a paragraph."""
     lines: list[str] = []
     blank = bullet = False
-    for raw in _SPACES.sub(" ", text).split("\n"):
-        line = raw.strip()
+    for raw in text.split("\n"):
+        line = " ".join(raw.split())
         if not line:
             blank = True
             continue
@@ -172,7 +178,9 @@ def lines_about(text: str, cue: re.Pattern[str], words: tuple[str, ...], longest
 
     `words` are what every cue contains, in lower case: a sentence without any of them is passed over cheaply.
     """
-    for line in _SENTENCE_END.split(text):
+    whole = text.lower()
+    words = tuple(word for word in words if word in whole)
+    for line in _SENTENCE_END.split(text) if words else ():
         lowered = line.lower()
         if not any(word in lowered for word in words):
             continue

@@ -42,7 +42,8 @@ def closing_words(document: Document) -> str | None:
     """The words with which the page says so: a short piece of visible text, not a sentence in the vacancy."""
     near = _near_heading(document.text)
     lowered = near.lower()
-    for hint in _HINTS:
+    content = lowered.encode("utf-8", "replace")  # much faster to search than a text with a € in it
+    for hint in (hint for hint in _HINTS if hint.encode() in content):
         place = lowered.find(hint)
         while place >= 0:
             if words := _notice_at(near, place):
@@ -64,9 +65,8 @@ def _notice_at(text: str, place: int) -> str | None:
 
 def _near_heading(text: str) -> str:
     """The stretch of the page round its first heading, where such a notice stands; most of a page is scripts."""
-    heading = max(text.find("<h1"), text.find("<H1"))
-    if heading < 0:
-        heading = max(text.find("<h2"), text.find("<body"), 0)
+    places = (text.find(name) for name in ("<h1", "<H1", "<h2", "<body"))
+    heading = next((place for place in places if place >= 0), 0)
     return text[max(0, heading - _BEFORE) : heading + _AFTER]
 
 
