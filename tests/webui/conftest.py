@@ -67,7 +67,7 @@ def web_settings(filled: tuple[Path, Cast], tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def web_database(web_settings: Settings) -> Iterator[Database]:
-    database = open_database(web_settings)
+    database = Database(web_settings.effective_database_url)  # the copy has the newest schema already
     yield database
     database.close()
 

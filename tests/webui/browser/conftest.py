@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
 from dossier.settings import Settings
-from dossier.storage.database import open_database
+from dossier.storage.database import Database
 from tests.conftest import skip_or_fail
 from tests.webui.cast import NOW, PASSWORD, Cast
 from webui import create_app
@@ -47,7 +47,7 @@ def address(filled: tuple[Path, Cast], tmp_path: Path) -> Iterator[str]:
     folder = tmp_path / "data"
     shutil.copytree(filled[0], folder)
     settings = Settings(data_dir=folder, testing=True)
-    database = open_database(settings)
+    database = Database(settings.effective_database_url)
     server = create_server(create_app(settings, database, clock=lambda: NOW), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
