@@ -17,8 +17,9 @@ from crawler.address import authority, check_url
 from crawler.document import Document
 from crawler.expiry import says_gone
 from crawler.extract import Refusal, extract_document
-from crawler.links import Links, canonical, find_links
+from crawler.links import Links, canonical, choose_pages, find_links
 from crawler.readers import READERS
+from crawler.readers.sitemap import read_sitemap
 from crawler.refusal import explain
 from crawler.run import Run, run_of
 from crawler.snapshot import META, Kept
@@ -95,9 +96,9 @@ class VacancySpider(scrapy.Spider):
         yield page
         if role == "vacancy" and not vacancies and any(refusal.code == "listing" for refusal in refusals):
             role = "page"  # what looked like a vacancy is a category: its links count
-        links = self._links_to_follow(links, document, role, vacancies)
-        yield from self._follow(links, role, barren, self._is_fresh(vacancies))
-        if vacancies or not links.any():
+        wanted = self._links_to_follow(links, document, role, vacancies)
+        yield from self._follow(wanted, role, barren, self._is_fresh(vacancies))
+        if vacancies or role == "vacancy" or not links.any():
             self._refuse_document(response.url, role, refusals, is_fault=not vacancies)
 
     def _is_fresh(self, vacancies: list[VacancyIn]) -> bool:
@@ -136,21 +137,16 @@ class VacancySpider(scrapy.Spider):
             return Links([], [], [])
         if reader is None or reader.name != SITEMAP:
             return Links([], further, [])
-        return self._sitemap_links(further, document)
+        return self._sitemap_links(document, further)
 
-    def _sitemap_links(self, further: list[str], document: Document) -> Links:
-        from crawler.readers.sitemap import read_sitemap
-
+    def _sitemap_links(self, document: Document, further: list[str]) -> Links:
+        """The pages of a sitemap worth asking for; the others only show that it could be read."""
         sitemaps = read_sitemap(document.body, document.url).sitemaps
+        pages = [url for url in further if url not in set(sitemaps)]
         room = max(MOST_SITEMAPS - self.sitemaps, 0)
         self.sitemaps += min(len(sitemaps), room)
         self.run.skipped += max(len(sitemaps) - room, 0)
-        return Links(self._wanted_pages([url for url in further if url not in set(sitemaps)]), sitemaps[:room], [])
-
-    def _wanted_pages(self, urls: list[str]) -> list[str]:
-        from crawler.links import choose_pages
-
-        return choose_pages(urls, self.source.follow)
+        return Links(choose_pages(pages, self.source.follow), sitemaps[:room], pages)
 
     def _readers(self) -> Iterable[Any]:
         return READERS.values() if self.source.reader == AUTO else [READERS[self.source.reader], READERS[SITEMAP]]

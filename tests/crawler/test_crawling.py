@@ -85,7 +85,9 @@ class World:
     def build_sitemap(self):
         site = self.site
         site.listing("/niet-gevraagd", range(20, 23))
-        site["/sitemap.xml"] = f"<sitemapindex><sitemap><loc>{site.base}/deel.xml</loc></sitemap></sitemapindex>"
+        parts = "".join(f"<sitemap><loc>{site.base}/{part}.xml</loc></sitemap>" for part in ("deel", "rest"))
+        site["/sitemap.xml"] = f"<sitemapindex>{parts}</sitemapindex>"
+        site["/rest.xml"] = f"<urlset><url><loc>{site.base}/folder.pdf</loc></url></urlset>"
         pages = [f"{site.base}/vacature/{number}" for number in range(20, 23)]
         pages += [f"{site.base}/over-ons", "https://elders.example/vacature/9"]
         site["/deel.xml"] = "<urlset>" + "".join(f"<url><loc>{page}</loc></url>" for page in pages) + "</urlset>"
