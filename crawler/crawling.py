@@ -41,7 +41,7 @@ def crawl_sources(
         with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
             done = pool.map(lambda group: _crawl_group(settings, database, group, tell), _by_host(wanted))
             reports = {name: report for group in done for name, report in group.items()}
-        _tidy(database, wanted)
+        _tidy(database)
     finally:
         database.close()
     return [reports[source.name] for source in wanted]
@@ -68,12 +68,12 @@ def _by_host(sources: list[Source]) -> list[list[Source]]:
     return [members for _, members in groups]
 
 
-def _tidy(database: Database, sources: list[Source]) -> None:
+def _tidy(database: Database) -> None:
     """After a crawl: close what has passed its day, and join the copies of one job."""
     now = datetime.now(UTC)
     with database.session() as session:
         expire_vacancies(session, today=now.date(), now=now)
-        join_copies(session, kinds={source.name: source.kind for source in sources})
+        join_copies(session)
 
 
 def _one_at_a_time(progress: Progress | None) -> Progress:
@@ -116,6 +116,7 @@ def _add(settings: Settings, url: str, tell: Progress) -> list[dict[str, Any]]:
     database = open_database(settings)
     try:
         outcome = run_source(settings, database, source, progress=tell, pasted=True)
+        _tidy(database)
         with database.reading() as session:
             return _lines_of(session, outcome, url)
     finally:

@@ -1,6 +1,6 @@
 """The same job over several sources: joined under one leading posting, and never two jobs taken for one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
@@ -9,19 +9,21 @@ from sqlmodel import Session
 from crawler.fingerprint import Fingerprint, common_pairs, fingerprint_of, similarity
 from crawler.source import SourceKind
 from dossier.model.vacancy import Vacancy, VacancyState
+from dossier.storage.crawls import latest_runs
 from dossier.storage.vacancies import list_vacancies, set_copies
 
+SHARED_AT_LEAST = 2
 LARGEST_BLOCK = 60
 """A group of possible copies larger than this shares boilerplate, not a job."""
 RANK = {SourceKind.EMPLOYER: 0, SourceKind.AGENCY: 2, SourceKind.BOARD: 3}
 GUESSED_EMPLOYER = 1
 
 
-def join_copies(session: Session, *, kinds: Mapping[str, SourceKind] | None = None) -> int:
+def join_copies(session: Session) -> int:
     """Point every open copy at its leading posting; answers how many copies there are."""
     vacancies = list_vacancies(session, state=VacancyState.OPEN)
-    leading = choose_leading(vacancies, kinds or {})
-    return set_copies(session, leading)
+    kinds = {source: SourceKind(run.kind) for source, run in latest_runs(session).items()}
+    return set_copies(session, choose_leading(vacancies, kinds))
 
 
 def choose_leading(vacancies: list[Vacancy], kinds: Mapping[str, SourceKind]) -> dict[str, str | None]:
@@ -53,15 +55,20 @@ def _clusters(prints: list[Fingerprint]) -> list[set[str]]:
 
 
 def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Fingerprint]]:
-    """Pairs worth comparing: they share rare word pairs, or their title and place."""
+    """Pairs worth comparing: they share several rare word pairs, or their title and place."""
     blocks: dict[object, list[int]] = defaultdict(list)
+    titles: dict[object, list[int]] = defaultdict(list)
     usual = common_pairs(prints)
     for number, one in enumerate(prints):
         for pair in one.sketch(usual):
             blocks[pair].append(number)
-        blocks[(one.title, one.place)].append(number)
-    seen: set[tuple[int, int]] = set()
+        titles[(one.title, one.place)].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
     for members in blocks.values():
+        if 1 < len(members) <= LARGEST_BLOCK:
+            shared.update(combinations(members, 2))
+    seen = {pair for pair, number in shared.items() if number >= SHARED_AT_LEAST}
+    for members in titles.values():
         if len(members) <= LARGEST_BLOCK:
             seen.update(combinations(members, 2))
     for left, right in sorted(seen):

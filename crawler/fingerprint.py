@@ -5,8 +5,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import Any
 from zlib import crc32
 
 from rapidfuzz import fuzz
@@ -86,8 +87,8 @@ def fingerprint_of(vacancy: Vacancy) -> Fingerprint:
 
 
 def fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    """Lower case without accents and other marks."""
+    return unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
 
 
 def plain_title(title: str, employer: str, place: str) -> str:
@@ -107,26 +108,28 @@ def common_pairs(prints: list[Fingerprint]) -> frozenset[int]:
 
 
 def similarity(one: Fingerprint, other: Fingerprint) -> float:
-    """How surely two postings are one job; 0 = they are not taken for one."""
-    if not (_titles_agree(one.title, other.title) and _places_agree(one, other)):
-        return 0.0
-    if _apart(one.hours, other.hours) or (
-        one.pay and other.pay and one.pay[0] == other.pay[0] and _apart(one.pay[1:], other.pay[1:])
-    ):
-        return 0.0
+    """How surely two postings are one job; 0 = they are not taken for one. The cheapest checks come first."""
     if one.source == other.source:
-        return _repost(one, other)
+        return _repost(one, other) if one.title == other.title and _facts_agree(one, other) else 0.0
     shared = contained(one.pairs, other.pairs)
-    if shared < _needed(one, other):
+    if shared < _needed(one, other) or not _facts_agree(one, other) or not _titles_agree(one.title, other.title):
         return 0.0
     return shared + fuzz.ratio(one.title, other.title) / 1000
 
 
+def _facts_agree(one: Fingerprint, other: Fingerprint) -> bool:
+    """Nothing said about hours, pay and place rules out that it is one job."""
+    same_unit = one.pay is not None and other.pay is not None and one.pay[0] == other.pay[0]
+    if _apart(one.hours, other.hours) or (same_unit and _apart(one.pay[1:], other.pay[1:])):  # type: ignore[index]
+        return False
+    return _places_agree(one, other)
+
+
 def _repost(one: Fingerprint, other: Fingerprint) -> float:
-    """Within one source only a literal repost is the same job: the same title, and the whole text."""
+    """Within one source only a literal repost is the same job: the whole text, not only what is common to both."""
     together = len(one.pairs | other.pairs)
     alike = len(one.pairs & other.pairs) / together if together else 0.0
-    return 1.0 + alike if one.title == other.title and alike >= REPOST_TEXT else 0.0
+    return 1.0 + alike if alike >= REPOST_TEXT else 0.0
 
 
 def _needed(one: Fingerprint, other: Fingerprint) -> float:
@@ -140,7 +143,7 @@ def _needed(one: Fingerprint, other: Fingerprint) -> float:
     return needed
 
 
-def contained(one: frozenset[int], other: frozenset[int]) -> float:
+def contained(one: frozenset[Any], other: frozenset[Any]) -> float:
     """The share of the smaller set that stands in the larger: a shortened copy is still a copy."""
     smaller = min(len(one), len(other))
     return len(one & other) / smaller if smaller else 0.0
@@ -157,8 +160,13 @@ def _titles_agree(one: str, other: str) -> bool:
     return not left or not right or contained(_triples(left), _triples(right)) >= SAME_PARTS
 
 
-def _triples(words: set[str]) -> frozenset[int]:
-    return frozenset(crc32(word[at : at + 3].encode()) for word in words for at in range(max(len(word) - 2, 1)))
+def _triples(words: set[str]) -> frozenset[str]:
+    return frozenset().union(*(_triples_of(word) for word in words))
+
+
+@lru_cache(maxsize=20_000)
+def _triples_of(word: str) -> frozenset[str]:
+    return frozenset(word[at : at + 3] for at in range(max(len(word) - 2, 1)))
 
 
 def _places_agree(one: Fingerprint, other: Fingerprint) -> bool:

@@ -35,7 +35,7 @@ def run_source(
 ) -> Outcome:
     """Crawl one source in a child process; a child that dies leaves a broken run, never an error here."""
     with database.session() as session:
-        run_id = start_run(session, source.name, datetime.now(UTC)).id
+        run_id = start_run(session, source.name, datetime.now(UTC), kind=source.kind.value).id
     assert run_id is not None
     order = {
         "settings": settings.model_dump(mode="json", exclude={"secret_key"}),

@@ -106,6 +106,8 @@ class CrawlRun(SQLModel, table=True):
     __tablename__ = "crawl_run"
     id: int | None = Field(default=None, primary_key=True)
     source: str = Field(index=True)
+    kind: str = "board"
+    """employer, agency or board: whose posting leads when several are of one job."""
     state: str = "running"
     """running, ok or broken."""
     reason: str | None = None

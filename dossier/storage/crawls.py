@@ -28,8 +28,8 @@ class Tally:
     robots: str | None = None
 
 
-def start_run(session: Session, source: str, started: datetime) -> CrawlRun:
-    run = CrawlRun(source=source, started=started, state=RUNNING)
+def start_run(session: Session, source: str, started: datetime, *, kind: str = "board") -> CrawlRun:
+    run = CrawlRun(source=source, started=started, state=RUNNING, kind=kind)
     session.add(run)
     session.flush()
     return run
