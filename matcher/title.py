@@ -46,7 +46,7 @@ class View:
 
 def match_titles(candidates: Sequence[Titled], queries: Sequence[Titled], *, top: int) -> Iterator[TitleMatch]:
     """For each query the ids of the candidates, best first: the best name of each occupation, then the other names."""
-    if not candidates:
+    if not candidates or not queries:
         yield from (TitleMatch(query, []) for query, _ in queries)
         return
     concept_of = number_concepts([identifier for identifier, _ in candidates])

@@ -7,11 +7,12 @@ import typer
 
 from dossier.errors import InvalidInputError
 from passend.doors.option import AsJson
-from passend.output import print_json_lines, print_line
+from passend.output import print_json, print_json_lines, print_line
 
 
 def add_doors(app: typer.Typer) -> None:
     app.command("match-titles")(match_titles)
+    app.command("occupation")(occupation)
 
 
 def match_titles(
@@ -44,3 +45,21 @@ def read_row(line: str, where: str) -> tuple[str, str]:
     if not tab or not identifier.strip():
         raise InvalidInputError(where, line[:60], "een id, een tab en een titel")
     return identifier.strip(), title.strip()
+
+
+def occupation(
+    title: Annotated[list[str], typer.Argument(help="Een functietitel, of meer.")],
+    as_json: AsJson = False,
+) -> None:
+    """Noemt het beroep achter een functietitel, met hoe zeker dat is."""
+    from matcher.occupation import write_occupations
+
+    answers = [write_occupations(one) for one in title]
+    if as_json and len(answers) == 1:
+        print_json(answers[0])
+        return
+    for answer in answers:
+        if as_json:
+            print_json_lines([answer])
+        for one in [] if as_json else answer["occupations"]:
+            print_line(f"{answer['title']}\t{one['isco08']}\t{one['label']}\t{one['confidence']}")
