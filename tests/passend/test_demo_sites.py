@@ -126,7 +126,12 @@ def test_every_vacancy_has_a_page_in_its_own_language(vacancy: DemoVacancy):
     assert [b.text for b in read_blocks(vacancy.text) if " ".join(b.text.split()) not in text] == []
 
 
-@pytest.mark.parametrize("vacancy", SINGLE, ids=lambda v: v.slug)
+def test_the_closed_page_is_refused_as_expired():
+    (closed,) = [vacancy for vacancy in SINGLE if vacancy.closed_days is not None]
+    assert [getattr(found, "code", None) for found in read_page(*page_of(closed))] == ["expired"]
+
+
+@pytest.mark.parametrize("vacancy", [v for v in SINGLE if v.closed_days is None], ids=lambda v: v.slug)
 def test_every_page_reads_back_to_what_was_written(vacancy: DemoVacancy):
     (found,) = read_page(*page_of(vacancy))
     assert isinstance(found, VacancyIn)
