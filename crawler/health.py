@@ -57,7 +57,7 @@ def _described(source: Source, run: CrawlRun | None, vacancies: int) -> dict[str
         "enabled": source.enabled,
         "every": source.every,
         "last_run": report.get("ended") or report.get("started"),
-        "state": report.get("state"),
-        "reason": report.get("reason"),
+        "state": BROKEN if source.fault else report.get("state"),
+        "reason": source.fault or report.get("reason"),
         "vacancies": vacancies,
     }

@@ -37,6 +37,8 @@ def run_source(
     with database.session() as session:
         run_id = start_run(session, source.name, datetime.now(UTC), kind=source.kind.value).id
     assert run_id is not None
+    if source.fault is not None:
+        return Outcome(_end(database, run_id, f"bronbestand: {source.fault}"))
     order = {
         "settings": settings.model_dump(mode="json", exclude={"secret_key"}),
         "source": source.model_dump(mode="json"),
@@ -45,11 +47,16 @@ def run_source(
     }
     vacancies: list[str] = []
     ending = _run_child(json.dumps(order), source.max_minutes * 60 + GRACE_SECONDS, progress, vacancies)
+    return Outcome(_end(database, run_id, ending), vacancies)
+
+
+def _end(database: Database, run_id: int, reason: str) -> CrawlRun:
+    """The record of a run; broken for this reason when the run did not end itself."""
     with database.session() as session:
         run = get_run(session, run_id)
         if run.state == RUNNING:
-            run = end_run(session, run_id, state=BROKEN, reason=ending, ended=datetime.now(UTC))
-    return Outcome(run, vacancies)
+            run = end_run(session, run_id, state=BROKEN, reason=reason, ended=datetime.now(UTC))
+    return run
 
 
 def _run_child(order: str, limit: float, progress: Progress, vacancies: list[str]) -> str:

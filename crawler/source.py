@@ -3,12 +3,22 @@
 import re
 import tomllib
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from crawler.address import authority, check_form
 from crawler.readers import READERS
@@ -108,6 +118,13 @@ class Source(BaseModel):
             raise ValueError("permission: de grond mag niet leeg zijn")
         return self
 
+    _fault: str | None = PrivateAttr(default=None)
+
+    @property
+    def fault(self) -> str | None:
+        """What is wrong with the file of this source: then it is reported as broken and never fetched."""
+        return self._fault
+
     def host_names(self) -> set[str]:
         """Every host this source may ask, with its port."""
         return {authority(url) for url in self.start} | {f"{host}:443" for host in self.hosts}
@@ -119,35 +136,58 @@ class Source(BaseModel):
         return timedelta(**{unit.rstrip("s") + "s": int(number)})
 
 
+@dataclass(frozen=True)
+class SourceFault:
+    """A file that is no source, and why."""
+
+    path: Path
+    error: SourceError
+
+
 def choose_sources(folder: Path | None, names: Collection[str]) -> list[Source]:
-    """The sources of a folder (else those that come along): those named, or all that are enabled."""
-    known = {source.name: source for source in load_sources([folder or OWN_SOURCES])}
+    """The sources of a folder (else those that come along): those named, or all that are enabled.
+
+    A wrong file is among them as a source with a fault, so that it is reported and the others go on.
+    """
+    sources, faults = read_sources([folder or OWN_SOURCES])
+    known = {source.name: source for source in [*sources, *map(_faulty, faults)]}
     for name in names:
         if name not in known:
             raise SourceError(f"bron {name!r} bestaat niet; toegestaan: {', '.join(known) or '(geen bronnen)'}")
     return [known[name] for name in names] if names else [source for source in known.values() if source.enabled]
 
 
+def _faulty(fault: SourceFault) -> Source:
+    """A source of which only the fault is known."""
+    name = re.sub(r"[^a-z0-9-]+", "-", fault.path.stem.lower()).strip("-")[:50] or "bron"
+    source = Source.model_construct(
+        name=f"{name}-toml", start=[], permission="", permission_date=date.min, every="1 day", enabled=True
+    )
+    source._fault = str(fault.error)  # noqa: SLF001 - its own module
+    return source
+
+
 def load_sources(folders: Iterable[Path]) -> list[Source]:
     """All sources of these folders by name; the first wrong file stops with its key and the allowed values."""
     sources, faults = read_sources(folders)
     if faults:
-        raise faults[0]
+        raise faults[0].error
     return sources
 
 
-def read_sources(folders: Iterable[Path]) -> tuple[list[Source], list[SourceError]]:
+def read_sources(folders: Iterable[Path]) -> tuple[list[Source], list[SourceFault]]:
     """The good sources and what is wrong with the others: one wrong file never keeps the rest from running."""
     sources: dict[str, Source] = {}
-    faults: list[SourceError] = []
+    faults: list[SourceFault] = []
     for path in sorted(path for folder in folders for path in Path(folder).glob("*.toml")):
         try:
             source = read_source(path)
         except SourceError as error:
-            faults.append(error)
+            faults.append(SourceFault(path, error))
             continue
         if source.name in sources:
-            faults.append(SourceError(f"{path}: name: {source.name!r} bestaat al; toegestaan: een naam per bron"))
+            twice = SourceError(f"{path}: name: {source.name!r} bestaat al; toegestaan: een naam per bron")
+            faults.append(SourceFault(path, twice))
         else:
             sources[source.name] = source
     return [sources[name] for name in sorted(sources)], faults

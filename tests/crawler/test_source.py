@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from crawler.crawling import _by_host
+from crawler.crawling import _by_host, crawl_sources
 from crawler.source import OWN_SOURCES, choose_sources, load_sources, read_sources
 from dossier.errors import SourceError
 
@@ -74,8 +74,8 @@ def test_a_wrong_file_never_keeps_the_others_from_running(tmp_path):
     (tmp_path / "d.toml").write_bytes(b"\xff\xfe\x00")
     sources, faults = read_sources([tmp_path])
     assert [source.name for source in sources] == ["mulder"]
-    assert [str(fault).partition(":")[0].rpartition("/")[2] for fault in faults] == ["b.toml", "c.toml", "d.toml"]
-    assert "'mulder' bestaat al" in str(faults[1])
+    assert [fault.path.name for fault in faults] == ["b.toml", "c.toml", "d.toml"]
+    assert "'mulder' bestaat al" in str(faults[1].error)
 
 
 def test_without_names_the_enabled_sources_are_chosen(tmp_path):
@@ -99,3 +99,13 @@ def test_sources_that_share_a_host_run_one_after_another(make_source):
     )
     assert [[source.name for source in group] for group in _by_host([a, b, c])] == [["b"], ["a", "c"]]
     assert [[source.name for source in group] for group in _by_host([a, b, c, d])] == [["b", "a", "c", "d"]]
+
+
+def test_a_wrong_file_is_chosen_as_a_source_with_a_fault_and_reported_as_broken(tmp_path, settings):
+    write(tmp_path, GOOD.replace('"mulder"', '"Mulder"'), "Bakkerij Mulder.toml")
+    write(tmp_path, GOOD.replace("mulder", "kramer").replace("kramer.example", "127.0.0.1:9"), "b.toml")
+    faulty, good = sorted(choose_sources(tmp_path, []), key=lambda source: source.name)
+    assert (faulty.name, good.name, good.fault) == ("bakkerij-mulder-toml", "kramer", None)
+    reports = crawl_sources(settings, [faulty])
+    assert [(report["source"], report["state"]) for report in reports] == [("bakkerij-mulder-toml", "broken")]
+    assert "name: 'Mulder' kan niet; toegestaan: ^[a-z0-9]" in reports[0]["reason"]
