@@ -24,7 +24,8 @@ LEVEL = frozenset(
     word
     for line in (
         "junior senior medior ervaren aankomend aankomende zelfstandig werkend flexibele flexibel tijdelijk tijdelijke",
-        "parttime fulltime leerling stagiair stage bijbaan weekend zomer vakantie startende beginnend beginnende enthousiaste",
+        "parttime fulltime leerling stagiair stage bijbaan weekend zomer vakantie startende beginnend beginnende",
+        "enthousiaste",
         "gedreven mbo hbo wo bbl bol vmbo niveau zzp freelance oproep oproepkracht wij zoeken een de het ben jij",
         "nieuwe collega gezocht vacature spoed direct goed betaalde topbaan leuke mbo-niveau ii iii",
     )
