@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup setup-dev demo test check screens night lock clean
+.PHONY: setup setup-dev demo test check screens lock clean
 
 setup: .venv/runtime.stamp          ## an environment with .venv/bin/passend
 
@@ -17,8 +17,8 @@ test: .venv/dev.stamp               ## every test; browser tests skip with a rea
 check: .venv/dev.stamp              ## format, lint, types, import contracts
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 
-screens: .venv/dev.stamp            ## screenshots of the demo in docs/screens
-	@$(BIN)/python -m passend.screens docs/screens
+screens: .venv/dev.stamp            ## pictures of every screen of the demo in build/screens
+	@$(BIN)/python -m passend.screens build/screens
 
 lock: .venv/dev.stamp               ## refresh both locks: versions and hashes, no addresses
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock

@@ -1,4 +1,4 @@
-"""`python -m passend.screens FOLDER`: pictures of every screen of the demo, both widths, both themes."""
+"""`python -m passend.screens FOLDER [--readme]`: every screen of the demo in both widths and themes, or the README's."""
 
 import subprocess
 import sys
@@ -27,25 +27,35 @@ class Screen:
     email: str | None
     path: str
     first: str | None = None
+    readme: tuple[str, str] | None = None
+    """Width and theme of its picture in the README, as far as a window shows."""
 
 
 CASE = "/dossiers/2026-0001"
 SCREENS = (
     Screen("aanmelden", None, "/"),
-    Screen("coach-mensen", "bram@passend.example", "/"),
+    Screen("coach-mensen", "bram@passend.example", "/", readme=("bureau", "light")),
     Screen("coach-dossier", "bram@passend.example", CASE),
-    Screen("coach-matches", "bram@passend.example", f"{CASE}/matches"),
-    Screen("coach-vacature", "bram@passend.example", f"{CASE}/matches", first=f"a[href^='{CASE}/vacatures/']"),
+    Screen("coach-matches", "bram@passend.example", f"{CASE}/matches", readme=("bureau", "light")),
+    Screen(
+        "coach-vacature",
+        "bram@passend.example",
+        f"{CASE}/matches",
+        first=f"a[href^='{CASE}/vacatures/']",
+        readme=("bureau", "dark"),
+    ),
     Screen("coach-shortlist", "bram@passend.example", f"{CASE}/shortlist"),
     Screen("coach-mogelijkheden", "bram@passend.example", f"{CASE}/mogelijkheden"),
     Screen("coach-sollicitaties", "bram@passend.example", f"{CASE}/sollicitaties"),
     Screen("coach-export", "bram@passend.example", f"{CASE}/export"),
-    Screen("werknemer-start", "anna@passend.example", "/"),
-    Screen("werknemer-sollicitatie", "anna@passend.example", f"{CASE}/sollicitaties/nieuw"),
+    Screen("werknemer-start", "anna@passend.example", "/", readme=("telefoon", "dark")),
+    Screen(
+        "werknemer-sollicitatie", "anna@passend.example", f"{CASE}/sollicitaties/nieuw", readme=("telefoon", "light")
+    ),
     Screen("werknemer-inzage", "anna@passend.example", f"{CASE}/inzage"),
     Screen("werkgever-start", "daan@passend.example", "/"),
     Screen("werkgever-mogelijkheden", "daan@passend.example", f"{CASE}/mogelijkheden"),
-    Screen("werkgever-export", "daan@passend.example", f"{CASE}/export"),
+    Screen("werkgever-export", "daan@passend.example", f"{CASE}/export", readme=("bureau", "light")),
     Screen("beheer-bronnen", "ada@passend.example", "/"),
 )
 
@@ -66,7 +76,8 @@ def served_demo(data_dir: Path) -> Iterator[str]:
             process.terminate()
 
 
-def take_pictures(folder: Path, address: str, chromium: str) -> int:
+def take_pictures(folder: Path, address: str, chromium: str, *, readme: bool) -> int:
+    """Take the pictures and say how many; those of the README show one window, the others the whole page."""
     from playwright.sync_api import sync_playwright
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,12 +87,20 @@ def take_pictures(folder: Path, address: str, chromium: str) -> int:
         for theme in THEMES:
             for width_name, width in WIDTHS.items():
                 for email in dict.fromkeys(screen.email for screen in SCREENS):
+                    wanted = [
+                        screen
+                        for screen in SCREENS
+                        if screen.email == email and (not readme or screen.readme == (width_name, theme))
+                    ]
+                    if not wanted:
+                        continue
                     context = browser.new_context(
                         viewport={"width": width, "height": 900}, color_scheme=theme, locale="nl-NL"
                     )
                     page = sign_in(context.new_page(), address, email)
-                    for screen in (screen for screen in SCREENS if screen.email == email):
-                        take_picture(page, address, screen, folder / f"{screen.name}-{width_name}-{theme}.png")
+                    for screen in wanted:
+                        name = screen.name if readme else f"{screen.name}-{width_name}-{theme}"
+                        take_picture(page, address, screen, folder / f"{name}.png", full_page=not readme)
                         taken += 1
                     context.close()
         browser.close()
@@ -98,20 +117,23 @@ def sign_in(page: Any, address: str, email: str | None) -> Any:
     return page
 
 
-def take_picture(page: Any, address: str, screen: Screen, path: Path) -> None:
+def take_picture(page: Any, address: str, screen: Screen, path: Path, *, full_page: bool) -> None:
     page.goto(address + screen.path)
     if screen.first:
         page.goto(address + page.get_attribute(screen.first, "href"))
-    page.screenshot(path=str(path), full_page=True)
+    page.screenshot(path=str(path), full_page=full_page)
 
 
 def main() -> int:
-    folder, chromium = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screens"), find_chromium()
+    names = [argument for argument in sys.argv[1:] if argument != "--readme"]
+    folder, chromium = Path(names[0] if names else "build/screens"), find_chromium()
     if chromium is None:
         print_progress("Geen Chromium gevonden: installeer chromium om schermafdrukken te maken.")
         return 1
     with tempfile.TemporaryDirectory() as data_dir, served_demo(Path(data_dir)) as address:
-        print_progress(f"{take_pictures(folder, address, chromium)} schermafdrukken in {folder}")
+        print_progress(
+            f"{take_pictures(folder, address, chromium, readme='--readme' in sys.argv)} schermafdrukken in {folder}"
+        )
     return 0
 
 
