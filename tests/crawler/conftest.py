@@ -39,6 +39,7 @@ class Site:
         self.pages = {"/robots.txt": (404, {}, "")}
         self.asked = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.server.handle_error = lambda *_: None  # a crawl that is killed breaks its connections off
         self.server.daemon_threads = True
         self.base = f"http://127.0.0.1:{self.server.server_address[1]}"
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
