@@ -1,4 +1,4 @@
-"""`python -m passend.screens FOLDER [--readme]`: every screen of the demo in both widths and themes, or the README's."""
+"""`python -m passend.screens FOLDER [--readme]`: every screen of the demo in all widths and themes, or the README's."""
 
 import subprocess
 import sys
