@@ -108,7 +108,7 @@ class VacancySpider(scrapy.Spider):
         return len(self.run.seen_ids) > before
 
     def _links_to_follow(self, links: Links, document: Document, role: Role, vacancies: list[VacancyIn]) -> Links:
-        if role == "vacancy" or (self.run.pasted and role == "start" and vacancies and document.kind == "html"):
+        if role == "vacancy" or (self.run.pasted and role == "start" and vacancies and _is_html(document)):
             return Links([], [], [])
         if self.run.pasted and not links.vacancies:
             return Links(links.others, links.pages, [])
@@ -222,9 +222,16 @@ _ANSWERS = [*range(100, 300), *range(304, 307), *range(309, 1000)]
 
 
 def _closed(refusals: list[Refusal], document: Document) -> Literal["GONE", "EXPIRED"] | None:
-    if document.kind == "html" and says_gone(document.text):
+    if _is_html(document) and says_gone(document.text):
         return "GONE"
     return "EXPIRED" if any(refusal.code == "expired" for refusal in refusals) else None
+
+
+def _is_html(document: Document) -> bool:
+    try:
+        return document.kind == "html"
+    except Refused:  # a body that cannot be unpacked is of no kind
+        return False
 
 
 def _header(response: Response, name: str) -> str | None:
