@@ -11,10 +11,12 @@ from dossier.model.demand import Demand, ItemVerdict, Verdict
 from dossier.model.person import Person
 from dossier.model.posting import VacancyIn
 from dossier.rules.hours import HoursJudgement, judge_hours
+from dossier.rules.opinion import Job
 from dossier.rules.suitability import judge_limitations, worst_verdict
 from dossier.rules.travel import TravelJudgement, judge_travel
 from dossier.rules.wage import WageJudgement, judge_wage
 from matcher.demand import find_demands
+from matcher.prior import apply_prior
 
 REMEMBERED_TEXTS = 20_000
 
@@ -43,13 +45,14 @@ def judge_pair(person: Person, posting: VacancyIn, *, on: date) -> PairJudgement
 
 
 def judge_demands(person: Person, posting: VacancyIn) -> list[ItemVerdict]:
-    """Each limitation against what the text asks; a limitation on which it is silent is unknown."""
+    """Each limitation against what the text asks; where it is silent, the occupation may tell what is usual."""
     if not person.limitations:
         return []
     verdicts = judge_limitations(
         person.limitations, posting_demands(posting), hours_per_week=_counted_hours(posting), hours_per_day=None
     )
-    return [_without_title_offsets(verdict) for verdict in verdicts]
+    told = apply_prior(verdicts, posting.title, hours_per_day=Job(_counted_hours(posting)).longest_day)
+    return [_without_title_offsets(verdict) for verdict in told]
 
 
 def posting_demands(posting: VacancyIn) -> list[Demand]:

@@ -57,5 +57,5 @@ LOW_PAY = posting(
     hours_max=12,
     salary=wage("2400", "2400"),
 )
-SILENT = posting(5, "Medewerker expeditie", "Je werkt in een leuk team.")
+SILENT = posting(5, "Medewerker", "Je werkt in een leuk team.")
 STOCK = [OFFICE, WAREHOUSE, FULL_TIME, LOW_PAY, SILENT]
