@@ -64,7 +64,8 @@ def test_one_pair_is_judged_on_wage_hours_travel_and_every_limitation(door, tmp_
 
 
 def test_what_the_vacancy_does_not_say_is_unknown_with_a_question(door, tmp_path):
-    case, vacancy = write(tmp_path / "p.json", PERSON), write(tmp_path / "v.json", SILENT)
+    unclear = SILENT | {"title": "Medewerker"}
+    case, vacancy = write(tmp_path / "p.json", PERSON), write(tmp_path / "v.json", unclear)
     _, out, _ = door("judge", case, vacancy, "--json")
     (row,) = json.loads(out)["limitations"]
     assert (row["verdict"], row["source"], row["question"] is not None) == ("onbekend", "geen", True)
