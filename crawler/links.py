@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -38,9 +38,13 @@ class Links:
     pages: list[str]
     others: list[str]
     """Links that nothing is known about; only followed from an address that a person pasted."""
+    sitemaps: list[str] = field(default_factory=list)
 
     def any(self) -> bool:
-        return bool(self.vacancies or self.pages or self.others)
+        return bool(self.vacancies or self.pages or self.others or self.sitemaps)
+
+
+NO_LINKS = Links([], [], [])
 
 
 def canonical(url: str) -> str:

@@ -1,7 +1,7 @@
 """Writes what was read: bytes safe on disk first, then snapshot and vacancies in one transaction per batch."""
 
 import logging
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from time import monotonic
 from typing import Self
@@ -18,7 +18,9 @@ from dossier.storage.crawls import add_refusals, save_tally
 from dossier.storage.snapshots import add_snapshot
 from dossier.storage.vacancies import (
     addresses_of,
+    as_posting,
     compare_vacancy,
+    find_vacancy,
     mark_closed,
     upsert_vacancy,
 )
@@ -80,17 +82,18 @@ class StorePipeline:
 
     def _commit(self, pages: list[PageRead]) -> None:
         """One transaction; when it fails the counts go back to what the database holds."""
-        refusals, counts = list(self.run.refusals), replace(self.run.tally)
+        refusals, changes, gone = list(self.run.refusals), dict(self.run.changes), self.run.tally.gone
         try:
             with self.run.database.session() as session:
                 for page in pages:
                     self._write_page(session, page)
                 save_visits(session, self._visits(pages))
                 add_refusals(session, self.run.run_id, refusals)
+                self.run.count_changes()
                 save_tally(session, self.run.run_id, self.run.tally)
         except (SQLAlchemyError, ValueError):
-            tally = self.run.tally
-            tally.new, tally.changed, tally.same, tally.gone = counts.new, counts.changed, counts.same, counts.gone
+            self.run.changes, self.run.tally.gone = changes, gone
+            self.run.count_changes()
             raise
         del self.run.refusals[: len(refusals)]
 
@@ -102,16 +105,17 @@ class StorePipeline:
     def _write_page(self, session: Session, page: PageRead) -> None:
         if page.closed is not None:
             self.run.tally.gone += self._close_vacancies(session, page)
-        changes = [compare_vacancy(session, posting) for posting in page.vacancies]
+        vacancies = [_as_kept(session, posting) for posting in page.vacancies] if page.is_listing else page.vacancies
+        changes = [compare_vacancy(session, posting) for posting in vacancies]
         is_news = any(change != "same" for change in changes)
         snapshot_id = add_snapshot(session, _snapshot(page)) if is_news else None
-        for posting in page.vacancies:
+        for posting in vacancies:
             self._write_vacancy(session, posting, page.seen_at, snapshot_id)
 
     def _write_vacancy(self, session: Session, posting: VacancyIn, seen_at: datetime, snapshot_id: int | None) -> None:
         change = upsert_vacancy(session, posting, seen_at, snapshot_id)
-        tally = self.run.tally
-        setattr(tally, change, getattr(tally, change) + 1)
+        before = self.run.changes.get(posting.id, "same")
+        self.run.changes[posting.id] = change if before == "same" else before
 
     def _close_vacancies(self, session: Session, page: PageRead) -> int:
         """The vacancies that stood at an address that now says they are closed."""
@@ -119,6 +123,14 @@ class StorePipeline:
         closed = [vacancy_id for vacancy_id, urls in known.items() if page.url in urls]
         assert page.closed is not None
         return mark_closed(session, closed, page.closed, page.seen_at)
+
+
+def _as_kept(session: Session, posting: VacancyIn) -> VacancyIn:
+    """A teaser on a listing never takes the place of the longer text that its own page gave."""
+    kept = find_vacancy(session, posting.id)
+    if kept is None or len(kept.description) <= len(posting.description):
+        return posting
+    return as_posting(kept)
 
 
 def _visit(page: PageRead, source: str) -> VisitedPage:

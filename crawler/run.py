@@ -1,5 +1,6 @@
 """One run of one source while it goes on: what the parts of the crawler share."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
@@ -12,6 +13,7 @@ from dossier.model.vacancy import VisitedPage
 from dossier.storage.crawls import Tally
 from dossier.storage.database import Database
 from dossier.storage.snapshots import WarcFile, WarcStore
+from dossier.storage.vacancies import Change
 
 
 @dataclass
@@ -35,8 +37,10 @@ class Run:
     """Not yet written: (address, code, detail)."""
     asked: set[str] = field(default_factory=set)
     """Every address that was asked for, in its one spelling."""
-    seen_ids: dict[str, None] = field(default_factory=dict)
-    """Every vacancy that was read, in the order of reading."""
+    seen_ids: dict[str, int] = field(default_factory=dict)
+    """Every vacancy that was read, in the order of reading, with the length of the longest text."""
+    changes: dict[str, Change] = field(default_factory=dict)
+    """What became of each vacancy in this run; one that stands on several pages counts once."""
     listing_faults: int = 0
     """Listing pages and sitemaps that could not be read: then absence proves nothing."""
     unwritten: int = 0
@@ -50,6 +54,10 @@ class Run:
 
     def count_status(self, status: int) -> None:
         self.tally.statuses[str(status)] = self.tally.statuses.get(str(status), 0) + 1
+
+    def count_changes(self) -> None:
+        counts = Counter(self.changes.values())
+        self.tally.new, self.tally.changed, self.tally.same = counts["new"], counts["changed"], counts["same"]
 
     def note_robots(self, site: str, verdict: str) -> None:
         self.robots[site] = verdict

@@ -15,16 +15,11 @@ from twisted.python.failure import Failure
 
 from crawler.address import authority, check_url
 from crawler.document import Document
-from crawler.expiry import says_gone
-from crawler.extract import Refusal, extract_document
-from crawler.links import Links, canonical, choose_pages, find_links
-from crawler.readers import READERS
-from crawler.readers.sitemap import read_sitemap
+from crawler.links import NO_LINKS, Links, canonical
+from crawler.page import Closed, Reading, read_answer
 from crawler.refusal import explain
 from crawler.run import Run, run_of
 from crawler.snapshot import META, Kept
-from crawler.source import AUTO
-from crawler.time_limit import limit_cpu
 from dossier.errors import Refused
 from dossier.model.posting import VacancyIn
 
@@ -32,9 +27,8 @@ Role = Literal["start", "page", "vacancy"]
 MOST_BARREN = 3
 """Listing pages in a row without anything new, before a chain of pages is left."""
 MOST_SITEMAPS = 50
-MOST_CPU_SECONDS = 10.0
-"""An ordinary page costs a hundredth of a second."""
-SITEMAP = "sitemap"
+ANSWERS = [*range(100, 300), *range(304, 307), *range(309, 1000)]
+"""Every status but the redirects comes to the spider, so that each is counted with its page."""
 
 
 @dataclass
@@ -51,8 +45,9 @@ class PageRead:
     etag: str | None = None
     last_modified: str | None = None
     vacancies: list[VacancyIn] = field(default_factory=list)
-    closed: Literal["GONE", "EXPIRED"] | None = None
-    """The page says that what stood here is closed."""
+    closed: Closed | None = None
+    is_listing: bool = False
+    """A page for people that lists vacancies: what it says of one may be only the beginning."""
 
 
 class VacancySpider(scrapy.Spider):
@@ -78,41 +73,44 @@ class VacancySpider(scrapy.Spider):
                 yield request
 
     def read_page(self, response: Response, role: Role, barren: int) -> Iterator[Any]:
-        """Everything that one answer gives: vacancies for the pipeline, and what to ask next."""
+        """Everything that one answer gives: what to ask next, and vacancies for the pipeline."""
         if response.status != 200:
             yield from self._read_fault(response, role)
             return
-        document = Document(response.body, url=response.url, media_type=_media_type(response))
-        kept: Kept = response.meta[META]
-        with limit_cpu(MOST_CPU_SECONDS):
-            outcome = extract_document(document, source=self.source.name, on=kept.fetched_at.date())
-            links = self._links_of(document)
-        vacancies = [item for item in outcome if isinstance(item, VacancyIn)]
-        refusals = [item for item in outcome if isinstance(item, Refusal)]
-        page = self._page(response)
-        page.vacancies = vacancies
-        if not vacancies and role == "vacancy":
-            page.closed = _closed(refusals, document)
-        yield page
-        if role == "vacancy" and not vacancies and any(refusal.code == "listing" for refusal in refusals):
+        document = Document(response.body, url=response.url, media_type=_header(response, "Content-Type"))
+        page = _page_of(response)
+        reading = read_answer(document, self.source, page.kept.fetched_at.date())
+        if role == "vacancy" and reading.is_listing:
             role = "page"  # what looked like a vacancy is a category: its links count
-        wanted = self._links_to_follow(links, document, role, vacancies)
-        yield from self._follow(wanted, role, barren, self._is_fresh(vacancies))
-        if vacancies or role == "vacancy" or not links.any():
-            self._refuse_document(response.url, role, refusals, is_fault=not vacancies)
+        is_fresh = any(vacancy.id not in self.run.seen_ids for vacancy in reading.vacancies)
+        yield from self._follow(self._wanted(reading, role), role, barren, is_fresh)
+        page.vacancies = self._own_vacancies(reading, response.url, role)
+        page.closed = reading.closed if role == "vacancy" else None
+        page.is_listing = role != "vacancy" and reading.is_html
+        yield page
+        if reading.vacancies or role == "vacancy" or not reading.links.any():
+            self._refuse_document(response.url, role, reading)
 
-    def _is_fresh(self, vacancies: list[VacancyIn]) -> bool:
-        """Did this page bring a vacancy that no earlier page of the run had?"""
-        before = len(self.run.seen_ids)
-        self.run.seen_ids.update((vacancy.id, None) for vacancy in vacancies)
-        return len(self.run.seen_ids) > before
+    def _own_vacancies(self, reading: Reading, url: str, role: Role) -> list[VacancyIn]:
+        """The vacancies to keep of this page: not the teaser of a page that comes, and no shorter telling."""
+        own = []
+        for vacancy in reading.vacancies:
+            elsewhere = vacancy.url is not None and canonical(vacancy.url) != canonical(url)
+            is_teaser = role != "vacancy" and elsewhere and canonical(vacancy.url or "") in self.run.asked
+            if not is_teaser and len(vacancy.description) > self.run.seen_ids.get(vacancy.id, -1):
+                self.run.seen_ids[vacancy.id] = len(vacancy.description)
+                own.append(vacancy)
+        return own
 
-    def _links_to_follow(self, links: Links, document: Document, role: Role, vacancies: list[VacancyIn]) -> Links:
-        if role == "vacancy" or (self.run.pasted and role == "start" and vacancies and _is_html(document)):
-            return Links([], [], [])
-        if self.run.pasted and not links.vacancies:
-            return Links(links.others, links.pages, [])
-        return Links(links.vacancies, links.pages, [])
+    def _wanted(self, reading: Reading, role: Role) -> Links:
+        links = reading.links
+        if role == "vacancy" or (self.run.pasted and role == "start" and reading.vacancies and reading.is_html):
+            return NO_LINKS
+        room = max(MOST_SITEMAPS - self.sitemaps, 0)
+        self.sitemaps += min(len(links.sitemaps), room)
+        self.run.skipped += max(len(links.sitemaps) - room, 0)
+        vacancies = links.others if self.run.pasted and not links.vacancies else links.vacancies
+        return Links(vacancies, [*links.sitemaps[:room], *links.pages], [])
 
     def _follow(self, links: Links, role: Role, barren: int, fresh: bool) -> Iterator[Request]:
         found = list(self._ask(links.vacancies, "vacancy"))
@@ -120,36 +118,6 @@ class VacancySpider(scrapy.Spider):
         left = 0 if found or fresh or role == "start" else barren + 1
         if left < MOST_BARREN:
             yield from self._ask(links.pages, "page", left)
-
-    def _refuse_document(self, url: str, role: Role, refusals: list[Refusal], *, is_fault: bool) -> None:
-        for refusal in refusals:
-            self.run.refuse(url, refusal.code, refusal.detail)
-        self.run.listing_faults += role != "vacancy" and is_fault
-
-    def _links_of(self, document: Document) -> Links:
-        """What a document leads to, whatever its format."""
-        try:
-            if document.kind == "html":
-                return find_links(document.html, document.url or "", self.source.follow)
-            reader = next((reader for reader in self._readers() if reader.recognises(document)), None)
-            further = reader.next_requests(document) if reader else []
-        except Refused:
-            return Links([], [], [])
-        if reader is None or reader.name != SITEMAP:
-            return Links([], further, [])
-        return self._sitemap_links(document, further)
-
-    def _sitemap_links(self, document: Document, further: list[str]) -> Links:
-        """The pages of a sitemap worth asking for; the others only show that it could be read."""
-        sitemaps = read_sitemap(document.body, document.url).sitemaps
-        pages = [url for url in further if url not in set(sitemaps)]
-        room = max(MOST_SITEMAPS - self.sitemaps, 0)
-        self.sitemaps += min(len(sitemaps), room)
-        self.run.skipped += max(len(sitemaps) - room, 0)
-        return Links(choose_pages(pages, self.source.follow), sitemaps[:room], pages)
-
-    def _readers(self) -> Iterable[Any]:
-        return READERS.values() if self.source.reader == AUTO else [READERS[self.source.reader], READERS[SITEMAP]]
 
     def _ask(self, urls: Iterable[str], role: Role, barren: int = 0) -> Iterator[Request]:
         """Requests for addresses of this source that were not asked for yet, within its limit."""
@@ -163,17 +131,20 @@ class VacancySpider(scrapy.Spider):
             self.run.asked.add(address)
             try:
                 check_url(address, loopback=self.run.loopback)
-                yield Request(
-                    address,
-                    callback=self.read_page,
-                    errback=self.note_failure,
-                    cb_kwargs={"role": role, "barren": barren},
-                    priority=10 if role == "vacancy" else 0,
-                    dont_filter=True,
-                    meta={"handle_httpstatus_all": False, "handle_httpstatus_list": _ANSWERS},
-                )
+                yield self._request(address, role, barren)
             except (Refused, ValueError) as error:
                 self._note_fault_at(address, role, *explain(error))
+
+    def _request(self, address: str, role: Role, barren: int) -> Request:
+        return Request(
+            address,
+            callback=self.read_page,
+            errback=self.note_failure,
+            cb_kwargs={"role": role, "barren": barren},
+            priority=10 if role == "vacancy" else 0,
+            dont_filter=True,
+            meta={"handle_httpstatus_list": ANSWERS},
+        )
 
     def _is_own(self, url: str) -> bool:
         name = _bare(authority(url))
@@ -182,22 +153,14 @@ class VacancySpider(scrapy.Spider):
     def _read_fault(self, response: Response, role: Role) -> Iterator[PageRead]:
         self._note_fault_at(response.url, role, "status", f"antwoord {response.status}")
         if response.status in {404, 410}:
-            page = self._page(response)
+            page = _page_of(response)
             page.closed = "GONE"
             yield page
 
-    def _page(self, response: Response) -> PageRead:
-        kept: Kept = response.meta[META]
-        return PageRead(
-            response.url,
-            response.status,
-            _media_type(response),
-            kept,
-            datetime.now(UTC),
-            sha256(response.body).hexdigest(),
-            _header(response, "ETag"),
-            _header(response, "Last-Modified"),
-        )
+    def _refuse_document(self, url: str, role: Role, reading: Reading) -> None:
+        for refusal in reading.refusals:
+            self.run.refuse(url, refusal.code, refusal.detail)
+        self.run.listing_faults += role != "vacancy" and not reading.vacancies
 
     def _note_fault_at(self, url: str, role: Role, code: str, detail: str) -> None:
         self.run.refuse(url, code, detail)
@@ -217,31 +180,23 @@ class VacancySpider(scrapy.Spider):
         self._note_fault_at(response.url, role, *explain(failure.value))
 
 
-_ANSWERS = [*range(100, 300), *range(304, 307), *range(309, 1000)]
-"""Every status but the redirects comes to the spider, so that each is counted with its page."""
-
-
-def _closed(refusals: list[Refusal], document: Document) -> Literal["GONE", "EXPIRED"] | None:
-    if _is_html(document) and says_gone(document.text):
-        return "GONE"
-    return "EXPIRED" if any(refusal.code == "expired" for refusal in refusals) else None
-
-
-def _is_html(document: Document) -> bool:
-    try:
-        return document.kind == "html"
-    except Refused:  # a body that cannot be unpacked is of no kind
-        return False
+def _page_of(response: Response) -> PageRead:
+    return PageRead(
+        response.url,
+        response.status,
+        _header(response, "Content-Type") or "",
+        response.meta[META],
+        datetime.now(UTC),
+        sha256(response.body).hexdigest(),
+        _header(response, "ETag"),
+        _header(response, "Last-Modified"),
+    )
 
 
 def _header(response: Response, name: str) -> str | None:
     """A header short enough and plain enough to send back later."""
     value = (response.headers.get(name) or b"").decode("latin-1").strip()
     return value if value and len(value) <= 200 and value.isprintable() else None
-
-
-def _media_type(response: Response) -> str:
-    return _header(response, "Content-Type") or ""
 
 
 def _bare(name: str) -> str:

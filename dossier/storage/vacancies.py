@@ -98,6 +98,10 @@ def _link_snapshot(session: Session, kept: Vacancy, snapshot_id: int) -> None:
         session.add(VacancySnapshot(vacancy_id=kept.id, version=kept.version, snapshot_id=snapshot_id))
 
 
+def find_vacancy(session: Session, vacancy_id: str) -> Vacancy | None:
+    return session.get(Vacancy, vacancy_id)
+
+
 def get_vacancy(session: Session, vacancy_id: str) -> Vacancy:
     vacancy = session.get(Vacancy, vacancy_id)
     if vacancy is None:

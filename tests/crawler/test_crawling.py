@@ -79,6 +79,8 @@ class World:
             site[f"/vacature/{number}"] = with_etag(site.pages[f"/vacature/{number}"])
         self.build_sitemap()
         self.build_pages()
+        teaser = site.pages["/vacature/6"].replace("je houdt de oven schoon", "…").partition("<body>")[0]
+        site["/vacatures"] = teaser + "<body>" + site.pages["/vacatures"]
         page, answers = site.pages["/vacature/7"], [(429, {"Retry-After": "1"}, "druk")]
         site["/vacature/7"] = lambda _: answers.pop() if answers else page
 
@@ -202,6 +204,10 @@ def test_an_unchanged_page_costs_a_304_and_makes_no_version(world):
     assert world.second["statuses"]["304"] == 2
     assert (world.state_of(0).version, world.state_of(0).last_seen > world.state_of(0).first_seen) == (1, True)
     assert (world.second["new"], world.second["changed"], world.second["same"]) == (0, 1, 16)
+
+
+def test_the_teaser_on_a_listing_never_takes_the_place_of_the_page_itself(world):
+    assert (world.state_of(6).version, "oven" in world.state_of(6).description) == (2, True)
 
 
 def test_a_changed_page_is_a_new_version_with_its_own_snapshot(world):
