@@ -20,7 +20,14 @@ from dossier.acts.exports import export_bundle, record_export, release_export
 from dossier.acts.profiles import ProfileIn, WageIn, save_profile, save_wage
 from dossier.acts.proofs import ProofIn, attach_proof
 from dossier.acts.search_profiles import SearchProfileIn, save_search_profile
-from dossier.acts.shortlists import REASON_NAMES, DismissalReason, ShortlistIn, dismiss_vacancy, shortlist_vacancy
+from dossier.acts.shortlists import (
+    REASON_NAMES,
+    DismissalReason,
+    ShortlistIn,
+    dismiss_vacancy,
+    mark_applied,
+    shortlist_vacancy,
+)
 from dossier.acts.views import record_view
 
 __all__ = [
@@ -51,6 +58,7 @@ __all__ = [
     "dismiss_vacancy",
     "export_bundle",
     "log_application",
+    "mark_applied",
     "open_case",
     "record_export",
     "record_result",

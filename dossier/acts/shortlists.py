@@ -91,6 +91,17 @@ def shortlist_vacancy(  # noqa: PLR0913 - one argument per field of the form
     return row
 
 
+def mark_applied(
+    session: Session, case: ReintegrationCase, vacancy_id: str, *, actor: Account, now: datetime, signer: Signer
+) -> ShortlistEntry:
+    """Move a vacancy to "gesolliciteerd" once an application to it is logged; what was noted about it stays."""
+    known = entry_for(session, case_id_of(case), vacancy_id)
+    note = None if known is None else known.note
+    return shortlist_vacancy(
+        session, case, vacancy_id, state=ShortlistState.APPLIED, note=note, actor=actor, now=now, signer=signer
+    )
+
+
 def dismiss_vacancy(
     session: Session,
     case: ReintegrationCase,

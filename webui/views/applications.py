@@ -10,6 +10,7 @@ from flask_security import current_user
 
 from dossier.acts.applications import Performer, log_application, record_result, release_applications
 from dossier.acts.proofs import attach_proof
+from dossier.acts.shortlists import mark_applied
 from dossier.model.case import ReintegrationCase
 from dossier.model.job_application import JobApplication
 from dossier.model.people import Role
@@ -95,6 +96,8 @@ def keep_application(case: ReintegrationCase, form: ApplicationForm) -> JobAppli
     if current_user.role == Role.EMPLOYEE:
         values["performed_by"] = Performer.EMPLOYEE.value
     row = log_application(get_session(), case, values, **act_by_reader())
+    if row.vacancy_id:
+        mark_applied(get_session(), case, row.vacancy_id, **act_by_reader())
     for upload in (form.photo.data, form.file.data):
         if upload:
             keep_proof(case, row.serial, upload, form.file_kind.data)

@@ -98,6 +98,13 @@ def test_a_vacancy_has_one_place_on_the_board(session, cast, vacancy):
     assert entry_for(session, cast.other_case.id, vacancy.id) is None
 
 
+def test_an_application_moves_the_vacancy_and_keeps_the_note(session, cast, vacancy):
+    acts.shortlist_vacancy(session, cast.case, vacancy.id, state="solliciteren", note="bel eerst", **cast.by(cast.anna))
+    acts.mark_applied(session, cast.case, vacancy.id, **cast.by(cast.anna))
+    entry = entry_for(session, cast.case.id, vacancy.id)
+    assert (entry.state, entry.note) == ("gesolliciteerd", "bel eerst")
+
+
 def test_a_vacancy_that_was_taken_back_loses_its_reason(session, cast, vacancy):
     acts.dismiss_vacancy(session, cast.case, vacancy.id, reason_code="OTHER", **cast.by(cast.bram))
     acts.shortlist_vacancy(session, cast.case, vacancy.id, state="bekijken", **cast.by(cast.bram))
