@@ -24,7 +24,7 @@ from dossier.storage.crawls import BROKEN, OK, end_run, past_runs, save_tally, u
 from dossier.storage.database import Database
 from dossier.storage.snapshots import WarcStore, kept_until
 from dossier.storage.vacancies import addresses_of, mark_gone
-from dossier.storage.visits import visited_pages
+from dossier.storage.visits import refers_to, visited_pages
 
 TELL_SECONDS = 0.5
 
@@ -76,6 +76,10 @@ def _crawl(settings: Settings, source: Source, database: Database, order: dict[s
         run = Run(source, order["run_id"], started, database, warc, pauses, loopback, store, visited, order["pasted"])
         reason = _run_spider(run, scrapy_settings(settings, source, loopback))
     _finish(run, reason)
+    with database.reading() as session:
+        needed = refers_to(session, warc.name)
+    if not needed:  # a run that found nothing new leaves nothing behind but its record
+        store.remove(warc.name)
     tell({"vacancies": list(run.seen_ids)})
 
 

@@ -11,8 +11,10 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler.address import site
 from crawler.refusal import DOWNLOAD_FAULTS, RefusedRequest, explain
+from crawler.revisiting import visit_of
 from crawler.robots import MAX_BYTES, Robots, read_robots
 from crawler.run import run_of
+from crawler.snapshot import META
 
 OWN_REQUEST = "passend_robots"
 
@@ -67,6 +69,9 @@ class RobotsMiddleware:
             return Robots(f"robots.txt is onbereikbaar: {detail}", open=False, code=code)
         finally:
             self._received.pop(request.url, None)
+        run = run_of(self.crawler)
+        if visit := visit_of(response, run.source.name, response.meta[META]):
+            run.robots_pages.append(visit)
         return self._judge(response)
 
     def _judge(self, response: Response) -> Robots:

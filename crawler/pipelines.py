@@ -13,7 +13,7 @@ from sqlmodel import Session
 from crawler.run import Run, run_of
 from crawler.spider import PageRead
 from dossier.model.posting import VacancyIn
-from dossier.model.vacancy import Snapshot, VisitedPage
+from dossier.model.vacancy import Snapshot
 from dossier.storage.crawls import add_refusals, save_tally
 from dossier.storage.snapshots import add_snapshot
 from dossier.storage.vacancies import (
@@ -87,7 +87,7 @@ class StorePipeline:
             with self.run.database.session() as session:
                 for page in pages:
                     self._write_page(session, page)
-                save_visits(session, self._visits(pages))
+                save_visits(session, [*[page.visit for page in pages if page.visit], *self.run.robots_pages])
                 add_refusals(session, self.run.run_id, refusals)
                 self.run.count_changes()
                 save_tally(session, self.run.run_id, self.run.tally)
@@ -96,11 +96,7 @@ class StorePipeline:
             self.run.count_changes()
             raise
         del self.run.refusals[: len(refusals)]
-
-    def _visits(self, pages: list[PageRead]) -> list[VisitedPage]:
-        """What to ask with next time; the last answer at an address counts."""
-        marked = {page.url: page for page in pages if page.status == 200 and (page.etag or page.last_modified)}
-        return [_visit(page, self.run.source.name) for page in marked.values()]
+        self.run.robots_pages.clear()
 
     def _write_page(self, session: Session, page: PageRead) -> None:
         if page.closed is not None:
@@ -131,17 +127,6 @@ def _as_kept(session: Session, posting: VacancyIn) -> VacancyIn:
     if kept is None or len(kept.description) <= len(posting.description):
         return posting
     return as_posting(kept)
-
-
-def _visit(page: PageRead, source: str) -> VisitedPage:
-    return VisitedPage(
-        source=source,
-        url=page.url,
-        etag=page.etag,
-        last_modified=page.last_modified,
-        fetched_at=page.kept.fetched_at,
-        **asdict(page.kept.slice),
-    )
 
 
 def _snapshot(page: PageRead) -> Snapshot:

@@ -1,6 +1,7 @@
 """Asks for a known page only when it changed; an unchanged page is read again from where it was kept."""
 
 import logging
+from dataclasses import asdict
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -17,6 +18,27 @@ from dossier.storage.snapshots import Slice
 log = logging.getLogger(__name__)
 CONDITIONAL = "passend_conditional"
 UNCHANGED = "unchanged"
+
+
+def visit_of(response: Response, source: str, kept: Kept) -> VisitedPage | None:
+    """What to ask a page with next time; None when its server gave no marks."""
+    etag, modified = plain_header(response, "ETag"), plain_header(response, "Last-Modified")
+    if response.status != 200 or not (etag or modified):
+        return None
+    return VisitedPage(
+        source=source,
+        url=response.url,
+        etag=etag,
+        last_modified=modified,
+        fetched_at=kept.fetched_at,
+        **asdict(kept.slice),
+    )
+
+
+def plain_header(response: Response, name: str) -> str | None:
+    """A header short enough and plain enough to keep, and to send back later."""
+    value = (response.headers.get(name) or b"").decode("latin-1").strip()
+    return value if value and len(value) <= 200 and value.isprintable() else None
 
 
 class RevisitMiddleware:

@@ -35,6 +35,8 @@ class Run:
     robots: dict[str, str] = field(default_factory=dict)
     refusals: list[tuple[str, str, str]] = field(default_factory=list)
     """Not yet written: (address, code, detail)."""
+    robots_pages: list[VisitedPage] = field(default_factory=list)
+    """Not yet written: robots.txt files with the marks of their servers."""
     asked: set[str] = field(default_factory=set)
     """Every address that was asked for, in its one spelling."""
     seen_ids: dict[str, int] = field(default_factory=dict)

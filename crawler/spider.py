@@ -18,10 +18,12 @@ from crawler.document import Document
 from crawler.links import NO_LINKS, Links, canonical
 from crawler.page import Closed, Reading, read_answer
 from crawler.refusal import explain
+from crawler.revisiting import plain_header, visit_of
 from crawler.run import Run, run_of
 from crawler.snapshot import META, Kept
 from dossier.errors import Refused
 from dossier.model.posting import VacancyIn
+from dossier.model.vacancy import VisitedPage
 
 Role = Literal["start", "page", "vacancy"]
 MOST_BARREN = 3
@@ -42,8 +44,8 @@ class PageRead:
     seen_at: datetime
     """Now; the page itself may have been kept earlier, when it did not change since."""
     body_sha256: str
-    etag: str | None = None
-    last_modified: str | None = None
+    visit: VisitedPage | None = None
+    """What to ask this page with next time."""
     vacancies: list[VacancyIn] = field(default_factory=list)
     closed: Closed | None = None
     is_listing: bool = False
@@ -77,8 +79,8 @@ class VacancySpider(scrapy.Spider):
         if response.status != 200:
             yield from self._read_fault(response, role)
             return
-        document = Document(response.body, url=response.url, media_type=_header(response, "Content-Type"))
-        page = _page_of(response)
+        document = Document(response.body, url=response.url, media_type=plain_header(response, "Content-Type"))
+        page = _page_of(response, self.source.name)
         reading = read_answer(document, self.source, page.kept.fetched_at.date())
         if role == "vacancy" and reading.is_listing:
             role = "page"  # what looked like a vacancy is a category: its links count
@@ -153,7 +155,7 @@ class VacancySpider(scrapy.Spider):
     def _read_fault(self, response: Response, role: Role) -> Iterator[PageRead]:
         self._note_fault_at(response.url, role, "status", f"antwoord {response.status}")
         if response.status in {404, 410}:
-            page = _page_of(response)
+            page = _page_of(response, self.source.name)
             page.closed = "GONE"
             yield page
 
@@ -180,23 +182,16 @@ class VacancySpider(scrapy.Spider):
         self._note_fault_at(response.url, role, *explain(failure.value))
 
 
-def _page_of(response: Response) -> PageRead:
+def _page_of(response: Response, source: str) -> PageRead:
     return PageRead(
         response.url,
         response.status,
-        _header(response, "Content-Type") or "",
+        plain_header(response, "Content-Type") or "",
         response.meta[META],
         datetime.now(UTC),
         sha256(response.body).hexdigest(),
-        _header(response, "ETag"),
-        _header(response, "Last-Modified"),
+        visit_of(response, source, response.meta[META]),
     )
-
-
-def _header(response: Response, name: str) -> str | None:
-    """A header short enough and plain enough to send back later."""
-    value = (response.headers.get(name) or b"").decode("latin-1").strip()
-    return value if value and len(value) <= 200 and value.isprintable() else None
 
 
 def _bare(name: str) -> str:

@@ -105,6 +105,10 @@ class WarcStore:
             return False
         return True
 
+    def remove(self, name: str) -> None:
+        """Throw a file away that nothing refers to."""
+        self._path(name).unlink(missing_ok=True)
+
     def repair_tail(self, name: str, *, keep: int = 0) -> int:
         """Cut what a killed run left half written at the end of a file; `keep` bytes are never touched."""
         path = self._path(name)

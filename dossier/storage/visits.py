@@ -4,12 +4,18 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, select
 
-from dossier.model.vacancy import VisitedPage
+from dossier.model.vacancy import Snapshot, VisitedPage
 
 
 def visited_pages(session: Session, source: str) -> dict[str, VisitedPage]:
     """The pages of a source by address."""
     return {page.url: page for page in session.exec(select(VisitedPage).where(VisitedPage.source == source))}
+
+
+def refers_to(session: Session, warc: str) -> bool:
+    """Does anything refer to a WARC file: a snapshot, or a page that may be asked for again?"""
+    queries = (select(Snapshot.id).where(Snapshot.warc == warc), select(VisitedPage.id).where(VisitedPage.warc == warc))
+    return any(session.exec(query).first() is not None for query in queries)
 
 
 def save_visits(session: Session, pages: Iterable[VisitedPage]) -> None:

@@ -69,7 +69,7 @@ class World:
 
     def build(self):
         site = self.site
-        site["/robots.txt"] = "User-agent: *\nDisallow: /vacature/verboden\n"
+        site["/robots.txt"] = with_etag("User-agent: *\nDisallow: /vacature/verboden\n")
         refused = "".join(f"<a href='{path}'>vacature</a>" for path in REFUSED_PAGES)
         outside = "<a href='http://127.0.0.1:1/vacature/8'>vacature</a><a href='/vacature/verboden'>vacature</a>"
         site.listing("/vacatures", range(8), more=refused + outside)
@@ -200,8 +200,8 @@ def test_a_busy_site_is_asked_again_only_after_it_said(world):
     assert world.state_of(7).state == "OPEN"
 
 
-def test_an_unchanged_page_costs_a_304_and_makes_no_version(world):
-    assert world.second["statuses"]["304"] == 2
+def test_an_unchanged_page_or_robots_txt_costs_a_304_and_makes_no_version(world):
+    assert world.second["statuses"]["304"] == 3
     assert (world.state_of(0).version, world.state_of(0).last_seen > world.state_of(0).first_seen) == (1, True)
     assert (world.second["new"], world.second["changed"], world.second["same"]) == (0, 1, 16)
 
@@ -236,3 +236,9 @@ def test_what_a_site_shows_again_is_open_again_and_less_than_the_minimum_closes_
     assert (report["state"], report["gone"], world.state_of(3).state) == ("broken", 0, "OPEN")
     assert report["reason"] == "7 vacatures, minder dan het minimum van 1000"
     assert len(world.read(select(CrawlRun))) == 3
+
+
+def test_a_run_that_finds_nothing_new_leaves_no_file_behind(settings, site, make_source):
+    site["/vacature/1"] = "<html><body>Welkom</body></html>"
+    crawl_sources(settings, [make_source(f"{site.base}/vacature/1")])
+    assert list(settings.snapshot_dir.rglob("*.warc.gz")) == []
