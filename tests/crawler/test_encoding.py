@@ -17,16 +17,21 @@ def bare_deflate(content):
     return packer.compress(content) + packer.flush()
 
 
+def squeeze(body: bytes) -> bytes:
+    """gzip without the hour in it: the name of a test may not depend on when it is collected."""
+    return gzip.compress(body, mtime=0)
+
+
 @pytest.mark.parametrize(
     ("body", "encodings"),
     [
-        (gzip.compress(PAGE), ["gzip"]),
-        (gzip.compress(PAGE), ["x-gzip"]),
+        (squeeze(PAGE), ["gzip"]),
+        (squeeze(PAGE), ["x-gzip"]),
         (zlib.compress(PAGE), ["deflate"]),
         (bare_deflate(PAGE), ["deflate"]),
-        (gzip.compress(gzip.compress(PAGE)), ["gzip", "gzip"]),
-        (gzip.compress(PAGE[:100]) + gzip.compress(PAGE[100:]), ["gzip"]),
-        (gzip.compress(PAGE) + b"\0\0\0", ["gzip"]),
+        (squeeze(squeeze(PAGE)), ["gzip", "gzip"]),
+        (squeeze(PAGE[:100]) + squeeze(PAGE[100:]), ["gzip"]),
+        (squeeze(PAGE) + b"\0\0\0", ["gzip"]),
     ],
 )
 def test_a_whole_body_comes_out(body, encodings):
@@ -36,11 +41,11 @@ def test_a_whole_body_comes_out(body, encodings):
 @pytest.mark.parametrize(
     ("body", "encodings", "code"),
     [
-        (gzip.compress(bytes(LIMIT * 50)), ["gzip"], "too_large"),
-        (gzip.compress(gzip.compress(bytes(LIMIT * 50))), ["gzip", "gzip"], "too_large"),
+        (squeeze(bytes(LIMIT * 50)), ["gzip"], "too_large"),
+        (squeeze(squeeze(bytes(LIMIT * 50))), ["gzip", "gzip"], "too_large"),
         (zlib.compress(bytes(LIMIT * 50)), ["deflate"], "too_large"),
-        (gzip.compress(PAGE)[:-20], ["gzip"], "malformed"),
-        (gzip.compress(PAGE)[:-6] + b"xxxxxx", ["gzip"], "malformed"),
+        (squeeze(PAGE)[:-20], ["gzip"], "malformed"),
+        (squeeze(PAGE)[:-6] + b"xxxxxx", ["gzip"], "malformed"),
         (PAGE, ["gzip"], "malformed"),
         (PAGE, ["deflate"], "malformed"),
         (PAGE, ["br"], "unsupported"),
