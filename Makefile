@@ -12,7 +12,7 @@ demo: .venv/runtime.stamp           ## collect, match, serve: prints the address
 	@$(BIN)/passend demo
 
 test: .venv/dev.stamp               ## every test; browser tests skip with a reason without a Chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2
 
 check: .venv/dev.stamp              ## format, lint, types, import contracts
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports

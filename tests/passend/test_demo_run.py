@@ -7,14 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from dossier.settings import Settings
 from dossier.storage.database import open_database
 from dossier.storage.snapshots import WarcStore, snapshots_of
 from dossier.storage.vacancies import list_vacancies
 
-pytestmark = pytest.mark.xdist_group("demo")
 CODES = {"no_vacancy", "listing", "expired", "malformed", "unsupported", "too_large", "empty",
          "robots", "address", "status", "timeout"}  # fmt: skip
 
@@ -26,49 +23,35 @@ def demo(data_dir: Path) -> dict[str, Any]:
     return json.loads(ended.stdout)
 
 
-@pytest.fixture(scope="module")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo")
+def test_the_main_job_runs_from_sites_to_a_bundle_that_verifies_and_then_uses_what_is_there(tmp_path):
+    """One test, because a demo takes many seconds and two workers would each make their own."""
+    report = demo(tmp_path)
+    check_collected(report)
+    check_weighed(report)
+    assert (Path(report["bundle"]).is_file(), report["verified"]) == (True, True)
+    check_snapshots(tmp_path)
+    again = demo(tmp_path)
+    same = ("sites", "vacancies", "copies_joined", "people", "matches", "verified")
+    assert {name: again[name] for name in same} == {name: report[name] for name in same}
 
 
-@pytest.fixture(scope="module")
-def report(data_dir: Path) -> dict[str, Any]:
-    return demo(data_dir)
-
-
-def test_three_sites_give_at_least_150_vacancies(report):
-    assert (report["sites"], report["vacancies"] >= 150) == (3, True)
-
-
-def test_nothing_is_lost_without_a_coded_reason(report):
+def check_collected(report: dict[str, Any]) -> None:
+    """Three sites, 150 vacancies or more, and nothing lost without a coded reason."""
+    assert (report["sites"], report["vacancies"] >= 150, report["copies_joined"] >= 20) == (3, True, True)
     assert (set(report["refused"]) - CODES, report["refused"]["expired"], report["refused"]["robots"]) == (set(), 1, 1)
 
 
-def test_copies_of_one_job_are_joined(report):
-    assert report["copies_joined"] >= 20
-
-
-def test_every_person_has_every_job_in_the_list(report):
+def check_weighed(report: dict[str, Any]) -> None:
+    """Every person has every job in the list, its copies joined."""
     assert (report["people"], report["matches"]) == (4, 4 * (report["vacancies"] - report["copies_joined"]))
 
 
-def test_the_bundle_verifies(report):
-    assert (Path(report["bundle"]).is_file(), report["verified"]) == (True, True)
-
-
-def test_every_vacancy_has_a_snapshot_that_verifies(report, data_dir):
+def check_snapshots(data_dir: Path) -> None:
+    """Every vacancy has a snapshot, and every snapshot verifies."""
     settings = Settings(data_dir=data_dir, demo=True)
     database, store = open_database(settings), WarcStore(settings.snapshot_dir)
     with database.reading() as session:
         kept = {vacancy.id: snapshots_of(session, vacancy.id) for vacancy in list_vacancies(session)}
-        assert [vacancy for vacancy, snapshots in kept.items() if not snapshots] == []
-        for snapshots in kept.values():
-            for snapshot in snapshots:
-                assert store.verify_slice(snapshot)
     database.close()
-
-
-def test_a_second_start_uses_what_is_there(report, data_dir):
-    again = demo(data_dir)
-    same = ("sites", "vacancies", "copies_joined", "people", "matches", "verified")
-    assert {name: again[name] for name in same} == {name: report[name] for name in same}
+    assert [vacancy for vacancy, snapshots in kept.items() if not snapshots] == []
+    assert {store.verify_slice(snapshot) for snapshots in kept.values() for snapshot in snapshots} == {True}
