@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 
 from sqlalchemy import func
@@ -28,48 +29,53 @@ TEXT_FIELDS = (
 
 
 def text_hash(posting: VacancyIn) -> str:
-    """The sha256 of what a person reads of a vacancy."""
-    content = posting.model_dump(mode="json", include=set(TEXT_FIELDS))
+    """The sha256 of what a person reads of a vacancy; 24 hours and 24.0 hours read the same."""
+    content = _without_nul(posting.model_dump(mode="json", include=set(TEXT_FIELDS)))
+    content |= {name: _number(getattr(posting, name)) for name in ("hours_min", "hours_max")}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
 def compare_vacancy(session: Session, posting: VacancyIn) -> Change:
     """What `upsert_vacancy` would answer, without writing."""
-    kept = session.get(Vacancy, posting.id)
-    if kept is None:
-        return "new"
-    return "same" if kept.text_sha256 == text_hash(posting) else "changed"
+    return _change(session.get(Vacancy, posting.id), text_hash(posting))
 
 
 def upsert_vacancy(session: Session, posting: VacancyIn, seen_at: datetime, snapshot_id: int | None) -> Change:
     """Keep a vacancy as read; a changed text is a new version, tied to the page that shows it."""
-    change = compare_vacancy(session, posting)
-    kept = session.get(Vacancy, posting.id)
+    kept, text = session.get(Vacancy, posting.id), text_hash(posting)
+    change = _change(kept, text)
     if kept is None:
         kept = Vacancy(id=posting.id, source=posting.source, title=posting.title, first_seen=seen_at, last_seen=seen_at)
         session.add(kept)
-    if change != "same":
-        _write_posting(kept, posting)
-        kept.version += change == "changed"
+    _write_posting(kept, posting)
+    kept.text_sha256 = text
+    kept.version += change == "changed"
     kept.last_seen, kept.gone_at = seen_at, None
     kept.state = _state_on(kept, seen_at.date()).value
-    session.flush()
     if change != "same" and snapshot_id is not None:
-        _link_snapshot(session, kept, snapshot_id)
+        session.add(VacancySnapshot(vacancy_id=kept.id, version=kept.version, snapshot_id=snapshot_id))
     return change
+
+
+def _change(kept: Vacancy | None, text: str) -> Change:
+    if kept is None:
+        return "new"
+    return "same" if kept.text_sha256 == text else "changed"
 
 
 def _write_posting(kept: Vacancy, posting: VacancyIn) -> None:
     for name in KEPT_AS_READ:
         setattr(kept, name, _without_nul(getattr(posting, name)))
-    kept.hours_min = None if posting.hours_min is None else float(posting.hours_min)
-    kept.hours_max = None if posting.hours_max is None else float(posting.hours_max)
+    kept.hours_min, kept.hours_max = _number(posting.hours_min), _number(posting.hours_max)
     kept.salary = None if posting.salary is None else posting.salary.model_dump(mode="json")
-    kept.text_sha256 = text_hash(posting)
     found = locate(place=kept.place, postcode=kept.postcode)
     kept.latitude, kept.longitude = (found.latitude, found.longitude) if found else (None, None)
     if found and not kept.postcode:
         kept.postcode = found.postcode
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _without_nul(value: Any) -> Any:
@@ -86,16 +92,6 @@ def _without_nul(value: Any) -> Any:
 def _state_on(kept: Vacancy, today: date) -> VacancyState:
     ended = kept.valid_through is not None and kept.valid_through < today
     return VacancyState.EXPIRED if ended else VacancyState.OPEN
-
-
-def _link_snapshot(session: Session, kept: Vacancy, snapshot_id: int) -> None:
-    query = select(VacancySnapshot).where(
-        VacancySnapshot.vacancy_id == kept.id,
-        VacancySnapshot.version == kept.version,
-        VacancySnapshot.snapshot_id == snapshot_id,
-    )
-    if session.exec(query).first() is None:
-        session.add(VacancySnapshot(vacancy_id=kept.id, version=kept.version, snapshot_id=snapshot_id))
 
 
 def find_vacancy(session: Session, vacancy_id: str) -> Vacancy | None:

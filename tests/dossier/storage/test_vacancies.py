@@ -79,6 +79,20 @@ def test_the_same_text_is_the_same_version(database):
         assert (kept.version, kept.first_seen, kept.last_seen) == (1, NOW, LATER)
 
 
+def test_a_vacancy_read_back_is_the_same_text(database):
+    with database.session() as session:
+        upsert_vacancy(session, posting(title="Brood\x00bakker"), NOW, None)
+        assert upsert_vacancy(session, as_posting(get_vacancy(session, posting().id)), LATER, None) == "same"
+
+
+def test_what_is_not_text_is_kept_up_to_date_without_a_version(database):
+    with database.session() as session:
+        upsert_vacancy(session, posting(), NOW, None)
+        assert upsert_vacancy(session, posting(apply_url="https://mulder.example/solliciteer/1"), LATER, None) == "same"
+        kept = get_vacancy(session, posting().id)
+        assert (kept.version, kept.apply_url) == (1, "https://mulder.example/solliciteer/1")
+
+
 @pytest.mark.parametrize(
     "change",
     [
