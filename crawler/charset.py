@@ -11,22 +11,42 @@ _NOT_HERE = frozenset({"utf-7", "utf7", "idna", "punycode", "unicode_escape", "r
 
 def decode(content: bytes, media_type: str | None = None) -> str:
     """The text of a page; never raises, a byte that fits nowhere becomes U+FFFD."""
+    return decode_with(content, media_type)[0]
+
+
+def decode_with(content: bytes, media_type: str | None = None) -> tuple[str, str]:
+    """The text of a page, and the name of the encoding by which it was read."""
     for bom, name in _BOMS:
         if content.startswith(bom):
-            return content[len(bom) :].decode(name, "replace")
+            return content[len(bom) :].decode(name, "replace"), name
     if (guess := _wide(content)) is not None:
-        return content.decode(guess, "replace")
-    for label in (*_labels((media_type or "").encode("ascii", "ignore")), *_labels(content[:4096])):
+        return content.decode(guess, "replace"), guess
+    for label in _all_labels(content, media_type):
         try:
-            return content.decode(label)
+            return content.decode(label), label
         except (UnicodeDecodeError, LookupError):
             continue
     try:
-        return content.decode()
+        return content.decode(), "utf-8"
     except UnicodeDecodeError as error:
         # A few bad bytes in a page that is otherwise UTF-8 are damage; many mean windows-1252.
         is_damaged = any(byte >= 0xC2 for byte in content[: error.start]) or _looks_utf8(content)
-        return content.decode("utf-8" if is_damaged else "cp1252", "replace")
+        name = "utf-8" if is_damaged else "cp1252"
+        return content.decode(name, "replace"), name
+
+
+def is_wide(content: bytes) -> bool:
+    """Whether a character takes two bytes, so that even ASCII is not itself."""
+    return content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(content) is not None
+
+
+def says_utf8(content: bytes, media_type: str | None = None) -> bool:
+    """Whether UTF-8 is what the page would be tried in first."""
+    return content.startswith(codecs.BOM_UTF8) or next(iter(_all_labels(content, media_type)), "utf-8") == "utf-8"
+
+
+def _all_labels(content: bytes, media_type: str | None) -> list[str]:
+    return [*_labels((media_type or "").encode("ascii", "ignore")), *_labels(content[:4096])]
 
 
 def _labels(text: bytes) -> list[str]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ class Refusal:
     detail: str = ""
 
 
-_SOURCE_VIEW = re.compile(r"<body\b.{0,2000}?&lt;!doctype html", re.DOTALL | re.IGNORECASE)
+_SOURCE_VIEW = re.compile(rb"<body\b.{0,2000}?&lt;!doctype html", re.DOTALL | re.IGNORECASE)
 _VIEW_MARKUP = re.compile(r"<[^<>]*>")
 # The most telling refusal of several readers is the one that is reported.
 _WEIGHT = {code: weight for weight, code in enumerate(
@@ -40,9 +41,7 @@ def extract_document(document: Document, *, source: str = "", on: date | None = 
             return [Refusal("empty")]
         if document.kind == "json":
             _ = document.data  # broken JSON is refused once, not by every reader
-        for reader in READERS.values():
-            if reader.kinds and document.kind not in reader.kinds:
-                continue
+        for reader in readers_of(document.kind):
             found = _read_with(reader, document, source, on, refusals)
             if found:
                 return list(found)
@@ -56,9 +55,16 @@ def extract_document(document: Document, *, source: str = "", on: date | None = 
     return [max(refusals, key=lambda refusal: _WEIGHT.get(refusal.code, 0))]
 
 
+@cache
+def readers_of(kind: str) -> tuple[Reader, ...]:
+    """The readers that may recognise a kind of document, in the order in which they are asked."""
+    return tuple(reader for reader in READERS.values() if not reader.kinds or kind in reader.kinds)
+
+
 def unwrap_source_view(document: Document) -> Document:
     """The page inside a saved "view source", where every tag of the page stands as text."""
-    if document.kind != "html" or not _SOURCE_VIEW.search(document.text[:20_000]):
+    head = document.ascii[:20_000] if document.kind == "html" else b""
+    if b"&lt;!" not in head or not _SOURCE_VIEW.search(head):
         return document
     source = _VIEW_MARKUP.sub("", document.text[document.text.lower().index("<body") :])
     return Document(

@@ -10,8 +10,8 @@ from dossier.errors import Refused
 
 # Cheap words that every phrase below contains: a page without them is not looked at again.
 _HINTS = (
-    "gesloten", "niet meer", "niet langer", "vervuld", "verlopen", "ingevuld", "ingetrokken", "no longer", "expired",
-    "been filled", "has closed", "is closed", "bestaat niet", "is vergeven",
+    b"gesloten", b"niet meer", b"niet langer", b"vervuld", b"verlopen", b"ingevuld", b"ingetrokken", b"no longer",
+    b"expired", b"been filled", b"has closed", b"is closed", b"bestaat niet", b"is vergeven",
 )  # fmt: skip
 _PHRASE = re.compile(
     r"""(?:deze|de)\s(?:vacature|functie|baan|job)\b.{0,60}?\b(?:is|werd|staat)\b.{0,20}?\b
@@ -32,42 +32,42 @@ _CONDITION = re.compile(
     r"when|until|may|might)\b",
     re.IGNORECASE,
 )
-_SILENT = re.compile(r"<(?:script|style|template|noscript|!--|option|textarea)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display:\s*none|\bhidden\b|d-none|visually-hidden|sr-only", re.IGNORECASE)
+_SILENT = re.compile(rb"<(?:script|style|template|noscript|!--|option|textarea)", re.IGNORECASE)
+_HIDDEN = re.compile(rb"display:\s*none|\bhidden\b|d-none|visually-hidden|sr-only", re.IGNORECASE)
 _LONGEST = 220
 _BEFORE, _AFTER = 6_000, 14_000
 
 
 def closing_words(document: Document) -> str | None:
     """The words with which the page says so: a short piece of visible text, not a sentence in the vacancy."""
-    near = _near_heading(document.text)
-    lowered = near.lower()
-    content = lowered.encode("utf-8", "replace")  # much faster to search than a text with a € in it
-    for hint in (hint for hint in _HINTS if hint.encode() in content):
+    start, end = _near_heading(document.ascii)
+    lowered = document.ascii[start:end].lower()
+    for hint in (hint for hint in _HINTS if hint in lowered):
         place = lowered.find(hint)
         while place >= 0:
-            if words := _notice_at(near, place):
+            if words := _notice_at(document, start, end, start + place):
                 return words
             place = lowered.find(hint, place + len(hint))
     return None
 
 
-def _notice_at(text: str, place: int) -> str | None:
+def _notice_at(document: Document, start: int, end: int, place: int) -> str | None:
     """The piece of text between two tags round a place, when it is a notice by itself and can be seen."""
-    opening, end = text.rfind("<", 0, place), text.find("<", place)
-    begin = text.find(">", opening, place) + 1
-    if opening < 0 or begin <= 0 or end < 0 or end - begin > 3 * _LONGEST or _SILENT.match(text, opening):
+    content = document.ascii
+    opening, stop = content.rfind(b"<", start, place), content.find(b"<", place, end)
+    begin = content.find(b">", opening, place) + 1
+    if opening < 0 or begin <= 0 or stop < 0 or stop - begin > 4 * _LONGEST or _SILENT.match(content, opening):
         return None
-    words = " ".join(text[begin:end].split())
+    words = " ".join(document.piece(begin, stop).split())
     is_notice = len(words) <= _LONGEST and _PHRASE.search(words) and not _CONDITION.search(words)
-    return words if is_notice and not _HIDDEN.search(text[opening:begin]) else None
+    return words if is_notice and not _HIDDEN.search(content[opening:begin]) else None
 
 
-def _near_heading(text: str) -> str:
+def _near_heading(content: bytes) -> tuple[int, int]:
     """The stretch of the page round its first heading, where such a notice stands; most of a page is scripts."""
-    places = (text.find(name) for name in ("<h1", "<H1", "<h2", "<body"))
+    places = (content.find(name) for name in (b"<h1", b"<H1", b"<h2", b"<body"))
     heading = next((place for place in places if place >= 0), 0)
-    return text[max(0, heading - _BEFORE) : heading + _AFTER]
+    return max(0, heading - _BEFORE), heading + _AFTER
 
 
 def _recognises(document: Document) -> bool:

@@ -31,7 +31,7 @@ def _read(document: Document) -> Iterator[RawPosting]:
 
 READER = Reader(
     "jobylon",
-    lambda document: document.kind == "html" and _VARIABLE in document.text[:100_000],
+    lambda document: document.kind == "html" and _VARIABLE.encode() in document.ascii[:100_000],
     _read,
     order=42,
     kinds=("html",),

@@ -16,10 +16,10 @@ from crawler.readers.job_posting import find_nodes, read_job_posting, type_names
 from crawler.readers.page_words import PageWords
 from dossier.errors import Refused
 
-_TYPE, _ODD_TYPES = "ld+json", ("LD+JSON", "json+ld", "ld&#43;json", "ld&#x2B;json")
-_IS_LD = re.compile(r"""type\s*=\s*["']?\s*application/(?:ld(?:\+|&\#43;|&\#x2B;)json|json\+ld)""", re.IGNORECASE)
-_MAY_MATTER = re.compile(r"[jJ]ob[pP]osting|JOBPOSTING|[iI]tem[lL]ist")  # a block about the site itself is passed over
-_END = re.compile(r"</script\s*>", re.IGNORECASE)
+_TYPE, _ODD_TYPES = b"ld+json", (b"LD+JSON", b"json+ld", b"ld&#43;json", b"ld&#x2B;json")
+_IS_LD = re.compile(rb"""type\s*=\s*["']?\s*application/(?:ld(?:\+|&\#43;|&\#x2B;)json|json\+ld)""", re.IGNORECASE)
+_MAY_MATTER = re.compile(rb"[jJ]ob[pP]osting|JOBPOSTING|[iI]tem[lL]ist")  # a block about the site itself is passed over
+_END = re.compile(rb"</script\s*>", re.IGNORECASE)
 _WRAPPERS = re.compile(
     r"^\s*(?:\ufeff|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[|(?:var|let|const)\s+[\w$.]+\s*=|window\.[\w$.]+\s*=)\s*"
 )
@@ -32,47 +32,50 @@ _REPAIRED = "JSON-LD hersteld: kapotte JSON, waarden kunnen afwijken"
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
 
-def find_blocks(text: str, name: str = _TYPE) -> list[str]:
+def find_blocks(document: Document, name: bytes = _TYPE) -> list[str]:
     """The content of every JSON-LD script; a template or noscript around it is looked through, a comment is not."""
+    content = document.ascii
     found, position = [], 0
-    while (start := _next_script(text, name, position)) is not None:
+    while (start := _next_script(content, name, position)) is not None:
         opening, begin = start
-        end = _END.search(text, begin)
-        position = end.end() if end else len(text)
-        if not _is_in_comment(text, opening):
-            found.append(_whole(text, begin, end.start() if end else len(text)))
+        end = _END.search(content, begin)
+        position = end.end() if end else len(content)
+        stop = end.start() if end else len(content)
+        if _MAY_MATTER.search(content, begin, stop) and not _is_in_comment(content, opening):
+            found.append(_whole(document, begin, stop))
     return found
 
 
-def _next_script(text: str, name: str, position: int) -> tuple[int, int] | None:
+def _next_script(content: bytes, name: bytes, position: int) -> tuple[int, int] | None:
     """Where the next script of a type opens and where its content begins; found by its type, which is rare."""
-    while (place := text.find(name, position)) >= 0:
-        opening, begin = text.rfind("<", 0, place), text.find(">", place) + 1
-        if begin and text[opening : opening + 7].lower() == "<script" and _IS_LD.search(text, opening, begin):
+    while (place := content.find(name, position)) >= 0:
+        opening, begin = content.rfind(b"<", 0, place), content.find(b">", place) + 1
+        if begin and content[opening : opening + 7].lower() == b"<script" and _IS_LD.search(content, opening, begin):
             return opening, begin
         position = place + 1
     return None
 
 
-def _is_in_comment(text: str, place: int) -> bool:
+def _is_in_comment(content: bytes, place: int) -> bool:
     """A comment hides a script, unless the comment itself stands inside an earlier script."""
-    comment = text.rfind("<!--", 0, place)
-    if comment < 0 or text.find("-->", comment, place) >= 0:
+    comment = content.rfind(b"<!--", 0, place)
+    if comment < 0 or content.find(b"-->", comment, place) >= 0:
         return False
-    script = text.rfind("<script", 0, comment)
-    return text.find("-->", place) >= 0 and not (script >= 0 and text.find("</script", script, comment) < 0)
+    script = content.rfind(b"<script", 0, comment)
+    return content.find(b"-->", place) >= 0 and not (script >= 0 and content.find(b"</script", script, comment) < 0)
 
 
-def _whole(text: str, begin: int, end: int) -> str:
+def _whole(document: Document, begin: int, end: int) -> str:
     """The block, also where a `</script>` inside a string ended it too early."""
-    block = text[begin:end].strip()
-    if block[:1] in ("{", "[") and block[-1] not in "}];>" and len(text) - begin < _MAX_REPAIR:
+    block, length = document.piece(begin, end).strip(), len(document.ascii)
+    if block[:1] in ("{", "[") and block[-1] not in "}];>" and length - begin < _MAX_REPAIR:
+        rest = document.piece(begin, length)
         try:
-            start = text.index(block[0], begin)
-            _, stop = _DECODER.raw_decode(text, start)
+            start = rest.index(block[0])
+            _, stop = _DECODER.raw_decode(rest, start)
         except (ValueError, RecursionError):
             return block
-        return text[start:stop]
+        return rest[start:stop]
     return block
 
 
@@ -148,7 +151,7 @@ def _recognises(document: Document) -> bool:
 
 
 def _is_bare(document: Document) -> bool:
-    return document.kind == "json" and "JobPosting" in document.text[:100_000]
+    return document.kind == "json" and b"JobPosting" in document.ascii[:100_000]
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
@@ -158,12 +161,10 @@ def _read(document: Document) -> Iterator[RawPosting]:
         return
     faults: list[str] = []
     has_list = False
-    blocks = find_blocks(document.text)
+    blocks = find_blocks(document)
     if not blocks and document.mentions("JobPosting"):
-        blocks = [block for name in _ODD_TYPES for block in find_blocks(document.text, name)]
+        blocks = [block for name in _ODD_TYPES for block in find_blocks(document, name)]
     for block in blocks:
-        if not _MAY_MATTER.search(block):
-            continue
         values, notes = read_block(block)
         faults += notes
         for node in find_nodes(values):

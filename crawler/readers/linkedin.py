@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"-(\d{6,})(?:[/?]|$)|/view/(\d{6,})")
 
 
 def _recognises(document: Document) -> bool:
-    is_theirs = "linkedin" in document.text[:20_000] or "topcard" in document.text[:20_000]
+    is_theirs = b"linkedin" in document.ascii[:20_000] or b"topcard" in document.ascii[:20_000]
     return (
         document.kind == "html"
         and is_theirs
