@@ -43,7 +43,7 @@ def _decode_line(line: str, number: int, path: Path) -> Any:
 
 
 def read_person(row: dict[str, Any], where: str) -> Person:
-    person = _validate(Person, row, where)
+    person = check_shape(Person, row, where)
     for limitation in person.limitations:
         check_limitation(limitation)
     return person
@@ -51,13 +51,13 @@ def read_person(row: dict[str, Any], where: str) -> Person:
 
 def read_posting(row: dict[str, Any], where: str) -> VacancyIn:
     """A vacancy of the doors; its wage is read from `salary_text` where no parsed wage stands beside it."""
-    posting = _validate(VacancyIn, {name: value for name, value in row.items() if value is not None}, where)
+    posting = check_shape(VacancyIn, {name: value for name, value in row.items() if value is not None}, where)
     if posting.salary is None and posting.salary_text:
         posting.salary = parse_salary(posting.salary_text)
     return posting
 
 
-def _validate(shape: type[Shape], row: dict[str, Any], where: str) -> Shape:
+def check_shape(shape: type[Shape], row: dict[str, Any], where: str) -> Shape:
     try:
         return shape.model_validate(row)
     except ValidationError as error:
