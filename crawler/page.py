@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+from urllib.parse import urlsplit
 
 from crawler.document import Document
 from crawler.expiry import says_gone
@@ -63,13 +64,26 @@ def _links_of(document: Document, source: Source) -> Links:
             return NO_LINKS
         if reader.name == SITEMAP:
             return _sitemap_links(document, source)
-        return Links([], reader.next_requests(document), [])
+        return _answer_links(reader.next_requests(document), document.url or "")
     except Refused:
         return NO_LINKS
 
 
 def _readers(source: Source) -> list[Reader]:
     return list(READERS.values()) if source.reader == AUTO else [READERS[source.reader], READERS[SITEMAP]]
+
+
+def _answer_links(urls: list[str], own: str) -> Links:
+    """What an answer of a platform leads to: its own address with other parameters is the rest of the same list."""
+    here = urlsplit(own)[:3]
+    return Links(
+        [url for url in urls if urlsplit(url)[:3] != here], [url for url in urls if urlsplit(url)[:3] == here], []
+    )
+
+
+def what_to_send(url: str) -> bytes | None:
+    """The body for an address of a platform that only answers to POST; None = it is asked the ordinary way."""
+    return next((body for reader in READERS.values() if (body := reader.post(url)) is not None), None)
 
 
 def _sitemap_links(document: Document, source: Source) -> Links:

@@ -101,7 +101,7 @@ class StorePipeline:
     def _write_page(self, session: Session, page: PageRead) -> None:
         if page.closed is not None:
             self.run.tally.gone += self._close_vacancies(session, page)
-        vacancies = [_as_kept(session, posting) for posting in page.vacancies] if page.is_listing else page.vacancies
+        vacancies = [_as_kept(session, posting, page) for posting in page.vacancies]
         changes = [compare_vacancy(session, posting) for posting in vacancies]
         is_news = any(change != "same" for change in changes)
         snapshot_id = add_snapshot(session, _snapshot(page)) if is_news else None
@@ -121,8 +121,10 @@ class StorePipeline:
         return mark_closed(session, closed, page.closed, page.seen_at)
 
 
-def _as_kept(session: Session, posting: VacancyIn) -> VacancyIn:
+def _as_kept(session: Session, posting: VacancyIn, page: PageRead) -> VacancyIn:
     """A teaser on a listing never takes the place of the longer text that its own page gave."""
+    if not page.is_listing and posting.description:
+        return posting
     kept = find_vacancy(session, posting.id)
     if kept is None or len(kept.description) <= len(posting.description):
         return posting

@@ -11,6 +11,10 @@ def _nothing_next(_: Document) -> list[str]:
     return []
 
 
+def _asked_plainly(_: str) -> bytes | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Reader:
     """One format or platform; its file holds everything that the program knows about it.
@@ -27,3 +31,6 @@ class Reader:
     order: int = 10
     kinds: tuple[str, ...] = ()
     """The kinds of document that it may recognise; none named is any."""
+    post: Callable[[str], bytes | None] = _asked_plainly
+    """The JSON to send to an address of a platform that only answers to POST; None = it is asked plainly. What differs
+    between such pages stands behind the # of their addresses, which never goes over the wire by itself."""

@@ -23,7 +23,8 @@ UNCHANGED = "unchanged"
 def visit_of(response: Response, source: str, kept: Kept) -> VisitedPage | None:
     """What to ask a page with next time; None when its server gave no marks."""
     etag, modified = plain_header(response, "ETag"), plain_header(response, "Last-Modified")
-    if response.status != 200 or not (etag or modified):
+    is_plain = response.request is None or response.request.method == "GET"  # RFC 9110 13.1.2: only GET may get a 304
+    if response.status != 200 or not is_plain or not (etag or modified):
         return None
     return VisitedPage(
         source=source,
@@ -53,7 +54,7 @@ class RevisitMiddleware:
 
     def process_request(self, request: Request) -> None:
         page = self.run.visited.get(request.url)
-        if page is None or request.meta.get(CONDITIONAL) is False:
+        if page is None or request.method != "GET" or request.meta.get(CONDITIONAL) is False:
             return
         request.meta[CONDITIONAL] = True
         if page.etag:

@@ -37,7 +37,15 @@ class SnapshotMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         now = datetime.now(UTC)
         address = None if response.ip_address is None else str(response.ip_address)
-        exchange = Exchange(response.url, now, _request_head(request), _response_head(response), response.body, address)
+        exchange = Exchange(
+            response.url,
+            now,
+            _request_head(request),
+            _response_head(response),
+            response.body,
+            address=address,
+            request_body=request.body,
+        )
         request.meta[META] = Kept(self.run.warc.append(exchange), now)
         self.run.count_status(response.status)
         return response
@@ -47,6 +55,8 @@ def _request_head(request: Request) -> bytes:
     parts = urlsplit(request.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     lines = [f"{request.method} {target} HTTP/1.1", f"Host: {parts.netloc}"]
+    if request.body:
+        lines.append(f"Content-Length: {len(request.body)}")
     return "\r\n".join(lines).encode() + b"\r\n" + _headers(request) + b"\r\n"
 
 

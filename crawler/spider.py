@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 from crawler.address import authority, check_url
 from crawler.document import Document
 from crawler.links import NO_LINKS, Links, canonical
-from crawler.page import Closed, Reading, read_answer
+from crawler.page import Closed, Reading, read_answer, what_to_send
 from crawler.refusal import explain
 from crawler.revisiting import plain_header, visit_of
 from crawler.run import Run, run_of
@@ -79,7 +79,7 @@ class VacancySpider(scrapy.Spider):
         if response.status != 200:
             yield from self._read_fault(response, role)
             return
-        document = Document(response.body, url=response.url, media_type=plain_header(response, "Content-Type"))
+        document = Document(response.body, url=_address_of(response), media_type=plain_header(response, "Content-Type"))
         page = _page_of(response, self.source.name)
         reading = read_answer(document, self.source, page.kept.fetched_at.date())
         if role == "vacancy" and reading.is_listing:
@@ -88,7 +88,7 @@ class VacancySpider(scrapy.Spider):
         yield from self._follow(self._wanted(reading, role), role, barren, is_fresh)
         page.vacancies = self._own_vacancies(reading, response.url, role)
         page.closed = reading.closed if role == "vacancy" else None
-        page.is_listing = role != "vacancy" and reading.is_html
+        page.is_listing = role != "vacancy" and (reading.is_html or bool(reading.links.vacancies))
         yield page
         if reading.vacancies or role == "vacancy" or not reading.links.any():
             self._refuse_document(response.url, role, reading)
@@ -96,7 +96,10 @@ class VacancySpider(scrapy.Spider):
     def _own_vacancies(self, reading: Reading, url: str, role: Role) -> list[VacancyIn]:
         """The vacancies to keep of this page: not the teaser of a page that comes, and no shorter telling."""
         own = []
+        leads_on = role != "vacancy" and bool(reading.links.vacancies)
         for vacancy in reading.vacancies:
+            if leads_on and not vacancy.description:
+                continue  # a line of a list: the page with its text comes
             elsewhere = vacancy.url is not None and canonical(vacancy.url) != canonical(url)
             is_teaser = role != "vacancy" and elsewhere and canonical(vacancy.url or "") in self.run.asked
             if not is_teaser and len(vacancy.description) > self.run.seen_ids.get(vacancy.id, -1):
@@ -138,8 +141,12 @@ class VacancySpider(scrapy.Spider):
                 self._note_fault_at(address, role, *explain(error))
 
     def _request(self, address: str, role: Role, barren: int) -> Request:
+        body = what_to_send(address)
         return Request(
             address,
+            method="GET" if body is None else "POST",
+            body=body or b"",
+            headers=None if body is None else {"Content-Type": "application/json", "Accept": "application/json"},
             callback=self.read_page,
             errback=self.note_failure,
             cb_kwargs={"role": role, "barren": barren},
@@ -182,9 +189,15 @@ class VacancySpider(scrapy.Spider):
         self._note_fault_at(response.url, role, *explain(failure.value))
 
 
+def _address_of(response: Response) -> str:
+    """The address as it was asked for; of a page of a list that was asked by POST, with what tells it apart."""
+    request = response.request
+    return request.url if request is not None and request.method == "POST" else response.url
+
+
 def _page_of(response: Response, source: str) -> PageRead:
     return PageRead(
-        response.url,
+        _address_of(response),
         response.status,
         plain_header(response, "Content-Type") or "",
         response.meta[META],

@@ -1,8 +1,10 @@
 """The job search of Workday: `{host}/wday/cxs/{tenant}/{site}/jobs` gives a list, each job has its text apart."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from crawler.document import Document
 from crawler.raw_posting import RawPlace, RawPosting
@@ -10,6 +12,9 @@ from crawler.reader import Reader
 from crawler.readers.job_posting import find_with_key
 from crawler.readers.json_form import at, objects, texts
 
+PAGE_SIZE = 20
+"""The most that the platform gives at once."""
+_LIST = re.compile(r"/wday/cxs/[^/]+/[^/]+/jobs")
 _COUNT = re.compile(r"\d+ locations?", re.IGNORECASE)
 _NUMBER = re.compile(r"_([\w-]*\d[\w-]*)$")
 
@@ -70,15 +75,43 @@ def _page(path: str, url: str | None) -> str | None:
 
 
 def _next_requests(document: Document) -> list[str]:
-    """The text of every job in the list; further pages of the list are asked by POST, which the crawler does not do."""
+    """The text of every job in the list, and the next page of the list."""
     base = re.match(r"(https?://[^/]+/wday/cxs/[^/]+/[^/]+)/jobs", document.url or "")
     if not base:
         return []
-    return [
+    jobs = [
         base[1] + job["externalPath"]
         for job in objects(at(document.data, "jobPostings"))
         if isinstance(job.get("externalPath"), str)
     ]
+    return jobs + _next_page(document, len(jobs))
 
 
-READER = Reader("workday", _recognises, _read, _next_requests, kinds=("json",))
+def _next_page(document: Document, jobs: int) -> list[str]:
+    """The address of the next page, when this one is full; only the first page tells how many jobs there are."""
+    asked = parse_qs(urlsplit(document.url or "").fragment)
+    offset, total = _offset(asked) + jobs, at(document.data, "total")
+    is_last = isinstance(total, int) and 0 < total <= offset
+    if jobs < PAGE_SIZE or is_last:
+        return []
+    return [urlsplit(document.url or "")._replace(fragment=urlencode(asked | {"offset": offset}, doseq=True)).geturl()]
+
+
+def _offset(asked: dict[str, list[str]]) -> int:
+    text = asked.get("offset", ["0"])[0]
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _post(url: str) -> bytes | None:
+    """The list answers to POST only; behind # stand the offset, search words, and the filters of the platform."""
+    parts = urlsplit(url)
+    if not _LIST.fullmatch(parts.path):
+        return None
+    asked = parse_qs(parts.fragment)
+    filters = {name: values for name, values in asked.items() if name not in ("offset", "searchText")}
+    words = asked.get("searchText", [""])[0]
+    body = {"appliedFacets": filters, "limit": PAGE_SIZE, "offset": _offset(asked), "searchText": words}
+    return json.dumps(body).encode()
+
+
+READER = Reader("workday", _recognises, _read, _next_requests, kinds=("json",), post=_post)

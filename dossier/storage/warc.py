@@ -28,6 +28,7 @@ class Exchange:
     response_head: bytes
     body: bytes
     address: str | None = None
+    request_body: bytes = b""
 
 
 def record_pair(exchange: Exchange) -> bytes:
@@ -35,7 +36,8 @@ def record_pair(exchange: Exchange) -> bytes:
     request_id, response_id = f"<urn:uuid:{uuid4()}>", f"<urn:uuid:{uuid4()}>"
     common = [("WARC-Target-URI", exchange.url), ("WARC-Date", _stamp(exchange.fetched_at))]
     address = [("WARC-IP-Address", exchange.address)] if exchange.address else []
-    request = _record("request", request_id, [*common, ("WARC-Concurrent-To", response_id)], exchange.request_head, b"")
+    together = [*common, ("WARC-Concurrent-To", response_id)]
+    request = _record("request", request_id, together, exchange.request_head, exchange.request_body)
     response = _record("response", response_id, [*common, *address], exchange.response_head, exchange.body)
     return request + response
 
@@ -55,7 +57,11 @@ def _record(kind: str, record_id: str, headers: list[tuple[str, str]], head: byt
         ("WARC-Type", kind),
         ("WARC-Record-ID", record_id),
         *headers,
-        *([("WARC-Payload-Digest", f"sha256:{hashlib.sha256(body).hexdigest()}")] if kind == "response" else []),
+        *(
+            [("WARC-Payload-Digest", f"sha256:{hashlib.sha256(body).hexdigest()}")]
+            if kind == "response" or body
+            else []
+        ),
         ("WARC-Block-Digest", f"sha256:{block.hexdigest()}"),
         ("Content-Type", media),
         ("Content-Length", str(len(head) + len(body))),

@@ -10,7 +10,7 @@ import typer
 
 from dossier.storage.database import open_database
 from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, optional_day
-from passend.output import DONE, FINDINGS, encode, print_json, print_json_lines, print_line, print_progress
+from passend.output import DONE, FINDINGS, print_json, print_json_lines, print_line, print_progress
 
 Folder = Annotated[Path | None, typer.Option("--sources", help="Map met bronnen (TOML); anders de meegeleverde.")]
 
@@ -36,7 +36,6 @@ def crawl(
 
     settings = load_settings(data_dir)
     chosen = choose_sources(folder, sources or [])
-    open_database(settings).close()
     runs = crawl_sources(settings, chosen, progress=print_progress)
     if as_json:
         print_json({"runs": runs})
@@ -77,10 +76,7 @@ def add(
     from crawler.crawling import add_url
 
     settings = load_settings(data_dir)
-    open_database(settings).close()
-    line = add_url(settings, url)
-    if out is not None:
-        out.write_text(encode(line) + "\n", encoding="utf-8")
+    line = add_url(settings, url, out, progress=print_progress)
     if as_json or out is None:
         print_json(line)
     raise typer.Exit(FINDINGS if "error" in line else DONE)

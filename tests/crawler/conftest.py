@@ -33,7 +33,10 @@ def write_posting(number, *, title=None, employer="Bakkerij Mulder BV", text="",
 
 
 class Site:
-    """Pages by path: text, (status, headers, body) or a function of the request headers that answers one."""
+    """Pages by path: text, (status, headers, body) or a function of the request headers that answers one.
+
+    "POST /path" answers to that method; its function gets the body instead of the headers.
+    """
 
     def __init__(self):
         self.pages = {"/robots.txt": (404, {}, "")}
@@ -69,14 +72,20 @@ class Site:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self):
-                site.asked.append((time.monotonic(), self.path, dict(self.headers)))
-                page = site.pages.get(self.path, (404, {}, "weg"))
-                page = page(self.headers) if isinstance(page, Callable) else page
+                self.answer(self.path, self.headers)
+
+            def do_POST(self):
+                self.answer(f"POST {self.path}", self.rfile.read(int(self.headers["Content-Length"])))
+
+            def answer(self, name, given):
+                site.asked.append((time.monotonic(), name, dict(self.headers)))
+                page = site.pages.get(name, (404, {}, "weg"))
+                page = page(given) if isinstance(page, Callable) else page
                 status, headers, body = page if isinstance(page, tuple) else (200, {}, page)
                 content = body if isinstance(body, bytes) else body.encode()
                 self.send_response(status)
-                for name, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
-                    self.send_header(name, value)
+                for header, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
+                    self.send_header(header, value)
                 if status != 304:
                     self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
@@ -110,7 +119,7 @@ def site() -> Iterator[Site]:
         yield here
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_source():
     """A source as its TOML would give it, with only what matters to the test."""
 
