@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, create_engine
 
 from dossier.model import activity, case, evidence, job_application, match, people, schedule, vacancy
@@ -13,6 +14,7 @@ from dossier.settings import Settings
 
 BUSY_TIMEOUT_MS = 15_000
 READ_ONLY = "passend_reads_only"
+MIGRATIONS = Path(__file__).parent / "migrations"
 TABLE_MODULES = (activity, case, evidence, job_application, match, people, schedule, vacancy)
 """Imported so that every table is known to the metadata before a migration compares it."""
 
@@ -42,14 +44,25 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the schema to the newest version; the program runs this itself at every start."""
-        from alembic import command  # half a second that a crawl process, which never migrates, need not pay
+        if self._is_newest():
+            return
+        from alembic import command  # most of a second that a start with the newest schema need not pay
         from alembic.config import Config
 
         config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+    def _is_newest(self) -> bool:
+        """Does the database say that it has the last migration? One without a schema says nothing."""
+        newest = max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+        try:
+            with self.engine.connect() as connection:
+                return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == newest
+        except DBAPIError:
+            return False
 
     def close(self) -> None:
         self.engine.dispose()
