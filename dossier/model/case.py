@@ -38,6 +38,8 @@ class ReintegrationCase(SQLModel, table=True):
     status: str = CaseStatus.REGISTERED.value
     application_norm: int = 4
     """Applications agreed per 28 days (rule U-18: a yardstick, not law)."""
+    weights_reset_at: datetime | None = None
+    """Decisions about vacancies before this moment no longer move the weights of the list."""
     created_at: datetime
 
 

@@ -28,6 +28,23 @@ class Match(SQLModel, table=True):
     computed_on: date
 
 
+class CaseRanking(SQLModel, table=True):
+    """How the list of a case was made: the weights and why, what is missing, and what the stock offers."""
+
+    __tablename__ = "case_ranking"
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="reintegration_case.id", unique=True)
+    total: int
+    phase: str
+    weights: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    missing: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    directions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    suggestions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    rule_version: str
+    model_version: str
+    computed_on: date
+
+
 class ShortlistState(StrEnum):
     """The columns of the shortlist board, in order."""
 

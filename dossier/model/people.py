@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import false
 from sqlmodel import Field, SQLModel
 
 
@@ -20,6 +21,8 @@ class Organisation(SQLModel, table=True):
     name: str
     kind: str
     """employer or agency."""
+    shares_feedback: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Chosen by the office: decisions of one case also move the weights of its other cases."""
 
 
 class Account(SQLModel, table=True):

@@ -50,4 +50,6 @@ class VacancyIn(BaseModel):
     identifier: str | None = None
     industry: str | None = None
     country: str | None = None
+    occupation: str | None = None
+    """The ISCO-08 unit group, where a person or the source gave it."""
     warnings: list[str] = []

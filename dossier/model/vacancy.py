@@ -50,6 +50,8 @@ class Vacancy(SQLModel, table=True):
     last_seen: datetime
     gone_at: datetime | None = None
     copy_of: str | None = Field(default=None, foreign_key="vacancy.id", index=True)
+    occupation: str | None = None
+    """The ISCO-08 unit group that a coach gave; empty where the title speaks for itself."""
 
 
 class Snapshot(SQLModel, table=True):
