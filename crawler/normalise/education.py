@@ -2,6 +2,8 @@
 
 import re
 
+from crawler.normalise.text import lines_with
+
 _I = re.IGNORECASE
 _MBO = re.compile(
     r"\bmbo[\s-]*\+?(?:\s*(?:niveau|level))?\s*([1-4])(?:\s*(?:/|-|–|of|tot|en|t/m|à)\s*(?:niveau\s*|"
@@ -27,6 +29,8 @@ _HINTS = (
     "mbo", "hbo", "wo", "havo", "niveau", "bachelor", "master", "universitair", "academisch", "gymnasium", "mavo",
     "lts", "mts", "hts",
 )  # fmt: skip
+_HINTS_BUT_WO = tuple(word for word in _HINTS if word != "wo")
+_WO = re.compile(r"wo(?<!\wwo)\b", _I)  # else every text with "woon" or "work" is looked at line by line
 _HINT = re.compile(
     r"[mh]bo|wo\b|havo|niveau|bachelor|master|universitair|academisch|gymnasium|mavo|\blts|\bmts|\bhts", _I
 )
@@ -48,17 +52,12 @@ def read_education(text: str) -> str | None:
 
 def find_education(text: str) -> str | None:
     """The level that a whole vacancy text asks: the first sentence that names one and says what it is for."""
-    whole = text.lower()
-    hints = [word for word in _HINTS if word in whole]
-    for sentence in _SENTENCE_END.split(text) if hints else ():
-        lowered = sentence.lower()
-        if (
-            len(sentence) < 400
-            and any(word in lowered for word in hints)
-            and _HINT.search(sentence)
-            and _ASKED.search(sentence)
-            and not _OPTIONAL.search(sentence)
-        ):
+    words = _HINTS if _WO.search(text) else _HINTS_BUT_WO
+    for line in lines_with(text, words):
+        for sentence in _SENTENCE_END.split(line):
+            is_asked = len(sentence) < 400 and _HINT.search(sentence) and _ASKED.search(sentence)
+            if not is_asked or _OPTIONAL.search(sentence):
+                continue
             found = [level for level in _levels(sentence) if level != "geen"]
             if found:
                 return "/".join(found)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from itertools import chain
 
 from babel import Locale
 
@@ -23,6 +24,10 @@ _COMMON = {
     "id": "dan yang untuk dengan di pada dari kami anda ini dalam atau",
 }
 _SETS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_LANGUAGES_OF = {
+    word: tuple(language for language, common in _SETS.items() if word in common)
+    for word in frozenset().union(*_SETS.values())
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_HITS = 4
 _ENOUGH = 1500
@@ -50,10 +55,8 @@ def _names() -> dict[str, str]:
 
 def find_language(text: str) -> str | None:
     """The language whose common words occur most; None where too few of them do."""
-    words = Counter(_WORD.findall(text[:_ENOUGH].lower()))
-    scores = sorted(
-        ((sum(words[word] for word in common & words.keys()), language) for language, common in _SETS.items()),
-        reverse=True,
-    )
+    known = (_LANGUAGES_OF[word] for word in _WORD.findall(text[:_ENOUGH].lower()) if word in _LANGUAGES_OF)
+    hits = Counter(chain.from_iterable(known))
+    scores = sorted(((hits[language], language) for language in _SETS), reverse=True)
     (best, language), (second, _) = scores[0], scores[1]
     return language if best >= _MIN_HITS and best > second * 1.15 else None

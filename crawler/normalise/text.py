@@ -176,23 +176,40 @@ def _tidy(text: str) -> str:
 def lines_about(text: str, cue: re.Pattern[str], words: tuple[str, ...], longest: int = 240) -> Iterator[str]:
     """The sentences with a cue; of a long one, as in a text without line ends, the stretches round its cues.
 
-    `words` are what every cue contains, in lower case: a sentence without any of them is passed over cheaply.
+    `words` are what every cue contains, in lower case: a line without any of them is passed over cheaply.
     """
+    for line in lines_with(text, words):
+        for piece in _SENTENCE_END.split(line):
+            sentence = piece.strip().removeprefix("- ")
+            yield from _stretches(sentence, cue, longest)
+
+
+def lines_with(text: str, words: tuple[str, ...]) -> list[str]:
+    """The lines with any of some words in lower case; found word by word, as most lines have none of them."""
     whole = text.lower()
-    words = tuple(word for word in words if word in whole)
-    for line in _SENTENCE_END.split(text) if words else ():
-        lowered = line.lower()
-        if not any(word in lowered for word in words):
-            continue
-        sentence = line.strip().removeprefix("- ")
-        if len(sentence) <= longest:
-            if cue.search(sentence):
-                yield sentence
-            continue
-        end = 0
-        for match in cue.finditer(sentence):
-            if match.start() >= end:
-                start = sentence.rfind(" ", 0, max(0, match.start() - longest // 3)) + 1
-                end = sentence.find(" ", match.end() + longest // 2)
-                end = len(sentence) if end < 0 else end
-                yield sentence[start:end]
+    spans = set()
+    for word in words:
+        place = whole.find(word)
+        while place >= 0:
+            end = whole.find("\n", place)
+            end = len(whole) if end < 0 else end
+            spans.add((whole.rfind("\n", 0, place) + 1, end))
+            place = whole.find(word, end)
+    if len(whole) == len(text):
+        return [text[start:end] for start, end in sorted(spans)]
+    lines = text.split("\n")  # some capitals become two small letters
+    return [lines[whole.count("\n", 0, start)] for start, _ in sorted(spans)]
+
+
+def _stretches(sentence: str, cue: re.Pattern[str], longest: int) -> Iterator[str]:
+    if len(sentence) <= longest:
+        if cue.search(sentence):
+            yield sentence
+        return
+    end = 0
+    for match in cue.finditer(sentence):
+        if match.start() >= end:
+            start = sentence.rfind(" ", 0, max(0, match.start() - longest // 3)) + 1
+            end = sentence.find(" ", match.end() + longest // 2)
+            end = len(sentence) if end < 0 else end
+            yield sentence[start:end]

@@ -22,6 +22,7 @@ _UNITS = (
 _UNIT_PATTERNS = [(unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _UNITS]
 _HIGHEST = Decimal(10_000_000)
 _CUES = re.compile(r"€|\beuro\b|\bEUR\b|salaris|schaal\s|\bFWG", re.IGNORECASE)
+_AMOUNT_OR_SCALE = re.compile(r"\d|schaal|schalen|groep|scale", re.IGNORECASE)
 _CUE_WORDS = ("€", "eur", "salaris", "schaal", "fwg")
 _STRONG_CUE = re.compile(r"salaris|loon|verdien|bruto|gross|salary|inschaling|schaal|FWG", re.IGNORECASE)
 
@@ -77,6 +78,8 @@ def find_salary(text: str) -> Salary | None:
     """The line of a vacancy text that tells the wage best, read as a wage; None where no line does."""
     best: tuple[int, Salary] | None = None
     for line in lines_about(text, _CUES, _CUE_WORDS):
+        if not _AMOUNT_OR_SCALE.search(line):
+            continue
         salary = parse_salary(line)
         if not salary.is_wage or not (_STRONG_CUE.search(line) or find_unit(line)):
             continue
