@@ -12,7 +12,10 @@ _AMOUNT = re.compile(
     rf"(?:(?P<before>{CURRENCY})\s{{0,2}})?(?<![\d.,])(?P<number>{NUMBER})(?:\s?(?P<k>k)\b)?"
     rf"(?P<tail>\s?[,.](?:-{{1,2}}|–|=))?(?:\s?(?P<after>{CURRENCY}))?(?P<more>\s?\+(?!\s?\w))?", _I)  # fmt: skip
 _GROSS = r"(?:bruto|gross|euro|all[\s-]?in)?"
-_PER = r"(?:(?:per|/|p\.?/?)\s?(?:4\sweken|vier\sweken|uur|maand|jaar|week|dag|hour|month|year|day|m|u|mnd)\b)?"
+_PER = (
+    r"(?:(?:(?:per|/|p\.?/?)\s?(?:4\sweken|vier\sweken|uur|maand|jaar|week|dag|hour|month|year|day|m|u|mnd|h|a)\b"
+    r"|an?\s(?:hour|month|year))\.?)?(?:\s?\((?:schaal|fwg|hay|trede|periodiek|functiegroep|groep)[^()]{0,15}\))?"
+)
 _CONNECTOR = (
     r"(?:-|–|—|−|~|tot en met|t/m|t\.e\.m\.?|tot|en|and|to|à|a|of|or|/|oplopend tot|oplopend naar|"
     r"doorgroei(?:end)? (?:tot|naar)|"
@@ -20,18 +23,19 @@ _CONNECTOR = (
 )
 _QUALIFIER = r"(?:aan|de|het|een|uiterlijk|wel|maximaal|max\.?|maximum|circa|ca\.?|ongeveer|rond de|zelfs|up to)?"
 _JOIN = re.compile(rf"[\s(,]*{_GROSS}\s*{_PER}\s*{_CONNECTOR}\s*{_QUALIFIER}\s*{_QUALIFIER}\s*{_GROSS}\s*", _I)
+_TO_AMOUNT = r"\s*(?:(?:maand|jaar)?salaris|(?:uur)?loon)?\s*(?:bruto|een|de|ca\.?|circa|van)?[\s:(]*$"
 _MIN_ONLY = re.compile(
     r"(?:vanaf|minimaal|minimum|min\.?|ten\s?minste|minstens|from|starting at|tussen(?: de)?|between|"
         r"meer dan|boven de|>|≥)"
-    r"\s*(?:bruto|een|de|ca\.?|circa)?[\s:(]*$", _I)  # fmt: skip
+    rf"{_TO_AMOUNT}", _I)  # fmt: skip
 _MAX_ONLY = re.compile(
     r"(?:tot(?: wel| en met| aan| maximaal| max\.?)?|maximaal|maximum|max\.?|up ?to|oplopend tot|"
         r"ten hoogste|hoogstens|t/m|"
-    r"^to)\s*(?:bruto|een|de|ca\.?|circa)?[\s:(]*$", _I)  # fmt: skip
+    rf"\bto){_TO_AMOUNT}", _I)  # fmt: skip
 _MORE = re.compile(r"\s*(?:of|en|or|and)\s(?:meer|hoger|more|up)\b", _I)
 # A number without a currency is no amount of money beside these.
 _AFTER_NOT = re.compile(
-    r"\s?(?:%|procent|e\smaand|weken\b|dagen|vakantie|maanden|jaar\b(?!\w)|km\b|kilometer|fte|uren\b|"
+    r"\s?(?:%|procent|e\smaand|-?\s?weke|weken\b|dagen|vakantie|maanden|jaar\b(?!\w)|km\b|kilometer|fte|uren\b|"
         r"uur\b|x\b|medewerkers|"
     r"collega|keer|minuten|years?\sold|[-/.]\d{1,2}(?![\d.,]|\s?k\b)|M\b|miljoen|mln)", _I)  # fmt: skip
 _BEFORE_NOT = re.compile(
@@ -40,8 +44,9 @@ _BEFORE_NOT = re.compile(
     r"augustus|september|oktober|november|december|\+)\s?$", _I)  # fmt: skip
 _MILLIONS = re.compile(r"\s?(?:m\b(?!\.)|mln|miljoen|million|mld|miljard)", re.IGNORECASE)
 _BREAK = re.compile(
-    r"[;•|]|\.\s|\.$|,\s|\s\+|\s(?:plus|excl|incl|inclusief|exclusief|naast|daarnaast|met daarbij)\b", _I
+    r"[;•|]|\.\s|\.$|,\s|\s\+|\s(?:plus|excl|incl|inclusief|exclusief|naast|daarnaast|met daarbij|with)\b", _I
 )
+_BREAK_AFTER = re.compile(rf"{_BREAK.pattern}|\s[-–]\s", _I)
 
 
 @dataclass
@@ -102,7 +107,7 @@ def _joins(first: re.Match[str], second: re.Match[str], words: str) -> bool:
 
 
 def _first_clause(text: str) -> str:
-    match = _BREAK.search(text)
+    match = _BREAK_AFTER.search(text)
     return text[: match.start()] if match else text
 
 

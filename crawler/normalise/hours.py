@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pydantic import BaseModel
 
 from crawler.normalise.hours_words import (
+    ALSO,
     AT_LEAST,
     BARE,
     CLOCK,
@@ -24,12 +25,15 @@ from crawler.normalise.hours_words import (
     MAX,
     MAX_WEEK,
     MIN,
+    NOT_FTE,
     NOT_JOB,
     NOT_JOB_AFTER,
     ONE,
     ONLY_DAYS,
+    OTHER_DAYS,
     OTHER_PERIOD,
     PARTTIME,
+    PERCENT,
     RANGE,
     SALARY_BASE,
     SIZE_WORDS,
@@ -45,6 +49,8 @@ from crawler.normalise.text import lines_about
 from dossier.model.number import Hours as Quantity
 
 _I = re.IGNORECASE
+MOST_POSTS = 10
+"""One vacancy may be for several posts; more fte than this is the size of a team."""
 
 
 class Hours(BaseModel):
@@ -71,7 +77,7 @@ class _Found:
 def parse_hours(text: str) -> Hours:
     """The weekly hours in a string, or `is_weekly_hours` false when it tells of something else."""
     words = WORD_NUMBER.sub(lambda match: str(WORDS[match[1].lower()]), " ".join(text.split())[:2000])
-    words = LIST.sub(r"\1 tot \2", words)
+    words = ALSO.sub(_both_sizes, LIST.sub(r"\1 tot \2", words))
     hours = Hours(text=text)
     found = max(_ranges(words), key=lambda item: item.says_week, default=None)
     if found:
@@ -88,6 +94,12 @@ def parse_hours(text: str) -> Hours:
     return hours
 
 
+def _both_sizes(match: re.Match[str]) -> str:
+    """A size and another that is possible too: "36 uur (32 uur is bespreekbaar)" is 32 to 36 hours."""
+    low, high = sorted((match["one"], match["other"]))
+    return f"{low} tot {high} uur"
+
+
 def _ranges(words: str) -> Iterator[_Found]:
     if bare := BARE.fullmatch(words):
         low, high = _number(bare["low"]), _number(bare["high"] or bare["low"])
@@ -95,7 +107,7 @@ def _ranges(words: str) -> Iterator[_Found]:
             yield _Found(low, high, says_week=True)
         return
     taken: list[tuple[int, int]] = []
-    for pattern in (LONG, DAY_HOURS, UPW, LABEL, RANGE, ONE):
+    for pattern in (LONG, DAY_HOURS, PERCENT, UPW, LABEL, RANGE, ONE):
         for match in pattern.finditer(words):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -105,16 +117,13 @@ def _ranges(words: str) -> Iterator[_Found]:
 
 
 def _read(match: re.Match[str], words: str) -> _Found | None:
-    if match.re is LONG:
-        return _per_week(match)
-    if match.re is DAY_HOURS:
-        hours = _number(match["days"]) * _number(match["hours"])
-        return _Found(hours, hours, says_week=True) if 4 <= hours <= MAX_WEEK else None
+    if match.re in _PRODUCTS:
+        return _multiply(match)
     before, after = words[: match.start()], words[match.end() :]
     low = _number(match["low"])
     high = _number(match["high"]) if match.re is not ONE and match["high"] else low
     if match.re is LABEL:
-        return _Found(low, high, says_week=True) if 4 <= high <= MAX_WEEK and low <= high else None
+        return _week_of(low, high)
     says_week = match.re is UPW or WEEK.match(after) is not None or "urige" in match["unit"].lower()
     if (
         low > high
@@ -126,6 +135,24 @@ def _read(match: re.Match[str], words: str) -> _Found | None:
     if high < (2 if says_week and "urig" not in match["unit"] else 4) or ("urig" in match["unit"].lower() and high < 8):
         return None
     return _bounded(match, low, high, before, after, says_week)
+
+
+_PRODUCTS = (LONG, DAY_HOURS, PERCENT)
+
+
+def _multiply(match: re.Match[str]) -> _Found | None:
+    """Hours a month or year, days of so many hours, or a share of the full week."""
+    if match.re is LONG:
+        return _per_week(match)
+    if match.re is PERCENT:
+        hours = _tidy(_number(match["share"]) * _number(match["week"]) / 100)
+        return _week_of(hours, hours)
+    low, high = (_number(match["days"]) * _number(match[name] or match["hours"]) for name in ("hours", "longest"))
+    return _week_of(low, high)
+
+
+def _week_of(low: Decimal, high: Decimal) -> _Found | None:
+    return _Found(low, high, says_week=True) if low <= high and 4 <= high <= MAX_WEEK else None
 
 
 def _bounded(match: re.Match[str], low: Decimal, high: Decimal, before: str, after: str, says_week: bool) -> _Found:
@@ -178,12 +205,12 @@ def _tidy(value: Decimal) -> Decimal:
 
 def _add_fte(hours: Hours, words: str) -> None:
     match = FTE.search(words)
-    if match is None:
+    if match is None or NOT_FTE.search(words[: match.start()]):
         return
     low = _number(match["low"] or match["alone"])
     last = match["high"] or match["last"]
     high = _number(last) if last else low
-    if low > high or high > 20:
+    if low > high or high > MOST_POSTS:
         return
     hours.fte_min, hours.fte_max = low, high
     if hours.min is None and (base := re.search(rf"({N})\s*-?\s*(?:urige|uur|uren)", words, _I)) and low <= 1:
@@ -202,15 +229,11 @@ def _add_fte(hours: Hours, words: str) -> None:
 
 def _add_days(hours: Hours, words: str) -> None:
     match = DAYS.search(words) or ONLY_DAYS.fullmatch(words)
-    if match is None or re.search(
-        r"thuis|\bvrij\b|kantoor|hybride|remote",
-        words[match.start() - 25 if match.start() > 25 else 0 : match.end() + 25],
-        _I,
-    ):
+    if match is None or OTHER_DAYS.search(words[max(0, match.start() - 25) : match.end() + 25]):
         return
     low = _number(match["low"])
     high = _number(match["high"]) if match["high"] else low
-    if 1 <= low <= high <= 7:
+    if 1 <= low <= high <= 7 and low < 7:  # seven days is when the place is open
         hours.days_min, hours.days_max = low, high
 
 

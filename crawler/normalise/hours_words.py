@@ -10,7 +10,7 @@ TO = (
     r"maximaal\s|max\.?\s?|ca\.?\s|circa\s)?"
 )
 HOUR = (
-    r"\s*-?\s*(?:uren\b|urige?n?\b|uur(?!s|loon|tarief|salaris)\b|uurs?(?=[\s-]*(?:werkweek|week|"
+    r"\s*-?\s*(?:uren(?=-?\s?week)|uren\b|urige?n?\b|uur(?!s|loon|tarief|salaris)\b|uurs?(?=[\s-]*(?:werkweek|week|"
     r"contract))|u\b\.?|hours?\b|hrs?\b|h\b(?!\.?b))"
 )
 WEEK = re.compile(
@@ -47,11 +47,14 @@ DAYS = re.compile(
     _I,
 )
 DAY_HOURS = re.compile(
-    r"(?<![\d.,:€])(?P<days>\d)\s*(?:dagen|x|×)\s*(?:van\s*|(?:per week|/week|"
-    r"in de week)?[\s,(à]*)(?P<hours>\d(?:[.,]\d)?)\s*(?:uur|u\b)(?:\s*(?:per|/)\s*dag)?",
+    r"(?<![\d.,:€])(?P<days>[1-6])\s*(?:dagen|x|×)\s*(?:[x×]\s*|van\s*|(?:per week|/week|"
+    r"in de week)?[\s,(à]*)(?P<hours>\d{1,2}(?:[.,]\d)?)(?:\s*(?:of|tot|à|-|–)\s*(?P<longest>\d{1,2}(?:[.,]\d)?))?"
+    r"\s*(?:uur|u\b)(?:\s*(?:per|/)\s*dag)?",
     _I,
 )
-FULLTIME = re.compile(r"\bfull[\s-]?time|\bvoltijds?\b|\bvoltijd", _I)
+FULLTIME = re.compile(
+    r"(?:\bfull[\s-]?time|\bvoltijd(?:se|s)?+)(?![\s-]*(?:verlof|salaris|loon|maandsalaris|bedrag|vakantie))", _I
+)
 PARTTIME = re.compile(r"\bpart[\s-]?time|\bdeeltijd|\bhalftijds", _I)
 CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}\s*(?:uur|u\b|h\b|am|pm|-|–|tot)|\b(?:om|vanaf|tot|voor|na)\s+\d{1,2}[:.]\d{2}\b", _I
@@ -72,14 +75,16 @@ NOT_JOB = re.compile(
 NOT_JOB_AFTER = re.compile(
     r"\s*(?:per|/|a)?\s*(?:dag|dienst|nacht|avond|keer|shift|day)\b|\s*-?\s*(?:zorg|service|dienst|"
         r"bereikba|reactie|thuis|vrij|vakantie|"
-    r"verlof|reizen|rijden|training|begeleiding|overleg|later|na\b|per kind|per patiënt)", _I)  # fmt: skip
+    r"verlof|rust\b|reizen|rijden|training|begeleiding|overleg|later|na\b|per kind|per patiënt)", _I)  # fmt: skip
 SALARY_BASE = re.compile(
-    r"(?:€|\beuro?\b|salaris|loon|bruto|schaal|uurloon)[^;]{0,80}?(?:o\.?\s?b\.?\s?v\b\.?|"
+    r"(?:€|\beuro?\b|salaris|loon|bruto|schaal|uurloon|vakantiedagen|verlofdagen|vakantie-?uren)[^;]{0,80}?(?:o\.?\s?b\.?\s?v\b\.?|"
     r"op basis van|gebaseerd op|uitgaande van|bij)[^;€]{0,30}$",
     _I,
 )
 MIN = re.compile(
-    r"(?:vanaf|minimaal|minimum|min\.?|ten ?minste|minstens|meer dan|at least|>)\s*(?:ca\.?|circa)?\s*$", _I
+    r"(?:vanaf|minimaal|minimum|min\.?|ten ?minste|minstens|meer dan|at least|>)\s*(?:ca\.?|circa)?"
+    r"\s*(?:een\s(?:contract|dienstverband|aanstelling|werkweek)\s(?:van|voor)\s*)?$",
+    _I,
 )
 MAX = re.compile(
     r"(?:maximaal|maximum|max\.?|tot(?: maximaal| max\.?)?|up to|ten hoogste|hoogstens)\s*(?:ca\.?|circa)?\s*$", _I
@@ -104,6 +109,21 @@ IN_TEXT = re.compile(
         r"(?:aantal uren|uren per week|dienstverband|"
     r"contract|fulltime|parttime|werkweek|omvang|hours)\D{0,30}\d{1,2}|\d{2}\s*(?:-|–|tot|/|"
         r"of)\s*\d{2}\s*uur", _I)  # fmt: skip
+OTHER_DAYS = re.compile(
+    r"thuis|\bvrij\b|kantoor|hybride|remote|vakantie|verlof"
+    r"|week\s(?:\w+\s)?(?:bezig|verantwoordelijk|aanwezig|ingezet|op locatie|bij de klant|naar school)",
+    _I,
+)
+NOT_FTE = re.compile(
+    r"(?:team|afdeling|organisatie|bedrijf|club|collega'?s|totaal|kantoor|formatie|leiding aan|bestaa(?:t|nde) uit)"
+    r"[^.;:]{0,30}$|^met\s+(?:circa\s|ruim\s)?$", _I)  # fmt: skip
+ALSO = re.compile(
+    r"\b(?P<one>\d{2})(?:\s?uur|-?urige werkweek)\s?(?:per week)?\s?[(,–-]\s?(?:of\s)?(?P<other>\d{2})\s?uur\s"
+    r"(?:is\s|kan\s|mag\s)?(?:ook|bespreekbaar|mogelijk)", _I)  # fmt: skip
+PERCENT = re.compile(
+    r"(?<![\d.,])(?P<share>[2-9]\d|100)\s?%\s*(?:(?:dienstverband|contract|aanstelling|functie|betrekking|jobtime)\s*)?"
+    rf"[(,]?\s*(?:van|bij|o\.?b\.?v\.?|op basis van|of)?\s*(?:een\s|a\s)?(?P<week>{N})\s*-?\s*"
+    r"(?:urige|urenweek|uur|uren|u\b|hours?)", _I)  # fmt: skip
 LIST = re.compile(r"\b(\d{1,2}),\s\d{1,2}\s(?:of|en)\s(\d{1,2}\s?(?:uur|uren))", _I)
 LABEL = re.compile(
     rf"(?:\buren|\buur|\bhours|arbeidsduur|urenomvang|werkweek|omvang)(?:\s(?:per|"

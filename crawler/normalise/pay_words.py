@@ -8,14 +8,15 @@ _X = re.IGNORECASE | re.VERBOSE
 UNITS: dict[str, re.Pattern[str]] = {
     "hour": re.compile(
         r"""(?:\bper|/|\bp\.?|\ban?|\beach)\s?(?:gewerkt\s)?uur\b | \buur(?:loon|tarief|lonen|salaris|vergoeding)
-        | \buurbasis\b | \bbruto\s?uur | \bp/?\.?u\b\.? | /\s?u\b | (?<=\d)u\b | (?:\bper|/|\ban?)\s?hou?r\b
+        | \buurbasis\b | \bbruto\s?uur | \bb?p/?\.?u\b\.? | /\s?u\b | (?<=\d)u\b | (?:\bper|/|\ban?)\s?hou?r\b
         | /\s?hr?\b | \bhourly\b | (?:\b|(?<=\d))p\.?/?\s?hr?\b""", _X),
     "four_weeks": re.compile(
         r"""(?:\bper|/|\bp\.?|\bom\sde)\s?(?:4|vier)\s?-?(?:weken|wkn?|weeks)\b | \b(?:4|vier)-?\s?weke(?:n|lijks)
         | \bper\s(?:loon)?periode\b""", _X),
     "week": re.compile(r"(?:\bper|/|\ba|\bp\.)\s?week\b|\bweek(?:loon|salaris)|\bp/?\.?w\b|\bweekly\b", _I),
     "month": re.compile(
-        r"""(?:\bper|/|\bp\.?)\s?(?:maand|mnd|mth)\b | \bmaand(?:salaris|loon|elijks|inkomen|basis|wedde)?\b
+        r"""(?:\bper|/|\bp\.?|\bin\sde)\s?(?:maand|mnd|mth)\b | \bb\.?p\.?m\b
+        | \bmaand(?:salaris|loon|elijks|inkomen|basis|wedde)?\b
         (?<!\de\smaand) | \bbruto\s?maand | brutomaand | \bp/?\.?\s?m\b\.? | (?:\bper|\ba)\s?month\b
         | /\s?(?:month|mo)\b | \bmonthly\b | \bper\sm\b""", _X),
     "year": re.compile(
@@ -46,7 +47,7 @@ _CODES = {
 
 PAY = re.compile(
     r"""salar | loon(?!heffing) | \blonen | verdien | bruto | gross | \bwages? | \bpay\b | inkomen | wedde\b | barema
-    | inschal | beloning | bezoldig""", _X)  # fmt: skip
+    | inschal | ingeschaal | bandbreedte | pro[\s-]rata | beloning | bezoldig""", _X)  # fmt: skip
 NOT_WAGE = re.compile(
     r"""reiskost | kilometer | \bkm\b | woon-?\s?werk | vergoeding | budget | bonus | \bstage | stagiair | internship
     | fiets | maaltijd | cheque | thuiswerk | telefoon | opleiding | training | scholing | ontwikkel | development
@@ -54,7 +55,14 @@ NOT_WAGE = re.compile(
     | mobiliteit | werkplek | opsparen | waarde\svan | toelage | toeslag | allowance | \bfee\b | pakket | voucher
     | \bfooi | \btips\b | \bOTE\b | commissie | provisie | vakantiegeld | vakantietoeslag | studie | sport | lunch
     | per\s(?:[235]|drie|vijf)\sjaar | aanbreng | premie | boete | eigen\sbijdrage | klanten
-    | investering""", _X)  # fmt: skip
+    | investering | \bprojecten\b | \bprojects\b | \bhypotheken\b | \bkredieten\b | \bleningen\b | \bdeals?\b
+    | \bsubsidies?\b | \borders?\b | aanbesteding | aanvragen\b""",
+    _X,
+)
+# What is turned over, spent or earned at best is not paid, however much like a wage the amount looks.
+NEVER_WAGE = re.compile(r"omzet|revenue|budget|investering|\bOTE\b|bonus\s|stage", _I)
+# "depending on education and experience" tells how the wage is set, not what the amount is for.
+DEPENDS = re.compile(r"\(?(?:afhankelijk|op basis|op grond|naargelang|volgens|depending|based on)\b[^;()€]*", _I)
 NO_WAGE_AT_ALL = re.compile(
     r"stage(?:vergoeding|plaats|plek)?\b|stagiair|internship|vrijwilligers?(?:werk|vergoeding)|afstude(?:er|ren)", _I
 )

@@ -7,7 +7,9 @@ from crawler.normalise.amounts import Offer, find_offers
 from crawler.normalise.number import read_number
 from crawler.normalise.pay_words import (
     CURRENCY,
+    DEPENDS,
     FULLTIME,
+    NEVER_WAGE,
     NO_WAGE_AT_ALL,
     NOT_WAGE,
     PARTTIME,
@@ -34,15 +36,17 @@ _OTHER_NUMBERS = re.compile(
 _BASE = re.compile(
     r"(?:(?P<strong>o\.?\s?b\.?\s?v\b\.?|op basis van|gebaseerd op|uitgaande van|based on)|"
         r"(?P<weak>\bbij\b|\bfor an?\b|\bvoor\b|"
-    rf"\bfull-?\s?time|\bvoltijds?|\b1(?:[.,]0)?\s?fte))[^€;]{{0,45}}?(?<![\d.,€])(?:{_N}\s*(?:-|–|tot|of|en)\s*)?"
+    rf"\bfull-?\s?time|\bvoltijds?|\b1(?:[.,]0)?\s?fte))[^€;]{{0,45}}?(?<![\d.,€])(?P<from>{_N}\s*(?:-|–|tot|of|en)\s*)?"
     rf"(?P<hours>{_N}){_HOUR_WORD}", _I)  # fmt: skip
 _BRACKETS = re.compile(
     rf"^(?:\s|bruto|per|maand|p/m|/)*\((?:bij\s)?({_N})\s?(?:uur|u)(?:\s?(?:per|/|p\.?)\s?w(?:eek)?)?\)", _I
 )
 _WORKWEEK = re.compile(rf"({_N})-?\s?(?:urige|uurs|hour|uren)[\s-]*(?:werkweek|week|workweek|working week)", _I)
 _HOLIDAY = r"(?:vakantie(?:geld|toeslag|uitkering|bijslag)|\bvt\b|holiday (?:pay|allowance))"
-_WITH_HOLIDAY = re.compile(rf"\bincl(?:usief|usive)?\b\.?[^.;€]{{0,40}}?{_HOLIDAY}|\ball[\s-]?in\b", _I)
-_WITHOUT_HOLIDAY = re.compile(rf"(?:\bexcl?(?:usief|usive)?\b\.?|\bplus\b|\+|\bnaast\b)[^.;€]{{0,40}}?{_HOLIDAY}", _I)
+_WITH_HOLIDAY = re.compile(rf"\bincl(?:usief|usive|uding)?\b\.?[^.;€]{{0,40}}?{_HOLIDAY}|\ball[\s-]?in\b", _I)
+_WITHOUT_HOLIDAY = re.compile(
+    rf"(?:\bexcl?(?:usief|usive|uding)?\b\.?|\bplus\b|\+|\bnaast\b)[^.;€]{{0,40}}?{_HOLIDAY}", _I
+)
 # Bounds between which an amount can be a wage; the second pair where a word of pay stands beside it.
 _BOUNDS = {
     "hour": ((4, 200), (3, 250)), "day": ((60, 2_000), (40, 2_500)), "week": ((150, 6_000), (80, 8_000)),
@@ -52,18 +56,24 @@ _BOUNDS = {
 _GROSS_RATE = re.compile(r"\s*bruto\s*(?:per|/|p\.?/?)\s?(?:uur|maand|4 weken|vier weken|u\b|m\b|mnd)", _I)
 _INFERRED = (("hour", 9, 130), ("month", 1_200, 15_000), ("year", 15_001, 500_000))
 _MAX_RATIO = 8
+HOUSE_CURRENCY = "EUR"
+"""Money is in euros unless a string names another currency."""
 
 
 def parse_salary(text: str) -> Salary:
     """The wage in a string; `is_wage` stays false where it tells of something else than a wage."""
     words = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())[:2000]
     salary = Salary(text=text, scale=find_scale(words))
-    salary.currency = next((currency_code(match[0]) for match in re.finditer(CURRENCY, words, _I)), None)
+    named = next((currency_code(match[0]) for match in re.finditer(CURRENCY, words, _I)), None)
+    salary.currency = named or HOUSE_CURRENCY
     masked = _mask(words)
     salary.unit = find_unit(masked)
     offers = [offer for offer in find_offers(masked) if _is_wage(offer, masked)]
     if offers:
-        _take(salary, max(offers, key=lambda offer: (_rank(offer), -offer.start)), words)
+        best = max(offers, key=lambda offer: (_rank(offer), -offer.start))
+        _take(salary, best, words)
+        # Bare figures in another language may be of another country: there the currency stays unknown.
+        salary.currency = best.currency or named or (HOUSE_CURRENCY if is_dutch(words) else None)
     elif salary.scale:
         salary.unit = None
     salary.is_wage = bool(offers) or salary.scale is not None
@@ -82,7 +92,6 @@ def _take(salary: Salary, offer: Offer, words: str) -> None:
     salary.min, salary.max = offer.low, offer.high
     salary.unit = offer.unit or infer_unit(offer.values)
     salary.unit_inferred = offer.unit is None and salary.unit is not None
-    salary.currency = offer.currency or salary.currency or ("EUR" if is_dutch(words) else None)
     salary.fulltime_hours = find_base(words, offer, salary.unit)
     salary.holiday_included = find_holiday(words)
 
@@ -118,14 +127,20 @@ def _tells_pay(offer: Offer) -> bool | None:
     """True beside a word of pay, False beside a word for something else; the nearest word decides."""
     pay = max((match.end() for match in PAY.finditer(offer.before)), default=-1)
     other = max((match.end() for match in NOT_WAGE.finditer(offer.before)), default=-1)
-    after = offer.after[:60]
+    after = DEPENDS.sub(" ", offer.after)[:60]
     if pay > other or (other < 0 and (found := PAY.search(after)) and not NOT_WAGE.search(after[: found.start()])):
         return True
     if other >= 0 and not (_GROSS_RATE.match(offer.after) and min(offer.values) >= 10):
         return False
-    if NOT_WAGE.search(after):
+    if NOT_WAGE.search(after) and (NEVER_WAGE.search(after) or not _is_usual(offer)):
         return False
     return False if re.match(r"\s*netto\b", after, _I) and offer.unit != "month" else None
+
+
+def _is_usual(offer: Offer) -> bool:
+    """With its unit, and as high as a whole wage is: what is named behind it comes on top of it."""
+    least = {"hour": 12, "four_weeks": 1_400, "month": 1_500, "year": 20_000}
+    return offer.unit in least and min(offer.values) >= least[offer.unit]
 
 
 def _is_bare(offer: Offer) -> bool:
@@ -156,7 +171,7 @@ def find_base(words: str, offer: Offer, unit: str | None) -> Decimal | None:
     # What stands before a second amount belongs to the first.
     for near in (after, before if not re.search(CURRENCY, words[: offer.start], _I) else ""):
         for match in _BASE.finditer(near):
-            is_told = match["strong"] or (match["weak"] and unit != "hour")
+            is_told = match["strong"] or (match["weak"] and unit != "hour" and not match["from"])
             if is_told and (found := _hours(match["hours"])):
                 return found
         if (week := _WORKWEEK.search(near)) and unit != "hour":
