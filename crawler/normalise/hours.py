@@ -17,6 +17,7 @@ from crawler.normalise.hours_words import (
     DAY_HOURS,
     DAYS,
     FTE,
+    FULL_WEEK,
     FULLTIME,
     IN_TEXT,
     LABEL,
@@ -217,12 +218,7 @@ def _add_fte(hours: Hours, words: str) -> None:
         week = _number(base[1])
         if 30 <= week <= 45:  # "0,8 fte o.b.v. 40 uur": the hours follow from the string itself
             hours.min, hours.max = (_tidy(value * week) for value in (low, high))
-    elif (
-        hours.min is not None
-        and hours.min == hours.max
-        and low < 1
-        and re.search(r"o\.?b\.?v|basis|fulltime|\bbij\b|urige", words, _I)
-    ):
+    elif hours.min is not None and hours.min == hours.max and low < 1 and FULL_WEEK.search(words):
         week = hours.min
         hours.min, hours.max = _tidy(low * week), _tidy(high * week)
 

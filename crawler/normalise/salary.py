@@ -1,6 +1,7 @@
 """A wage as vacancies write it: amounts as stated, their unit, and what they are based on."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from crawler.normalise.amounts import Offer, find_offers
@@ -68,7 +69,7 @@ def parse_salary(text: str) -> Salary:
     salary.currency = named or HOUSE_CURRENCY
     masked = _mask(words)
     salary.unit = find_unit(masked)
-    offers = [offer for offer in find_offers(masked) if _is_wage(offer, masked)]
+    offers = [offer for offer in _independent(find_offers(masked)) if _is_wage(offer, masked)]
     if offers:
         best = max(offers, key=lambda offer: (_rank(offer), -offer.start))
         _take(salary, best, words)
@@ -79,6 +80,15 @@ def parse_salary(text: str) -> Salary:
     salary.is_wage = bool(offers) or salary.scale is not None
     salary.cao = find_cao(words) if salary.is_wage else None
     return salary
+
+
+def _independent(offers: list[Offer]) -> Iterator[Offer]:
+    """Amounts that stand for themselves: one behind an allowance, without words of its own, is more of the same."""
+    is_beside = False
+    for offer in offers:
+        if not (is_beside and offer.unit is None and len(set(offer.values)) == 1 and not _tells_pay(offer)):
+            yield offer
+        is_beside = _tells_pay(offer) is False or (is_beside and not _tells_pay(offer))
 
 
 def _mask(words: str) -> str:

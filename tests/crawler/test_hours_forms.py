@@ -44,6 +44,7 @@ def weekly(text):
         ("1 fte (36 uur)", "36", "36"),
         ("0,889 fte (32 uur)", "32", "32"),
         ("32 uur (0,89 fte)", "32", "32"),
+        ("0,7 fte, gemiddeld 28 uur per week, start bij voorkeur in mei", "28", "28"),
         ("4 dagen van 8 of 9 uur", "32", "36"),
         ("3 dagen van 8 uur per week", "24", "24"),
         ("5 dagen x 7,5 uur", "37.5", "37.5"),

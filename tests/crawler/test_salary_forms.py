@@ -116,6 +116,7 @@ def test_a_form_of_pay_is_read_whole(text, low, high, unit):
         "een bonus die kan oplopen tot € 5.000 per jaar",
         "persoonlijk opleidingsbudget van € 3.000 per jaar",
         "fietsplan tot € 1.500",
+        "een persoonlijk budget van € 1.250 (te bewaren tot € 3.750)",
         "cadeaubon van € 50",
         "een laptop ter waarde van € 1.800",
         "€ 750 voor het aanbrengen van een nieuwe collega",
