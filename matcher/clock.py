@@ -8,6 +8,7 @@ from decimal import Decimal
 from matcher.spoken_clock import find_spoken
 
 HOUR, DAY = 60, 24 * 60
+TELLING = re.compile(r"\d|\b(?:van|tussen)\s[^.;]{0,30}\b(?:tot|en)\s")
 SPAN = re.compile(
     r"(?<![\d.,€/-])(?P<ah>[01]?\d|2[0-4])(?:[.:u](?P<am>[0-5]\d))?(?P<au>\s*(?:uur|u|h|am|pm))?(?![\d%])"
     r"\s*(?P<join>-|tot|t/m|en|a|to|until|till|and|tot uiterlijk)\s*"
@@ -71,6 +72,11 @@ class Shift:
     def part(self) -> str:
         """The part of the day that weighs most: night before evening before day (demand-labels rule 10)."""
         return "nacht" if self.touches(22, 30) else "avond" if self.touches(18, 22) else "dag"
+
+
+def may_hold_clock(text: str, start: int, end: int) -> bool:
+    """A quick look before the slow ones."""
+    return TELLING.search(text, start, end) is not None
 
 
 def find_shifts(text: str, start: int, end: int) -> Iterator[Shift]:

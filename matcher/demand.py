@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from dossier.model.demand import Demand, Direction, Strength
 from matcher import direction as turning
 from matcher.clock import READERS
-from matcher.phrase import NUMBER_VALUES, captured, is_in, quoted
-from matcher.reading import Reading, read_text
+from matcher.direction import Around
+from matcher.phrase import Phrase
+from matcher.reading import Place, Reading, Sieve, read_text
 from matcher.rulebook import Rule, Theme, load_themes
-from matcher.sentence import Sentence
 
 CLOSE = 3
 STRENGTHS = {Strength.HARD: 2, Strength.ASK: 1, Strength.HINT: 0}
@@ -18,20 +19,32 @@ STRENGTHS = {Strength.HARD: 2, Strength.ASK: 1, Strength.HINT: 0}
 
 @dataclass(frozen=True)
 class Hit:
-    """One place where a rule sees its demand."""
+    """One place where a rule sees its demand; the same place seen twice is one hit."""
 
     rule: Rule
-    sentence: Sentence
+    place: Place
     start: int
     end: int
-    low: Decimal | str | None = None
-    high: Decimal | str | None = None
+    value: Decimal | str | None = None
 
 
-def find_demands(text: str) -> list[Demand]:
-    """The demands in a vacancy text in the order in which they stand; `quote` is exactly `text[start:end]`."""
-    reading = read_text(text)
-    found = [demand for theme in load_themes() for demand in _find_theme(theme, reading)]
+def find_demands(text: str, *, sift: bool = True) -> list[Demand]:
+    """The demands in a vacancy text in the order in which they stand; `quote` is exactly `text[start:end]`.
+
+    `sift`: look only for phrases of which the text has the words; without it the answer is the same, but later.
+    """
+    roles = load_roles()
+    reading = read_text(text, roles.sieve, sift=sift)
+    hits: dict[str, list[Hit]] = {}
+    for phrase in reading.possible:
+        for theme, rule in roles.rules.get(phrase, ()):
+            for place in reading.matches(phrase):
+                hits.setdefault(theme.name, []).append(
+                    Hit(rule, place, *reading.characters(place), _value(rule, place))
+                )
+    for theme, rule in roles.readers:
+        hits.setdefault(theme.name, []).extend(_read_clock(rule, reading))
+    found = [demand for theme in load_themes() if theme.name in hits for demand in _demands_of(theme, hits, reading)]
     return sorted(_settle(found), key=lambda demand: (demand.start, demand.end, item_order(demand.item)))
 
 
@@ -40,88 +53,118 @@ def item_order(item: str) -> tuple[int, ...]:
     return tuple(int(part) for part in item.split("."))
 
 
-def _find_theme(theme: Theme, reading: Reading) -> Iterator[Demand]:
-    hits = [hit for rule in theme.rules for hit in _hits(rule, reading)]
-    masked = [match.span() for phrase in theme.masks for _, match in reading.matches(phrase)] if hits else []
-    for hit in hits:
-        if not any(start < hit.end and hit.start < end for start, end in masked):
+@dataclass(frozen=True)
+class Roles:
+    """What every phrase is looked for: the rules that it proves; the rest are masks, cues and words that silence."""
+
+    sieve: Sieve
+    rules: dict[Phrase, list[tuple[Theme, Rule]]]
+    readers: tuple[tuple[Theme, Rule], ...]
+
+
+@cache
+def load_roles() -> Roles:
+    themes = load_themes()
+    rows = [(theme, rule) for theme in themes for rule in theme.rules]
+    rules: dict[Phrase, list[tuple[Theme, Rule]]] = {}
+    for theme, rule in rows:
+        for phrase in rule.phrases:
+            rules.setdefault(phrase, []).append((theme, rule))
+    others = [
+        *(phrase for theme in themes for phrase in theme.masks),
+        *(phrase for _, rule in rows for phrase in (*rule.unless, *rule.beside)),
+        *(phrase for phrases in turning.load_cues().phrases.values() for phrase in phrases),
+    ]
+    return Roles(Sieve([*rules, *others]), rules, tuple(row for row in rows if row[1].reader))
+
+
+def _demands_of(theme: Theme, hits: dict[str, list[Hit]], reading: Reading) -> Iterator[Demand]:
+    masked = [match for phrase in theme.masks if phrase in reading.possible for match in reading.matches(phrase)]
+    for hit in dict.fromkeys(hits[theme.name]):
+        if not any(mask.first < hit.place.last and hit.place.first < mask.last for mask in masked):
             yield from _demands(hit, reading)
 
 
-def _hits(rule: Rule, reading: Reading) -> Iterator[Hit]:
-    for phrase in rule.phrases:
-        if id(phrase) not in reading.possible:
-            continue
-        for sentence, match in reading.matches(phrase):
-            yield Hit(rule, sentence, *quoted(match), _number(captured(match, "low")), _number(captured(match, "high")))
-    if rule.reader:
-        for sentence in reading.sentences:
-            for span in READERS[rule.reader](reading.text, sentence.start, sentence.end):
-                yield Hit(rule, sentence, span.start, span.end, span.value)
+def _read_clock(rule: Rule, reading: Reading) -> Iterator[Hit]:
+    for number in reading.clock_sentences:
+        sentence = reading.sentences[number]
+        for span in READERS[rule.reader or ""](reading.text, sentence.start, sentence.end):
+            yield Hit(rule, reading.place(number, span.start, span.end), span.start, span.end, span.value)
 
 
 def _demands(hit: Hit, reading: Reading) -> Iterator[Demand]:
-    rule, sentence = hit.rule, hit.sentence
-    before, after = turning.clause_around(reading.text, sentence, hit.start, hit.end)
-    clause = before + reading.text[hit.start : hit.end] + after
-    if any(is_in(phrase, clause) for phrase in rule.unless) or _stands_beside(rule, before, clause, after):
+    rule, around = hit.rule, turning.look_around(reading, hit.place)
+    if _is_silenced(rule, around):
         return
-    if turning.is_about_others(before, clause, sentence.heading, firm=rule.firm, own=rule.own):
+    heading = read_heading(reading.sentences[hit.place.sentence].heading)
+    if turning.is_about_others(around, under=heading.others, firm=rule.firm, own=rule.own):
         return
-    direction = _direction(rule, before, after, sentence.heading)
-    value = _value(rule, hit)
-    if direction is None or (rule.limit and not _within(value, rule.limit)):
+    direction = _direction(rule, around, under=heading.optional)
+    if direction is None or (rule.limit and not _within(hit.value, rule.limit)):
         return
     start, end = reading.folded.span(hit.start, hit.end)
-    strength = turning.weakened(rule.strength, before, after, has_value=isinstance(value, Decimal))
+    strength = turning.weakened(rule.strength, around, has_value=isinstance(hit.value, Decimal))
     for item in rule.items:
         yield Demand(
-            item=item, direction=direction, strength=strength, value=value, unit=rule.unit,
+            item=item, direction=direction, strength=strength, value=hit.value, unit=rule.unit,
             quote=reading.folded.original[start:end], start=start, end=end, rule=rule.id,
         )  # fmt: skip
 
 
-def _stands_beside(rule: Rule, before: str, clause: str, after: str) -> bool:
-    """Does a word of the rule's `beside` list stand within three words?"""
-    if not rule.beside:
-        return False
-    quote = clause[len(before) : len(clause) - len(after)]
-    near = f"{' '.join(before.split()[-CLOSE:])} {quote} {' '.join(after.split()[:CLOSE])}"
-    return any(is_in(phrase, near) for phrase in rule.beside)
+@dataclass(frozen=True)
+class Heading:
+    """What a heading says of all that stands under it."""
+
+    optional: bool
+    others: bool
 
 
-def _direction(rule: Rule, before: str, after: str, heading: str) -> Direction | None:
+@cache
+def read_heading(heading: str) -> Heading:
+    if not heading:
+        return Heading(optional=False, others=False)
+    reading = read_text(heading, load_roles().sieve)
+    cues = turning.load_cues().phrases
+    said = {
+        key: any(True for phrase in cues[key] for _ in reading.matches(phrase))
+        for key in ("optional.heading", "others.heading")
+    }
+    return Heading(optional=said["optional.heading"], others=said["others.heading"])
+
+
+def _is_silenced(rule: Rule, around: Around) -> bool:
+    """Does a word of the rule's `unless` stand in the clause, or of its `beside` within three words?"""
+    reading, sentence = around.reading, around.place.sentence
+    return reading.has(rule.unless, sentence, around.first, around.last) or (
+        bool(rule.beside) and reading.has(rule.beside, sentence, *around.near(CLOSE))
+    )
+
+
+def _direction(rule: Rule, around: Around, *, under: bool) -> Direction | None:
     """The direction in this place; None where the words around make the phrase say nothing."""
     if rule.turns == "never":
         return rule.direction
     if rule.turns == "silent":
-        before = before.rpartition(",")[2]
-    around = turning.settle_direction(before, after, heading)
-    if around is Direction.DEMANDED:
+        around = around.after_comma()
+    found = turning.settle_direction(around, under=under)
+    if found is Direction.DEMANDED:
         return rule.direction
     if rule.turns == "silent":
-        return rule.direction if around is Direction.OPTIONAL and rule.direction is Direction.EASED else None
-    return around
+        return rule.direction if found is Direction.OPTIONAL and rule.direction is Direction.EASED else None
+    return found
 
 
-def _value(rule: Rule, hit: Hit) -> Decimal | str | None:
+def _value(rule: Rule, place: Place) -> Decimal | str | None:
+    low, high = (Decimal(number) if number else None for number in (place.low, place.high))
     if rule.value == "low":
-        return hit.low
+        return low
     if rule.value == "high":
-        return hit.high if hit.high is not None else hit.low
+        return high if high is not None else low
     return rule.value
 
 
 def _within(value: Decimal | str | None, limit: tuple[Decimal, Decimal]) -> bool:
     return isinstance(value, Decimal) and limit[0] <= value <= limit[1]
-
-
-def _number(words: str | None) -> Decimal | None:
-    if words is None:
-        return None
-    if words in NUMBER_VALUES:
-        return Decimal(NUMBER_VALUES[words])
-    return Decimal(words.replace(",", "."))
 
 
 def _settle(found: list[Demand]) -> list[Demand]:
@@ -135,6 +178,13 @@ def _settle(found: list[Demand]) -> list[Demand]:
     return kept
 
 
-def _priority(demand: Demand) -> tuple[int, int, int, int, str]:
+def _priority(demand: Demand) -> tuple[int, int, int, int, str, str]:
     length = demand.end - demand.start
-    return (-length, -STRENGTHS[demand.strength], demand.direction is not Direction.EASED, demand.start, demand.rule)
+    return (
+        -length,
+        -STRENGTHS[demand.strength],
+        demand.direction is not Direction.EASED,
+        demand.start,
+        demand.rule,
+        str(demand.value),
+    )

@@ -1,57 +1,111 @@
 """What the words around a demand do to it: asked, absent, nice to have, or only possible."""
 
-import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from dossier.model.demand import Direction, Strength
-from matcher.phrase import Phrase, compile_phrase, is_in, may_be_in
-from matcher.sentence import Sentence
+from matcher.phrase import Phrase, compile_phrase
+from matcher.reading import Place, Reading
+from matcher.tokens import Tokens
 
-CLAUSE_END = re.compile(r"[;!?\n•]|[.:](?=\s|$)|\s-\s")
-FARTHEST = 200
-OURS = re.compile(r"\s*(?:en |maar |want |al )?(?:onze?|hun|our|their)\s")
-YOU = re.compile(r"\b(?:je|jij|jou|jouw|u|uw|you|your)\b")
+FARTHEST = 40
+OURS = frozenset({"onze", "ons", "hun", "our", "their"})
+LINKS = frozenset({"en", "maar", "want", "al"})
+YOU = frozenset({"je", "jij", "jou", "jouw", "u", "uw", "you", "your", "jezelf"})
 
 
 @dataclass(frozen=True)
 class Cues:
-    """Every list of cues.toml, compiled once; the key is `table.list`."""
+    """Every list of cues.toml; the key is `table.list`."""
 
     reach: int
     phrases: dict[str, tuple[Phrase, ...]]
 
-    def in_text(self, key: str, text: str) -> bool:
-        return any(is_in(phrase, text) for phrase in self.phrases.get(key, ()))
 
-    def ends_near(self, key: str, text: str) -> bool:
-        """Does a cue of this list stand so that at most `reach` words follow it, none of them a stop?"""
+@dataclass(frozen=True)
+class Around:
+    """A place in a text and the words of the same clause around it, no further than a person looks back."""
+
+    reading: Reading
+    place: Place
+    first: int
+    last: int
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.reading.strip.tokens
+
+    def has(self, key: str) -> bool:
+        """Does a cue of this list stand in the clause?"""
+        return any(self.first <= first and last <= self.last for first, last in self._spans(key))
+
+    def has_before(self, key: str) -> bool:
+        return any(self.first <= first and last <= self.place.first for first, last in self._spans(key))
+
+    def has_after(self, key: str) -> bool:
+        return any(self.place.last <= first and last <= self.last for first, last in self._spans(key))
+
+    def ends_near(self, key: str) -> bool:
+        """Does a cue end at most `reach` words before the place, with no stop in between?"""
+        reach, start = load_cues().reach, self.place.first
         return any(
-            self._reaches(text[match.end() :])
-            for phrase in self.phrases[key]
-            if may_be_in(phrase, text)
-            for match in phrase.pattern.finditer(text)
+            self.first <= first
+            and start - reach <= last <= start
+            and not any(last <= stop and end <= start for stop, end in self._spans("negation.stop"))
+            for first, last in self._spans(key)
         )
 
-    def begins_near(self, key: str, text: str, reach: int | None = None) -> bool:
-        """Does a cue of this list begin within `reach` words?"""
-        reach = self.reach if reach is None else reach
-        return any(
-            len(text[: match.start()].split()) <= reach
-            for phrase in self.phrases[key]
-            if may_be_in(phrase, text)
-            for match in [phrase.pattern.search(text)]
-            if match
-        )
+    def begins_near(self, key: str, reach: int | None = None, *, own: bool = False) -> bool:
+        """Does a cue begin within `reach` words behind the place; `own`: before the next comma?"""
+        reach = load_cues().reach if reach is None else reach
+        end, last = self.place.last, self._comma() if own else self.last
+        return any(end <= first <= end + reach and behind <= last for first, behind in self._spans(key))
 
-    def starts(self, key: str, text: str) -> bool:
-        """Does the text begin with a phrase of this list, at most one small word aside?"""
-        return self.begins_near(key, text, 1)
+    def starts(self, key: str) -> bool:
+        """Does the clause begin with a cue, at most one small word aside?"""
+        return any(self.first <= first <= self.first + 1 and last <= self.last for first, last in self._spans(key))
 
-    def _reaches(self, between: str) -> bool:
-        return len(between.split()) <= self.reach and not self.in_text("negation.stop", between)
+    def speaks_to_reader(self) -> bool:
+        return any(word in YOU for word in self.tokens.words[self.first : self.last])
+
+    def begins_with_ours(self) -> bool:
+        at = self.first + (self.first < self.last and self.tokens.words[self.first] in LINKS)
+        return at < self.last and self.tokens.words[at] in OURS
+
+    def after_comma(self) -> "Around":
+        """The same without what stands before the last comma."""
+        commas = self.tokens.commas
+        first = next((at for at in range(self.place.first, self.first, -1) if commas[at]), self.first)
+        return Around(self.reading, self.place, first, self.last)
+
+    def near(self, words: int) -> tuple[int, int]:
+        return max(self.first, self.place.first - words), min(self.last, self.place.last + words)
+
+    def _comma(self) -> int:
+        commas = self.tokens.commas
+        return next((at for at in range(self.place.last, self.last) if commas[at]), self.last)
+
+    def _spans(self, key: str) -> Sequence[tuple[int, int]]:
+        reading, sentence = self.reading, self.place.sentence
+        if not cue_bits(reading)[key] >> sentence & 1:
+            return ()
+        if (spans := reading.cues.get((key, sentence))) is None:
+            spans = reading.cues[key, sentence] = list(reading.spans(load_cues().phrases[key], sentence))
+        return spans
+
+
+def cue_bits(reading: Reading) -> dict[str, int]:
+    """In which sentences a cue of each list could stand."""
+    if not reading.cue_bits:
+        for key, phrases in load_cues().phrases.items():
+            bits = 0
+            for phrase in phrases:
+                bits |= reading.possible.get(phrase, 0)
+            reading.cue_bits[key] = bits
+    return reading.cue_bits
 
 
 @cache
@@ -62,86 +116,73 @@ def load_cues() -> Cues:
     return Cues(reach, {key: tuple(compile_phrase(phrase) for phrase in phrases) for key, phrases in lists.items()})
 
 
-def clause_around(text: str, sentence: Sentence, start: int, end: int) -> tuple[str, str]:
-    """The words of the same clause before and after a span, no further than a person looks back."""
-    before = text[max(sentence.start, start - FARTHEST) : start]
-    after = text[end : min(sentence.end, end + FARTHEST)]
-    cut = max((match.end() for match in CLAUSE_END.finditer(before)), default=0)
-    stop = CLAUSE_END.search(after)
-    return before[cut:], after[: stop.start() if stop else len(after)]
+def look_around(reading: Reading, place: Place) -> Around:
+    """The words of the same clause before and after a place."""
+    tokens = reading.strip.tokens
+    first, last = reading.bounds[place.sentence]
+    first, last = max(first, place.first - FARTHEST), min(last, place.last + FARTHEST)
+    start = next((at for at in range(place.first, first, -1) if tokens.cuts[at]), first)
+    end = next((at for at in range(place.last, last) if tokens.cuts[at]), last)
+    return Around(reading, place, start, end)
 
 
-def is_negated(before: str, after: str) -> bool:
+def is_negated(around: Around) -> bool:
     """Is the demand said to be absent? "geen moeite met tillen" is no absence."""
-    cues = load_cues()
-    if cues.ends_near("kept.before", before) or cues.begins_near("kept.after", after):
+    if around.ends_near("kept.before") or around.begins_near("kept.after"):
         return False
-    near = _own_clause(after)
     return (
-        cues.ends_near("negation.before", before)
-        or cues.begins_near("negation.after", near)
-        or cues.begins_near("negation.directly", near, 0)
-        or cues.begins_near("negation.soon", near, 2)
+        around.ends_near("negation.before")
+        or around.begins_near("negation.after", own=True)
+        or around.begins_near("negation.directly", 0, own=True)
+        or around.begins_near("negation.soon", 2, own=True)
     )
 
 
-def is_optional(before: str, after: str, heading: str) -> bool:
-    cues = load_cues()
-    if cues.in_text("optional.heading", heading):
-        return True
-    return cues.ends_near("optional.before", before) or cues.begins_near("optional.after", _own_clause(after))
+def is_optional(around: Around, *, under: bool) -> bool:
+    """Is it nice to have; `under`: the heading above says so?"""
+    return under or around.ends_near("optional.before") or around.begins_near("optional.after", own=True)
 
 
-def is_voluntary(before: str, after: str) -> bool:
-    cues = load_cues()
-    return cues.ends_near("choice.before", before) or cues.begins_near("choice.after", after)
+def is_voluntary(around: Around) -> bool:
+    return around.ends_near("choice.before") or around.begins_near("choice.after")
 
 
-def is_possible(before: str, after: str) -> bool:
-    cues = load_cues()
-    return cues.ends_near("possible.before", before) or cues.begins_near("possible.after", _own_clause(after))
+def is_possible(around: Around) -> bool:
+    return around.ends_near("possible.before") or around.begins_near("possible.after", own=True)
 
 
-def is_about_others(before: str, clause: str, heading: str, *, firm: bool, own: bool) -> bool:
+def is_about_others(around: Around, *, under: bool, firm: bool, own: bool) -> bool:
     """Does the clause speak of anything but this job: the firm, its products, colleagues, the procedure?
 
-    `firm` rules (working hours) may be told of the firm as a whole; `own` rules hold for who does the work alone.
+    `under`: the heading above says so. `firm` rules (working hours) may be told of the firm as a whole; `own` rules
+    hold for who does the work alone.
     """
-    cues = load_cues()
-    spoken_to = YOU.search(clause) is not None
-    if cues.in_text("others.everywhere", clause) or (not spoken_to and cues.starts("others.things", clause)):
+    spoken_to = around.speaks_to_reader()
+    if around.has("others.everywhere") or (not spoken_to and around.starts("others.things")):
         return True
     if firm:
         return False
-    if cues.in_text("others.heading", heading) or cues.in_text("others.subject", before):
+    if under or around.has_before("others.subject") or (around.begins_with_ours() and not spoken_to):
         return True
-    if OURS.match(clause) is not None and not spoken_to:
-        return True
-    return own and (cues.ends_near("others.trade", before) or (not spoken_to and cues.starts("others.people", clause)))
+    return own and (around.ends_near("others.trade") or (not spoken_to and around.starts("others.people")))
 
 
-def weakened(strength: Strength, before: str, after: str, *, has_value: bool) -> Strength:
+def weakened(strength: Strength, around: Around, *, has_value: bool) -> Strength:
     """A possibility without a number is a question (demand-labels rule 3)."""
-    if strength is Strength.HARD and not has_value and is_possible(before, after):
+    if strength is Strength.HARD and not has_value and is_possible(around):
         return Strength.ASK
     return strength
 
 
-def is_paid_extra(before: str, after: str) -> bool:
+def is_paid_extra(around: Around) -> bool:
     """Does the clause promise pay for it? "Toeslag voor nachtwerk" proves that there is night work."""
-    cues = load_cues()
-    return cues.in_text("pay.words", before) or cues.in_text("pay.words", after)
+    return around.has_before("pay.words") or around.has_after("pay.words")
 
 
-def settle_direction(before: str, after: str, heading: str) -> Direction:
+def settle_direction(around: Around, *, under: bool) -> Direction:
     """Negation first, then choice, then nice to have; else it is asked."""
-    if is_negated(before, after) or is_voluntary(before, after):
+    if is_negated(around) or is_voluntary(around):
         return Direction.EASED
-    if is_optional(before, after, heading) and not is_paid_extra(before, after):
+    if is_optional(around, under=under) and not is_paid_extra(around):
         return Direction.OPTIONAL
     return Direction.DEMANDED
-
-
-def _own_clause(after: str) -> str:
-    """What follows up to the next comma: the verb of another clause says nothing about this one."""
-    return after.partition(",")[0]

@@ -1,45 +1,27 @@
-"""The phrase language of the demand rules: words, choices, gaps and numbers that become one regular expression.
+"""The phrase language of the demand rules: words, choices, gaps and numbers that stand in a row of words.
 
 til* ..4 <n> kg      "tilt dozen van 10 tot 15 kg"
-word  word*  *word   a whole word, a word that begins so, a word that ends so
-zit-sta              the hyphen may be a hyphen, a space or nothing
+word  word*  *word   a whole word, a word that begins so, a word that ends so; *word* has it inside
+zit-sta              the hyphen may be a hyphen, a space or nothing; (rug|nek)-klachten too
 (a|b c|d)            one of these; (a)? or a? may be absent
 ..4                  at most four words in between, never over a colon or semicolon
 <n>                  a number in digits or words, or a range of two; <range> is a range only
 <frost>              15 to 30 degrees below zero; <end> the end of a clause
-[a b]                only this part is quoted
 {name}               a list of words with a name, from the same file or from words.toml
 """
 
-import itertools
 import re
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import product
 
-JOIN = r"[^\w.,;!?<>%€+]+"
-GLUE = r"[^\w.,;:!?<>%€+]*"
-LOOSE = r"[^\w;:!?]+"
-BOUND = r"(?<![^\W\d_])"
-END = r"(?!\w|'\w)"
-GAP_WORD = r"(?!(?:niet|geen|nooit|zonder|nauwelijks|not|never)\b)[\w'.%/-]*\w"
-NUMBER_VALUES = {
-    "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
-    "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
-    "negentien": 19, "twintig": 20, "tweeentwintig": 22, "vierentwintig": 24, "vijfentwintig": 25, "achtentwintig": 28,
-    "dertig": 30, "tweeendertig": 32, "vijfendertig": 35, "zesendertig": 36, "achtendertig": 38, "veertig": 40,
-    "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100,
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "twelve": 12,
-    "fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30, "forty": 40,
-}  # fmt: skip
-_NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?(?![\d])|" + "|".join(sorted(NUMBER_VALUES, key=len, reverse=True))
-_RANGE = r"\s*(?:-|/|a|tot|t/m|tot en met|tot maximaal|tot max\.?|en|of|to|and|or|up to)\s*"
-CAPTURES = {
-    "n": rf"(?<![\w.,])(?P<low>{_NUMBER})(?:{_RANGE}(?P<high>{_NUMBER}))?",
-    "range": rf"(?<![\w.,])(?P<low>{_NUMBER}){_RANGE}(?P<high>{_NUMBER})",
-    "end": r"(?=\s*(?:[.,;:!?)\n]|$))",
-    "frost": r"(?<![\w.])(?:-|min\s|minus\s)\s?(?:1[5-9]|2\d|30)",
-}
-TOKEN = re.compile(r"\(|\)\??|\[|\]|\||<\w+>|\.\.\d+|[^\s()\[\]|<>]+|\s+")
+from matcher.vocabulary import NUMBER_CLASS, Vocabulary
+
+TOKEN = re.compile(r"\(|\)\??|\||<\w+>|\.\.\d+|\{\w+\}\??|[^\s()|<>{}]+")
+PIECE = re.compile(r"\d+(?:[.,]\d+)*|[%°]|'s(?!\w)|(?:[^\W\d_]|\*)(?:[^\W_]|['*])*")
+Clause = frozenset[int]
+"""Classes of words of which one must stand in the sentence."""
+VOCABULARY = Vocabulary()
 
 
 class PhraseError(ValueError):
@@ -47,42 +29,49 @@ class PhraseError(ValueError):
 
 
 @dataclass(frozen=True)
-class Phrase:
-    """A compiled phrase, and the letters of which at least one begins a word in every text that it matches.
+class Words:
+    """One word of this class."""
 
-    Letters with a star in front need not begin a word.
-    """
+    number: int
+    tight: bool = False
+    """It may stand behind a sign, as the second letter of "p.w." does."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """At most so many words in between."""
+
+    most: int
+
+
+@dataclass(frozen=True)
+class Sign:
+    """<n>, <range>, <frost> or <end>."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of these rows of elements."""
+
+    rows: tuple["Row", ...]
+    optional: bool = False
+    plain: tuple[str, ...] | None = None
+    """The words as written, where every row is one word."""
+
+
+Element = Words | Gap | Sign | Choice
+Row = tuple[Element, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """A phrase as read, and the clauses that a sentence must meet before it is worth a look."""
 
     source: str
-    regex: str
-    literals: frozenset[str]
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Compiled when its letters are first met: most texts need few of the phrases."""
-        return re.compile(self.regex)
-
-
-@dataclass
-class _Node:
-    """One element of a phrase: what it matches, and which letters it cannot do without.
-
-    `bound`, `ends`: it begins where a word begins, ends where one ends; those checks are written around it, once
-    for all choices. `glued`: it may stand against the word before it, as in (rug|nek)-klachten.
-    """
-
-    regex: str
-    literals: frozenset[str]
-    optional: bool = False
-    gap: bool = False
-    number: bool = False
-    bound: bool = False
-    ends: bool = False
-    glued: bool = False
-
-    @property
-    def whole(self) -> str:
-        return f"{BOUND if self.bound else ''}{self.regex}{END if self.ends else ''}"
+    row: Row
+    clauses: tuple[Clause, ...]
 
 
 @dataclass
@@ -90,6 +79,7 @@ class _Reader:
     """A cursor over the tokens of one phrase."""
 
     source: str
+    words: Mapping[str, str]
     tokens: list[str] = field(default_factory=list)
     at: int = 0
 
@@ -101,152 +91,153 @@ class _Reader:
         return self.tokens[self.at - 1]
 
 
-def compile_phrase(source: str, words: dict[str, str] | None = None) -> Phrase:
-    """Compile one phrase; `words` are the named lists that `{name}` stands for."""
-    text = expand_words(source, words or {}).lower()
-    reader = _Reader(source, [token for token in TOKEN.findall(text) if not token.isspace()])
-    node = _read_choice(reader)
-    if reader.peek() is not None or not node.literals:
+_NAMED: dict[str, Choice] = {}
+"""Named lists by their text: read once, however many phrases use them."""
+
+
+def compile_phrase(source: str, words: Mapping[str, str] | None = None) -> Phrase:
+    """Read one phrase; `words` are the named lists that `{name}` stands for."""
+    choice = _read(source, words or {})
+    row: Row = choice.rows[0] if len(choice.rows) == 1 else (choice,)
+    clauses = tuple(_clauses(row, rare=True)) or tuple(_clauses(row, rare=False))
+    if not clauses or isinstance(row[0], Gap):
         raise PhraseError(f"unreadable phrase, or one without any fixed word: {source!r}")
-    return Phrase(source, _number_groups(node.whole), node.literals)
+    return Phrase(source, row, clauses)
 
 
-def is_in(phrase: Phrase, text: str) -> bool:
-    return may_be_in(phrase, text) and phrase.pattern.search(text) is not None
+def _read(source: str, words: Mapping[str, str]) -> Choice:
+    reader = _Reader(source, words, TOKEN.findall(source.lower()))
+    choice = _read_choice(reader)
+    if reader.peek() is not None:
+        raise PhraseError(f"bracket too many in {source!r}")
+    return choice
 
 
-def may_be_in(phrase: Phrase, text: str) -> bool:
-    """A quick look for the letters before the slow look for the phrase."""
-    return any(literal.lstrip("*") in text for literal in phrase.literals)
-
-
-def _number_groups(regex: str) -> str:
-    """Two numbers in one phrase need groups of their own: low0, low1, ..."""
-    count = itertools.count()
-    return re.sub(r"\(\?P<(low|high|quote)>", lambda match: f"(?P<{match[1]}{next(count)}>", regex)
-
-
-def captured(match: re.Match[str], name: str) -> str | None:
-    """The first group of this name that took part in the match."""
-    return next((value for key, value in match.groupdict().items() if key.startswith(name) and value), None)
-
-
-def quoted(match: re.Match[str]) -> tuple[int, int]:
-    """The span between square brackets, or the whole match."""
-    name = next((key for key, value in match.groupdict().items() if key.startswith("quote") and value), None)
-    return match.span(name) if name else match.span()
-
-
-def expand_words(source: str, words: dict[str, str]) -> str:
-    """Replace every `{name}` until none is left."""
-    for _ in range(4):
-        if "{" not in source:
-            return source
-        source = re.sub(r"\{(\w+)\}", lambda match: _named(words, match[1]), source)
-    raise PhraseError(f"named words nested too deep: {source!r}")
-
-
-def _named(words: dict[str, str], name: str) -> str:
-    if name not in words:
-        raise PhraseError(f"unknown words {{{name}}}")
-    return words[name]
-
-
-def _read_choice(reader: _Reader) -> _Node:
-    alternatives = [_read_sequence(reader)]
-    while reader.peek() == "|":
+def _read_choice(reader: _Reader) -> Choice:
+    rows: list[Row] = []
+    plain: list[str] | None = []
+    words: list[str] = []
+    while True:
+        row, word = _read_row(reader)
+        if word is None:
+            rows.append(row)
+            plain = None
+        else:
+            words.append(word)
+            rows += _spread(word)
+        if reader.peek() != "|":
+            break
         reader.take()
-        alternatives.append(_read_sequence(reader))
-    if len(alternatives) == 1:
-        return alternatives[0]
-    literals: frozenset[str] = frozenset()
-    if all(node.literals for node in alternatives):
-        literals = frozenset().union(*(node.literals for node in alternatives))
-    bound, ends = all(node.bound for node in alternatives), all(node.ends for node in alternatives)
-    checked = (replace(node, bound=node.bound and not bound, ends=node.ends and not ends) for node in alternatives)
-    return _Node(f"(?:{'|'.join(node.whole for node in checked)})", literals, bound=bound, ends=ends)
+    if plain is not None:
+        plain = words
+    return Choice(_merged(words, rows), plain=tuple(plain) if plain is not None else None)
 
 
-def _read_sequence(reader: _Reader) -> _Node:
-    nodes: list[_Node] = []
-    while reader.peek() not in (None, "|", ")", ")?", "]"):
-        nodes.append(_read_element(reader))
-    return _join(nodes, reader.source)
+def _merged(words: list[str], rows: list[Row]) -> tuple[Row, ...]:
+    """All single words as one class, then the rows of more."""
+    single = frozenset(word for word in (_single(word) for word in words) if word)
+    rest = [row for row in rows if row]
+    return ((Words(VOCABULARY.class_of(single)),), *rest) if single else tuple(rest)
 
 
-def _read_element(reader: _Reader) -> _Node:
-    token = reader.take()
-    if token in ("(", "["):
-        inner = _read_choice(reader)
-        if reader.peek() not in (")", ")?", "]"):
-            raise PhraseError(f"bracket not closed in {reader.source!r}")
-        closing = reader.take()
-        regex = f"(?P<quote>{inner.regex})" if closing == "]" else inner.regex
-        return replace(inner, regex=regex, optional=closing == ")?")
-    if token.startswith(".."):
-        return _Node(f"(?:{LOOSE}{GAP_WORD}){{0,{token[2:]}}}?", frozenset(), gap=True)
-    if token.startswith("<"):
-        name = token[1:-1]
-        return _Node(CAPTURES[name], frozenset(), number=name != "end", glued=name == "end")
-    return _word(token)
+def _single(word: str) -> str | None:
+    """The word as one word: "zit-sta" as "zitsta"; None where it has signs inside."""
+    pieces = PIECE.findall(word)
+    joined = "".join(pieces)
+    glued = word.replace("-", "") == joined and not any(sign.isdigit() for sign in joined)
+    return joined if pieces and (len(pieces) == 1 or glued) else None
 
 
-def _word(token: str) -> _Node:
-    optional = token.endswith("?")
-    token = token.removesuffix("?")
-    if "?" in token:
-        raise PhraseError(f"a question mark stands only at the end of a word: {token!r}")
-    parts = [re.escape(part).replace(r"\*", r"\w*") for part in token.removeprefix("-").split("-")]
-    regex = "[- ]?".join(parts)
-    glued = token.startswith("-")
-    bound = not glued and not token.startswith("*")
-    ends = not token.endswith("*")
-    return _Node(regex, _first_letters(token), optional=optional, bound=bound, ends=ends, glued=glued)
+def _spread(word: str) -> list[Row]:
+    """The word as a row of words: "zit-sta" as "zit sta"; nothing where it is a single word already."""
+    pieces = PIECE.findall(word)
+    if len(pieces) < 2:
+        return []
+    classes = [VOCABULARY.class_of(frozenset({piece})) for piece in pieces]
+    return [tuple(Words(number, tight=at > 0) for at, number in enumerate(classes))]
 
 
-def _first_letters(token: str) -> frozenset[str]:
-    """The letters with which a word of the text must begin, or with a star in front: that must stand inside one."""
-    runs = re.findall(r"[^\W\d_]+", token)
-    if not runs:
-        signs = token.strip("*")
-        return frozenset({f"*{signs}"}) if signs else frozenset()
-    longest = max(runs, key=len)
-    if token.startswith(("*", "-")) or len(longest) > len(runs[0]) + 2:
-        return frozenset({f"*{longest}"})
-    return frozenset({runs[0]})
-
-
-def _join(nodes: list[_Node], source: str) -> _Node:
-    first = next((at for at, node in enumerate(nodes) if not node.optional and not node.gap), None)
-    if first is None:
-        raise PhraseError(f"a phrase or choice needs one element that must be there: {source!r}")
-    lead = [node for node in nodes[:first] if not node.gap]
-    bound = nodes[first].bound and all(node.bound for node in lead)
-    rest = nodes[first + 1 :]
-    ends = nodes[-1].ends and not nodes[-1].optional and not nodes[-1].gap
-    regex = "".join(f"(?:{node.whole}{JOIN})?" for node in lead)
-    regex += _bare(nodes[first], bound=bound and not lead, ends=bool(rest and rest[0].glued) or (ends and not rest))
-    regex += _follow(nodes[first], rest, ends=ends)
-    sets = [node.literals for node in nodes if not node.optional and node.literals]
-    best = max(sets, key=lambda literals: min(len(literal) for literal in literals), default=frozenset())
-    return _Node(regex, best, bound=bound, ends=ends)
-
-
-def _bare(node: _Node, *, bound: bool = False, ends: bool = False) -> str:
-    """The element without the checks that are written elsewhere."""
-    return replace(node, bound=node.bound and not bound, ends=node.ends and not ends).whole
-
-
-def _follow(before: _Node, rest: list[_Node], *, ends: bool) -> str:
-    """What comes after the first element that must be there, each with what may stand in between."""
-    regex, after_gap, after_number = "", False, before.number
-    for at, node in enumerate(rest):
-        if node.gap:
-            regex, after_gap, after_number = regex + node.regex, True, False
+def _read_row(reader: _Reader) -> tuple[Row, str | None]:
+    """The elements up to the next bar or bracket; and the word itself where there is only one, as written."""
+    elements: list[Element] = []
+    only: str | None = None
+    while (token := reader.peek()) not in (None, "|", ")", ")?"):
+        if token is not None and token.startswith("-") and elements:
+            _glue(elements, reader)
+            only = None
             continue
-        link = "[- ]?" if node.glued else LOOSE if after_gap else GLUE if after_number else JOIN
-        last, against = at == len(rest) - 1, at + 1 < len(rest) and rest[at + 1].glued
-        part = link + _bare(node, ends=against or (ends and last))
-        regex += f"(?:{part})?" if node.optional else part
-        after_gap, after_number = after_gap and node.optional, node.number or (after_number and node.optional)
-    return regex
+        element = _read_element(reader)
+        elements.append(element)
+        plain = element.plain if isinstance(element, Choice) and not element.optional else None
+        only = plain[0] if len(elements) == 1 and plain is not None and len(plain) == 1 else None
+    if not elements:
+        raise PhraseError(f"empty choice in {reader.source!r}")
+    return tuple(elements), only
+
+
+def _glue(elements: list[Element], reader: _Reader) -> None:
+    """(rug|nek)-klachten: every word of the choice with every word behind the hyphen."""
+    token = reader.take().removeprefix("-")
+    before = elements.pop()
+    if token:
+        behind: tuple[str, ...] | None = (token,)
+    else:
+        element = _read_element(reader)
+        behind = element.plain if isinstance(element, Choice) else None
+    if not isinstance(before, Choice) or before.plain is None or behind is None:
+        raise PhraseError(f"a hyphen joins words or choices of words only: {reader.source!r}")
+    words = [f"{first}-{second}" for first, second in product(before.plain, behind)]
+    rows = [row for word in words for row in _spread(word)]
+    elements.append(Choice(_merged(words, rows), optional=before.optional, plain=tuple(words)))
+
+
+def _read_element(reader: _Reader) -> Element:
+    sign = reader.take()
+    if sign == "(":
+        inner = _read_choice(reader)
+        if reader.peek() not in (")", ")?"):
+            raise PhraseError(f"bracket not closed in {reader.source!r}")
+        return Choice(inner.rows, optional=reader.take() == ")?", plain=inner.plain)
+    if sign.startswith(".."):
+        return Gap(int(sign[2:]))
+    if sign.startswith("<"):
+        return Sign(sign[1:-1])
+    if sign.startswith("{"):
+        named = _named(sign.removesuffix("?")[1:-1], reader)
+        return Choice(named.rows, optional=sign.endswith("?"), plain=named.plain)
+    word = sign.removesuffix("?")
+    return Choice(_merged([word], _spread(word)), optional=sign.endswith("?"), plain=(word,))
+
+
+def _named(name: str, reader: _Reader) -> Choice:
+    if name not in reader.words:
+        raise PhraseError(f"unknown words {{{name}}}")
+    source = reader.words[name]
+    if "{" in source:
+        return _read(source, reader.words)
+    if source not in _NAMED:
+        _NAMED[source] = _read(source, {})
+    return _NAMED[source]
+
+
+def _clauses(row: Row, *, rare: bool) -> list[Clause]:
+    found = []
+    for element in row:
+        if isinstance(element, Words) and not (rare and element.number in VOCABULARY.common):
+            found.append(frozenset({element.number}))
+        elif isinstance(element, Sign) and element.name != "end":
+            found.append(frozenset({NUMBER_CLASS}))
+        elif isinstance(element, Choice) and not element.optional and (clause := _any_of(element.rows, rare=rare)):
+            found.append(clause)
+    return found
+
+
+def _any_of(rows: tuple[Row, ...], *, rare: bool) -> Clause | None:
+    """One clause for a choice: the best of each row; None where a row has none."""
+    best = []
+    for row in rows:
+        clauses = _clauses(row, rare=rare)
+        if not clauses:
+            return None
+        best.append(min(clauses, key=len))
+    return frozenset().union(*best)

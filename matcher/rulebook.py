@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,7 +18,7 @@ RULE_KEYS = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One way in which a text shows a demand: phrases, what they prove, and how the words around may turn it.
 
@@ -63,30 +63,6 @@ def load_themes() -> tuple[Theme, ...]:
     folder = files("matcher") / "demands"
     paths = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
     return tuple(read_theme(path.name, path.read_text(encoding="utf-8"), shared) for path in paths)
-
-
-@cache
-def phrases_by_beginning() -> dict[str, tuple[Phrase, ...]]:
-    """Which phrases could stand where a word begins with these letters."""
-    found: dict[str, list[Phrase]] = {}
-    for theme in load_themes():
-        for phrase in (*theme.masks, *(phrase for rule in theme.rules for phrase in rule.phrases)):
-            for literal in phrase.literals:
-                found.setdefault(literal, []).append(phrase)
-    return {literal: tuple(phrases) for literal, phrases in found.items()}
-
-
-@lru_cache(maxsize=65_536)
-def beginnings_of(word: str) -> tuple[str, ...]:
-    """Which of the known beginnings a word has."""
-    known = phrases_by_beginning()
-    return tuple(word[:length] for length in range(1, len(word) + 1) if word[:length] in known)
-
-
-@cache
-def inner_parts() -> tuple[str, ...]:
-    """The letters that may stand anywhere in a word, with their star."""
-    return tuple(literal for literal in phrases_by_beginning() if literal.startswith("*"))
 
 
 def read_theme(name: str, content: str, shared: dict[str, str]) -> Theme:
