@@ -187,7 +187,7 @@ def fill_from_page(posting: RawPosting, document: Document) -> RawPosting:
         or not (len(told) < 250 or told.endswith(("…", "...")))
     ):
         return posting
-    text = PageWords(document.text).text_under(clean_text(posting.title))
+    text = PageWords(document).text_under(clean_text(posting.title))
     if len(text) > max(len(told) * 1.5, 400):
         posting.description = html.escape(text, quote=False).replace("\n", "<br>")
         posting.warnings.append("omschrijving uit de tekst van de pagina: de gegevens bevatten alleen het begin")

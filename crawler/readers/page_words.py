@@ -2,13 +2,15 @@
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from crawler.normalise.text import SILENT, clean_text, drop_elements, end_of_element, plain_text
+from crawler.document import Document
+from crawler.normalise.markup import SILENT, Markup, read_markup
+from crawler.normalise.text import clean_text, marked_lines, marked_words, plain_text, repair_characters
 
 _NOT_THE_PAGE = SILENT - {"textarea", "object"} | {"nav", "footer", "aside", "button", "dialog", "form"}
-_HEADING = re.compile(r"<([hH][12])\b[^>]*>(.*?)</\1\s*>", re.DOTALL)
 _NAMED_TITLE = re.compile(
     r"<(\w+)\b[^>]*\b(?:class|id)\s*=\s*[\"'][^\"']*(?:job|vacancy|vacature|position)[-_]?(?:title|"
         r"header|name)\b[^\"']*[\"'][^>]*>(.*?)</\1\s*>",
@@ -16,14 +18,14 @@ _NAMED_TITLE = re.compile(
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _META = re.compile(r"<(?:meta|META)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_HREF = re.compile(r"<[aA]\b[^>]*?\bhref\s*=\s*[\"']([^\"'#]+)[^>]*>(.{0,400}?)</[aA]\s*>", re.DOTALL)
 _DESCRIPTION_NAMES = (
-    "show-more-less-html__markup", "job-description", "jobdescription", "vacancy-description", "vacature-tekst",
-    "vacature-omschrijving", "vacaturetekst",
+    b"show-more-less-html__markup", b"job-description", b"jobdescription", b"vacancy-description", b"vacature-tekst",
+    b"vacature-omschrijving", b"vacaturetekst", b"description__text",
 )  # fmt: skip
-_CONTAINER = re.compile(r"<(div|section|article)\b")
+_CONTAINER = re.compile(rb"<(div|section|article)\b")
 _SHORTEST_DESCRIPTION = 400
-_LONGEST_PART = 60_000
+_STRETCHES = (24_000, 60_000)
+"""How far a text is looked for under its heading: most end early, and reading on costs."""
 _NEXT_PART = re.compile(
     r"^(?:- )?(?:(?:vergelijkbare|gerelateerde|soortgelijke|andere|meer|nieuwste|laatste|"
         r"recente) (?:vacatures|banen|functies)|vacature zoeken|"
@@ -36,20 +38,24 @@ _NEXT_PART = re.compile(
 
 @dataclass(frozen=True)
 class PageWords:
-    """A page as text with markup, read piece by piece."""
+    """A page as text with markup; its body is read once, and only when asked."""
 
-    text: str
+    document: Document
+
+    @cached_property
+    def _body(self) -> int:
+        content = self.document.ascii
+        return max(content.find(b"<body"), content.find(b"<BODY"), 0)
 
     @cached_property
     def head(self) -> str:
-        end = self.text.find("<body")
-        return self.text[: end if 0 < end < 200_000 else 60_000]
+        return self.document.piece(0, self._body if 0 < self._body < 200_000 else 60_000)
 
     @cached_property
-    def visible(self) -> str:
+    def markup(self) -> Markup:
         """The body without scripts, styles, menus, footers and forms."""
-        body = self.text[max(self.text.find("<body"), 0) :]
-        return drop_elements(body, _NOT_THE_PAGE)
+        body = self.document.piece(self._body, len(self.document.ascii))
+        return read_markup(repair_characters(body), _NOT_THE_PAGE, with_links=True)
 
     @cached_property
     def title(self) -> str:
@@ -71,56 +77,77 @@ class PageWords:
     @cached_property
     def headings(self) -> list[tuple[str, str, int]]:
         """Name, words and place of the first headings; else of the elements that call themselves a title."""
-        found = [(match[1].lower(), clean_text(match[2]), match.start()) for match in _HEADING.finditer(self.visible)][
-            :30
-        ]
-        named = (
-            [("title", clean_text(match[2]), match.start()) for match in _NAMED_TITLE.finditer(self.visible)]
-            if not found
-            else []
-        )
-        return [heading for heading in [*found, *named] if 3 <= len(heading[1]) <= 200]
+        found = [(name, marked_words(words), place) for name, words, place in self.markup.headings[:30]]
+        return [heading for heading in found or self._named_titles() if 3 <= len(heading[1]) <= 200]
+
+    def _named_titles(self) -> Iterator[tuple[str, str, int]]:
+        body = self.document.piece(self._body, len(self.document.ascii))
+        for match in _NAMED_TITLE.finditer(body):
+            words = clean_text(match[2])
+            pieces = enumerate(self.markup.pieces)
+            place = next((index for index, piece in pieces if words and words in marked_words(piece)), None)
+            if place is not None:
+                yield "title", words, place
 
     def links(self, wanted: re.Pattern[str]) -> set[str]:
         """Addresses of a form that have words of their own."""
-        return {
-            address
-            for address, words in _HREF.findall(self.visible)
-            if wanted.search(address) and len(clean_text(words)) > 4
-        }
+        return {address for address, words in self.markup.links
+                if len(words) > 4 and wanted.search(address) and len(marked_words(words)) > 4}  # fmt: skip
+
+    @cached_property
+    def first_lines(self) -> list[str]:
+        """What a visitor reads first."""
+        return list(marked_lines("".join(self.markup.pieces[:400])[:3_000]))
 
     def text_from(self, place: int) -> str:
         """The plain text from a heading on, up to other vacancies, sharing and the small print."""
-        return _up_to_next_part(self.visible[place:])
+        return _up_to_next_part(self.markup.text(place))[0]
 
     def text_under(self, title: str) -> str:
         """The element that calls itself the description, else what stands under the heading with these words."""
         described = self._described()
         if len(described) >= _SHORTEST_DESCRIPTION:
             return described
-        places = (self.text.find(name) for name in ("<h1", "<H1", "<h2"))
-        start = min((place for place in places if place >= 0), default=len(self.text))
-        for heading in _HEADING.finditer(self.text, start):
-            if clean_text(heading[2]).casefold() == title.casefold():
-                stretch = self.text[heading.start() : heading.start() + _LONGEST_PART]
-                return _up_to_next_part(drop_elements(stretch, _NOT_THE_PAGE))
-        return ""
+        content = self.document.ascii
+        places = (content.find(name) for name in (b"<h1", b"<H1", b"<h2"))
+        start = next((place for place in places if place >= 0), len(content))
+        text = ""
+        for length in _STRETCHES:
+            markup = read_markup(self.document.piece(start, start + length), _NOT_THE_PAGE, with_links=True)
+            named = (place for _, words, place in markup.headings if marked_words(words).casefold() == title.casefold())
+            place = next(named, None)
+            text, is_whole = ("", False) if place is None else _up_to_next_part(markup.text(place))
+            if is_whole or start + length >= len(content):
+                break
+        return text
 
     def _described(self) -> str:
+        content = self.document.ascii
         for name in _DESCRIPTION_NAMES:
-            place = self.text.find(name)
-            opening = self.text.rfind("<", 0, place) if place >= 0 else -1
-            tag = _CONTAINER.match(self.text, opening) if opening >= 0 else None
-            if tag and ">" not in self.text[opening:place]:
-                end = min(end_of_element(self.text, opening, tag[1]) or len(self.text), opening + _LONGEST_PART)
-                return plain_text(self.text[opening:end])
+            place = content.find(name)
+            opening = content.rfind(b"<", 0, place) if place >= 0 else -1
+            tag = _CONTAINER.match(content, opening) if opening >= 0 else None
+            if tag and b">" not in content[opening:place]:
+                end = _end_of_element(content, opening, tag[1])
+                return plain_text(self.document.piece(opening, min(end, opening + _STRETCHES[-1])))
         return ""
 
 
-def _up_to_next_part(markup: str) -> str:
-    lines = plain_text(markup).split("\n")
-    end = next(
-        (index for index, line in enumerate(lines) if index > 5 and len(line) < 80 and _NEXT_PART.match(line)),
-        len(lines),
-    )
-    return "\n".join(lines[:end]).strip()
+def _end_of_element(content: bytes, start: int, name: bytes) -> int:
+    """Where the element that opens at a place ends, elements of the same name inside it counted."""
+    depth = 0
+    for tag in re.compile(rb"<(/?)" + name + rb"\b[^<>]*>", re.IGNORECASE).finditer(content, start):
+        depth += -1 if tag[1] else 1
+        if depth <= 0:
+            return tag.end()
+    return len(content)
+
+
+def _up_to_next_part(marked: str) -> tuple[str, bool]:
+    """The text up to other vacancies and the small print, and whether these came."""
+    lines: list[str] = []
+    for line in marked_lines(marked):
+        if len(lines) > 5 and 0 < len(line) < 80 and _NEXT_PART.match(line):
+            return "\n".join(lines).strip(), True
+        lines.append(line)
+    return "\n".join(lines).strip(), False

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from crawler.document import Document
 from crawler.normalise.hours import find_hours
 from crawler.normalise.place import parse_place
-from crawler.normalise.text import clean_text, plain_text
 from crawler.normalise.wage_fields import find_salary
 from crawler.raw_posting import RawPlace, RawPosting
 from crawler.reader import Reader
@@ -60,7 +59,7 @@ _TAIL = re.compile(r"^\s*(?:[-–—|·:•]|\bbij\b|\bat\b|@)\s*(.+)$", _I)
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
-    page = PageWords(document.text)
+    page = PageWords(document)
     heading = _heading(page)
     if heading is None or _LIST_TITLE.search(heading[0]):
         _refuse(page, document, is_list=heading is not None or bool(_LIST_TITLE.search(page.title)))
@@ -75,7 +74,7 @@ def _read(document: Document) -> Iterator[RawPosting]:
 def _refuse(page: PageWords, document: Document, *, is_list: bool) -> NoReturn:
     """A list of references to vacancies, or a page about something else."""
     links = page.links(_JOB_PATH) - {document.url or ""}
-    is_list = is_list or bool(_LIST_TITLE.search(clean_text(page.visible[:8_000])[:1_500]))
+    is_list = is_list or bool(_LIST_TITLE.search(" ".join(page.first_lines)[:1_500]))
     if len(links) >= (1 if is_list else MIN_LINKS) or (is_list and len(page.links(_ANY_PAGE)) >= MANY_LINKS):
         raise Refused("listing", f"{len(links)} verwijzingen naar vacatures")
     raise Refused("no_vacancy", "geen gegevens over een vacature en te weinig woorden die erop wijzen")
@@ -102,7 +101,7 @@ def _heading(page: PageWords) -> tuple[str, int] | None:
             best = (points, words, place)
     if best is not None and best[0] > 0:
         return best[1:]
-    named = read_labels(plain_text(page.visible[:6000]).split("\n")[:8]).get("title")
+    named = read_labels(page.first_lines[:8]).get("title")
     if named:
         return named, 0
     listed = next((heading for heading in page.headings if heading[0] == "h1" and _LIST_TITLE.search(heading[1])), None)
@@ -119,7 +118,7 @@ def _count_signs(document: Document, page: PageWords, title: str, text: str) -> 
         min(4, sum(phrase in lowered for phrase in _PHRASES["sections"])) + (len(text) > 1_500) + (len(text) > 3_000)
     )
     if signs < MIN_SIGNS:
-        shown = page.text.lower()
+        shown = document.text.lower()
         signs += 2 * any(phrase in shown for phrase in _PHRASES["apply"])
     return signs if signs >= MIN_SIGNS else signs + (find_hours(text) is not None) + (find_salary(text) is not None)
 
