@@ -10,10 +10,14 @@ from dossier.rules.wage import wage_score
 from dossier.rules.wage_flag import WageFlag
 from dossier.rules.wage_judgement import WageVerdict
 from matcher.judge import PairJudgement
+from matcher.kinship import SAME, Kinship
 from matcher.level import asked_level, level_name
 from matcher.profile import Profile, skill_terms
 from matcher.text import overlap
 
+KINSHIP_COUNTS = 0.8
+"""The same occupation under another name counts so much of the same name."""
+UNRELATED = (Kinship(0.0), "")
 FULL_TEXT_LIKENESS = 0.4
 """Two Dutch texts about the same work seldom share more than this; above it the value is 1."""
 BURDEN = {
@@ -53,13 +57,18 @@ class Pair:
     work_likeness: tuple[float, str] | None
     direction_likeness: tuple[float, str] | None
     text_likeness: float | None
+    work_kinship: tuple[Kinship, str] | None = None
+    direction_kinship: tuple[Kinship, str] | None = None
 
 
 def work_history(pair: Pair) -> Fact:
-    """Lijkt de functie op werk dat de persoon eerder deed? Vergelijkt de namen van functies."""
+    """Lijkt de functie op werk dat de persoon eerder deed? Vergelijkt de namen van functies en de beroepen."""
     if pair.work_likeness is None:
         return Fact(None, "Er staat nog geen eerder werk in het profiel.")
     value, title = pair.work_likeness
+    kin, name = pair.work_kinship or UNRELATED
+    if kin.value * KINSHIP_COUNTS > value:
+        return Fact(round(kin.value * KINSHIP_COUNTS, 6), f"Eerder werk als {name} {tell_kinship(kin)}.")
     if value >= 0.6:
         return Fact(value, f"Eerder werk als {title} lijkt veel op deze functie.")
     if value >= 0.25:
@@ -67,11 +76,21 @@ def work_history(pair: Pair) -> Fact:
     return Fact(value, "De functie lijkt niet op eerder werk.")
 
 
+def tell_kinship(kin: Kinship) -> str:
+    """How the occupation of the vacancy is related, as the end of a sentence."""
+    if kin.value >= SAME:
+        return "is hetzelfde beroep"
+    return f"is hetzelfde werkveld: {kin.field}" if kin.field else "is een verwant beroep"
+
+
 def search_direction(pair: Pair) -> Fact:
     """Past de functie bij een zoekrichting uit het zoekprofiel?"""
     if pair.direction_likeness is None:
         return Fact(None, "Er zijn nog geen zoekrichtingen afgesproken.")
     value, direction = pair.direction_likeness
+    kin, name = pair.direction_kinship or UNRELATED
+    if kin.value * KINSHIP_COUNTS > value:
+        return Fact(round(kin.value * KINSHIP_COUNTS, 6), f"De zoekrichting {name} {tell_kinship(kin)}.")
     if value >= 0.25:
         return Fact(value, f"De functie past bij de zoekrichting {direction}.")
     return Fact(value, "De functie past niet bij een zoekrichting.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scipy.sparse import csr_matrix
 
 from dossier.model.posting import VacancyIn
+from matcher.kinship import find_unit
 from matcher.text import find_terms, find_title_terms, vectorise
 
 SAME_TEXT = 0.8
@@ -22,6 +23,8 @@ class Index:
     text_terms: tuple[frozenset[str], ...]
     titles: csr_matrix
     texts: csr_matrix
+    units: tuple[str | None, ...]
+    """The unit group of ISCO-08 of each job, where its title plainly names one."""
 
 
 def build_index(postings: Sequence[VacancyIn]) -> Index:
@@ -37,6 +40,7 @@ def build_index(postings: Sequence[VacancyIn]) -> Index:
         text_terms=tuple(map(frozenset, texts)),
         titles=vectorise(titles),
         texts=vectorise(texts),
+        units=tuple(find_unit(posting.title, posting.occupation) for posting in leading),
     )
 
 

@@ -51,7 +51,8 @@ def judge_demands(person: Person, posting: VacancyIn) -> list[ItemVerdict]:
     verdicts = judge_limitations(
         person.limitations, posting_demands(posting), hours_per_week=_counted_hours(posting), hours_per_day=None
     )
-    told = apply_prior(verdicts, posting.title, hours_per_day=Job(_counted_hours(posting)).longest_day)
+    longest_day = Job(_counted_hours(posting)).longest_day
+    told = apply_prior(verdicts, posting.title, given=posting.occupation, hours_per_day=longest_day)
     return [_without_title_offsets(verdict) for verdict in told]
 
 

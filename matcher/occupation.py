@@ -80,6 +80,18 @@ def load_titles() -> TitleTable:
     return TitleTable(names, bags, {lemma: tuple(held) for lemma, held in titles_with.items()})
 
 
+@lru_cache(maxsize=1)
+def list_units() -> dict[str, str]:
+    """Every unit group of ISCO-08 that is known here, with our name for it."""
+    return dict(sorted(set(load_titles().names.values()), reverse=True))
+
+
+def name_occupation(isco08: str) -> Occupation | None:
+    """A unit group that a person gave; None where it is not in the table."""
+    name = list_units().get(isco08)
+    return None if name is None else Occupation(isco08, None, name, 1.0)
+
+
 def plain(title: str) -> str:
     return " ".join(split_words(title))
 

@@ -11,7 +11,7 @@ from typing import Any
 from dossier.model.demand import ItemVerdict, Verdict, VerdictSource
 from dossier.rules.fml import find_item
 from dossier.rules.suitability import SILENCE, weigh_prior
-from matcher.occupation import Occupation, occupations
+from matcher.occupation import Occupation, name_occupation, occupations
 
 SURE_ENOUGH, AHEAD = 0.65, 0.15
 """An occupation counts when it is this sure and this far ahead of the next one."""
@@ -37,10 +37,13 @@ def load_priors() -> dict[str, list[dict[str, Any]]]:
 
 
 def apply_prior(
-    verdicts: Sequence[ItemVerdict], title: str, *, hours_per_day: Decimal | None = None
+    verdicts: Sequence[ItemVerdict], title: str, *, given: str | None = None, hours_per_day: Decimal | None = None
 ) -> list[ItemVerdict]:
-    """The same verdicts, with what the occupation usually asks where nothing else is known."""
-    occupation = clear_occupation(title) if any(is_silent(verdict) for verdict in verdicts) else None
+    """The same verdicts, with what the occupation usually asks where nothing else is known.
+
+    `given` is the unit group that a person said it is; it goes before what the title seems to say.
+    """
+    occupation = clear_occupation(title, given) if any(is_silent(verdict) for verdict in verdicts) else None
     figures = load_profiles().get(occupation.isco08) if occupation else None
     if occupation is None or figures is None:
         return list(verdicts)
@@ -50,8 +53,10 @@ def apply_prior(
     ]
 
 
-def clear_occupation(title: str) -> Occupation | None:
-    """The occupation of a title, unless it is unsure or two are as likely."""
+def clear_occupation(title: str, given: str | None = None) -> Occupation | None:
+    """The occupation that was given, else that of the title, unless it is unsure or two are as likely."""
+    if given:
+        return name_occupation(given)
     found = occupations(title)
     if not found or found[0].confidence < SURE_ENOUGH:
         return None

@@ -1,12 +1,14 @@
 """What a person brings, made ready for comparison once for the whole list."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from dossier.model.person import Person
 from dossier.model.posting import VacancyIn
+from matcher.kinship import find_unit
 from matcher.level import reached_level
 from matcher.sentence import fold_text
 from matcher.text import find_terms, find_title_terms, iter_lines
@@ -45,6 +47,8 @@ class Profile:
 
     titles: tuple[tuple[str, tuple[str, ...]], ...]
     directions: tuple[tuple[str, tuple[str, ...]], ...]
+    title_units: tuple[tuple[str, str], ...]
+    direction_units: tuple[tuple[str, str], ...]
     task_terms: tuple[str, ...]
     wish_terms: frozenset[str]
     level: int | None
@@ -66,12 +70,20 @@ def build_profile(person: Person) -> Profile:
     return Profile(
         titles=tuple((title, tuple(find_title_terms(title))) for title in titles),
         directions=tuple((name, tuple(find_title_terms(name))) for name in directions),
+        title_units=name_units((job.title, job.occupation) for job in person.work_history if job.title.strip()),
+        direction_units=name_units((name, None) for name in directions),
         task_terms=tuple(find_terms(" ".join([*titles, *tasks, *person.skills]))) if tasks or person.skills else (),
         wish_terms=frozenset(find_terms(" ".join(iter_lines(person.wishes)))),
         level=reached_level(" ".join(iter_lines(person.education))),
         licences=_held_licences(person.licences),
         languages=frozenset(_named_languages(person.languages)),
     )
+
+
+def name_units(named: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
+    """Each name with its unit group of ISCO-08; names without a plain occupation fall out."""
+    found = ((name, find_unit(name, given)) for name, given in named)
+    return tuple((name, unit) for name, unit in found if unit)
 
 
 def direction_name(entry: Any) -> str:

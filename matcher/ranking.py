@@ -1,6 +1,6 @@
 """The order of the vacancies for a person: a visible list of features with their weights, and what stands last."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,51 +13,21 @@ from dossier.model.person import Person, Phase
 from dossier.model.posting import VacancyIn
 from dossier.rules import RULE_VERSION
 from dossier.storage.profiles import search_phase
-from matcher import features
 from matcher.features import Fact, Pair
+from matcher.feedback import Emphasis
 from matcher.index import Index, build_index
 from matcher.judge import PairJudgement, judge_pair
+from matcher.kinship import find_nearest
 from matcher.missing import list_missing
 from matcher.profile import build_profile
 from matcher.text import likeness, vectorise
+from matcher.weights import FEATURES, NEUTRAL, Weight, list_weights
 
-MODEL_VERSION = "2026.11"
-NEUTRAL = 0.5
-
-
-@dataclass(frozen=True)
-class Feature:
-    """One feature and what it weighs in the narrow phase (first six months) and in the wide one (W-15)."""
-
-    function: Callable[[Pair], Fact]
-    narrow: float
-    wide: float
-    unknown: float = NEUTRAL
-    """What counts where nothing can be said; without limitations nothing weighs on a vacancy."""
-
-    @property
-    def name(self) -> str:
-        return self.function.__name__
-
-    def weight(self, phase: Phase) -> float:
-        return self.narrow if phase is Phase.NARROW else self.wide
-
-
-FEATURES = (
-    Feature(features.limitations, 20, 20, unknown=1.0),
-    Feature(features.work_history, 20, 10),
-    Feature(features.search_direction, 14, 14),
-    Feature(features.wage, 14, 12),
-    Feature(features.tasks, 10, 10),
-    Feature(features.hours, 8, 8),
-    Feature(features.travel, 8, 8),
-    Feature(features.skills, 6, 8),
-    Feature(features.education, 6, 3),
-    Feature(features.wishes, 3, 3),
-    Feature(features.licences, 3, 3),
-    Feature(features.languages, 2, 2),
-    Feature(features.freshness, 2, 2),
-)
+MODEL_VERSION = "2026.12"
+PUT_LAST = "De uren of een beperking passen niet: daarom staat deze vacature onderaan."
+PUT_LOW = "Het loon blijft onder de 65%: daarom staat deze vacature onder wat genoeg betaalt."
+LOSSES_TOLD, LOSS_TOLD = 2, 2.0
+"""How many costs are told, and from how many points of weight on."""
 
 
 class Reason(BaseModel):
@@ -82,6 +52,7 @@ class RankedMatch(BaseModel):
     score: float
     verdicts: Verdicts
     reasons: list[Reason]
+    why_not_higher: list[str]
     copies: list[str]
     judgement: PairJudgement = Field(exclude=True)
 
@@ -92,9 +63,30 @@ class Ranking(BaseModel):
     case: str
     rule_version: str = RULE_VERSION
     model_version: str = MODEL_VERSION
+    phase: Phase
+    weights: list[Weight]
     missing: list[str]
     matches: list[RankedMatch]
     total: int
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One job with what every feature found, before anything is ordered; facts in the order of FEATURES."""
+
+    posting: VacancyIn
+    copies: tuple[str, ...]
+    judgement: PairJudgement
+    facts: tuple[Fact, ...]
+
+    @property
+    def values(self) -> dict[str, float]:
+        """What is known, by the name of the feature."""
+        return {
+            feature.name: fact.value
+            for feature, fact in zip(FEATURES, self.facts, strict=True)
+            if fact.value is not None
+        }
 
 
 def rank_people(
@@ -106,19 +98,56 @@ def rank_people(
 
 
 def rank_person(person: Person, index: Index, *, on: date, top: int | None = None) -> Ranking:
-    matches = sorted(
-        (_match(pair, index.copies[row]) for row, pair in enumerate(_pairs(person, index, on))), key=_place
-    )
+    return order_jobs(person, weigh_jobs(person, index, on=on), on=on, top=top)
+
+
+def weigh_jobs(person: Person, index: Index, *, on: date) -> list[Weighed]:
+    """Every job of the index beside one person, in the order of the index."""
+    return [
+        Weighed(
+            posting=pair.posting,
+            copies=index.copies[row],
+            judgement=pair.judgement,
+            facts=tuple(feature.function(pair) for feature in FEATURES),
+        )
+        for row, pair in enumerate(_pairs(person, index, on))
+    ]
+
+
+def order_jobs(
+    person: Person,
+    jobs: Sequence[Weighed],
+    *,
+    on: date,
+    emphasis: Mapping[str, Emphasis] | None = None,
+    top: int | None = None,
+) -> Ranking:
+    """Put weighed jobs in order; `emphasis` is what earlier decisions taught about the weights."""
+    phase = phase_of(person, on)
+    weights = list_weights(phase, emphasis or {})
+    matches = sorted((_match(job, weights) for job in jobs), key=_place)
     for number, match in enumerate(matches, start=1):
         match.rank = number
-    return Ranking(case=person.id, missing=list_missing(person), matches=matches[:top], total=len(matches))
+    return Ranking(
+        case=person.id, phase=phase, weights=weights, missing=list_missing(person), matches=matches[:top],
+        total=len(matches),
+    )  # fmt: skip
+
+
+def phase_of(person: Person, on: date) -> Phase:
+    return person.phase or search_phase(person.track_two_start, on)
 
 
 def _place(match: RankedMatch) -> tuple[int, float, str]:
-    """First what is suitable, then what pays too little, last what exceeds hours or a limitation; ties by id."""
-    if match.verdicts.limitations is Verdict.EXCEEDED or match.verdicts.wage == "HOURS_NOT_SUITABLE":
-        return (2, -match.score, match.vacancy)
-    return (int(match.verdicts.wage == "BELOW"), -match.score, match.vacancy)
+    """By floor, then by score; ties by id."""
+    return (_floor(match.judgement), -match.score, match.vacancy)
+
+
+def _floor(judgement: PairJudgement) -> int:
+    """First (0) what is suitable, then (1) what pays too little, last (2) what exceeds hours or a limitation."""
+    if judgement.worst is Verdict.EXCEEDED or judgement.wage.verdict == "HOURS_NOT_SUITABLE":
+        return 2
+    return int(judgement.wage.verdict == "BELOW")
 
 
 def _pairs(person: Person, index: Index, on: date) -> Iterator[Pair]:
@@ -129,10 +158,12 @@ def _pairs(person: Person, index: Index, on: date) -> Iterator[Pair]:
     for row, posting in enumerate(index.postings):
         yield Pair(
             person=person, profile=profile, posting=posting, judgement=judge_pair(person, posting, on=on),
-            phase=person.phase or search_phase(person.track_two_start, on), on=on,
+            phase=phase_of(person, on), on=on,
             title_terms=index.title_terms[row], text_terms=index.text_terms[row],
             work_likeness=work[row] if work else None, direction_likeness=directions[row] if directions else None,
             text_likeness=None if texts is None else float(texts[row]),
+            work_kinship=find_nearest(index.units[row], profile.title_units),
+            direction_kinship=find_nearest(index.units[row], profile.direction_units),
         )  # fmt: skip
 
 
@@ -145,31 +176,43 @@ def _closest(named: Sequence[tuple[str, tuple[str, ...]]], rows: csr_matrix) -> 
     return [(float(values[row, column]), named[column][0]) for row, column in enumerate(best)]
 
 
-def _match(pair: Pair, copies: tuple[str, ...]) -> RankedMatch:
-    facts = [(feature, feature.weight(pair.phase), feature.function(pair)) for feature in FEATURES]
-    total = sum(weight for _, weight, _ in facts)
-    score = (
-        sum(weight * (feature.unknown if fact.value is None else fact.value) for feature, weight, fact in facts) / total
-    )
-    judgement = pair.judgement
+def _match(job: Weighed, weights: Sequence[Weight]) -> RankedMatch:
+    values = [
+        feature.unknown if fact.value is None else fact.value for feature, fact in zip(FEATURES, job.facts, strict=True)
+    ]
+    total = sum(weight.weight for weight in weights)
+    score = sum(weight.weight * value for weight, value in zip(weights, values, strict=True)) / total
+    judgement = job.judgement
     return RankedMatch(
-        vacancy=pair.posting.id,
+        vacancy=job.posting.id,
         score=round(score, 6),
         verdicts=Verdicts(
             wage=judgement.wage.verdict, hours=judgement.hours.verdict, travel=judgement.travel.verdict,
             limitations=judgement.worst,
         ),
-        reasons=_reasons(facts),
-        copies=list(copies),
+        reasons=_reasons(job.facts, weights),
+        why_not_higher=_losses(job, weights),
+        copies=list(job.copies),
         judgement=judgement,
     )  # fmt: skip
 
 
-def _reasons(facts: list[tuple[Feature, float, Fact]]) -> list[Reason]:
+def _reasons(facts: Sequence[Fact], weights: Sequence[Weight]) -> list[Reason]:
     """What speaks for and against, the heaviest first: the distance to neutral times the weight."""
     known = [
-        Reason(feature=feature.name, weight=weight, value=fact.value, text=fact.text)
-        for feature, weight, fact in facts
+        Reason(feature=weight.feature, weight=weight.weight, value=fact.value, text=fact.text)
+        for weight, fact in zip(weights, facts, strict=True)
         if fact.value is not None
     ]
     return sorted(known, key=lambda reason: (-abs(reason.value - NEUTRAL) * reason.weight, reason.feature))
+
+
+def _losses(job: Weighed, weights: Sequence[Weight]) -> list[str]:
+    """What cost most: first what puts the job at the bottom, then the features that lost the most of their weight."""
+    lost = [
+        (weight.weight * (1 - (feature.unknown if fact.value is None else fact.value)), weight.feature, fact.text)
+        for feature, weight, fact in zip(FEATURES, weights, job.facts, strict=True)
+    ]
+    costly = [text for loss, _, text in sorted(lost, key=lambda one: (-one[0], one[1])) if loss >= LOSS_TOLD]
+    bottom = {2: PUT_LAST, 1: PUT_LOW}.get(_floor(job.judgement))
+    return [*([bottom] if bottom else []), *costly[:LOSSES_TOLD]]

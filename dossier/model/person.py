@@ -28,6 +28,8 @@ class WorkExperience(BaseModel):
     title: str
     years: float | None = Field(default=None, ge=0, le=80)
     tasks: list[str] | str | None = None
+    occupation: str | None = Field(default=None, pattern=r"^\d{4}$")
+    """The ISCO-08 unit group, where a person gave it; else it is read from the title."""
 
 
 class OldWage(BaseModel):

@@ -8,7 +8,7 @@ import pytest
 from dossier.model.demand import Verdict
 from dossier.model.person import Person, Phase
 from matcher import rank_people
-from matcher.ranking import FEATURES
+from matcher.weights import FEATURES
 from tests.matcher.people import FULL_TIME, LOW_PAY, OFFICE, SILENT, STOCK, TODAY, WAREHOUSE, anna
 
 
@@ -97,9 +97,11 @@ def test_every_feature_explains_itself_to_the_coach(feature):
 
 def test_the_json_of_the_door_has_its_fields():
     shown = ranking(anna(), [OFFICE]).model_dump(mode="json")
-    assert set(shown) == {"case", "rule_version", "model_version", "missing", "matches", "total"}
+    assert set(shown) == {
+        "case", "rule_version", "model_version", "phase", "weights", "missing", "matches", "total"
+    }  # fmt: skip
     match = shown["matches"][0]
-    assert set(match) == {"vacancy", "rank", "score", "verdicts", "reasons", "copies"}
+    assert set(match) == {"vacancy", "rank", "score", "verdicts", "reasons", "why_not_higher", "copies"}
     assert set(match["verdicts"]) == {"wage", "hours", "travel", "limitations"}
     assert set(match["reasons"][0]) == {"feature", "weight", "value", "text"}
 
