@@ -65,6 +65,7 @@ _TAG_NAME = re.compile(r"<([A-Za-z][\w.:-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x00\ufeff]*")
 _OPEN_TAG = re.compile(r"<([A-Za-z][\w.:-]*)\s+(?=<)")  # as in "<jobs <job>", which real feeds contain
+_CODE = re.compile(rb"<((?i:script|style))\b")
 _INNER_BYTES = bytes(range(0x80, 0xC0))  # of a character of which the beginning was cut off
 _HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -144,8 +145,27 @@ class Document:
         return html.unescape(href[1]) if href else None
 
     def mentions(self, words: str) -> bool:
-        """Whether the content has some ASCII words."""
-        return words.encode("ascii") in self.ascii
+        """Whether the content has some ASCII words; remembered, because many readers ask the same of a large page."""
+        if words not in self._mentioned:
+            self._mentioned[words] = words.encode("ascii") in self.ascii
+        return self._mentioned[words]
+
+    @cached_property
+    def _mentioned(self) -> dict[str, bool]:
+        return {}
+
+    def without_scripts(self, start: int) -> str:
+        """The content from a place on as text, without scripts and styles: of many a page they are the most."""
+        content, kept = self.ascii, []
+        while (match := _CODE.search(content, start)) is not None:
+            kept.append((start, match.start()))
+            start = content.find(b"</" + match[1], match.end())
+            start = content.find(b">", start) + 1 if start >= 0 else 0
+            if not start:
+                break
+        else:
+            kept.append((start, len(content)))
+        return " ".join(self.piece(begin, end) for begin, end in kept)
 
     @cached_property
     def data(self) -> Any:

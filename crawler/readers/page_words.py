@@ -54,7 +54,7 @@ class PageWords:
     @cached_property
     def markup(self) -> Markup:
         """The body without scripts, styles, menus, footers and forms."""
-        body = self.document.piece(self._body, len(self.document.ascii))
+        body = self.document.without_scripts(self._body)
         return read_markup(repair_characters(body), _NOT_THE_PAGE, with_links=True)
 
     @cached_property
