@@ -1,32 +1,33 @@
 """The crawl process: one source, one reactor, one WARC file, one record of the run."""
 
-import fcntl
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 
+from crawler.absence import close_absent
 from crawler.address import loopback_authorities
 from crawler.fetch import pause_seconds, scrapy_settings, user_agent
 from crawler.health import judge_run
+from crawler.lock import crawl_lock, hold_lock
 from crawler.politeness import Pauses
 from crawler.run import Run
 from crawler.source import Source
 from crawler.spider import VacancySpider
 from dossier.settings import Settings
-from dossier.storage.crawls import BROKEN, OK, end_run, past_runs, save_tally, unfinished_runs
+from dossier.storage.crawls import BROKEN, OK, end_run, look_name, past_runs, save_tally, unfinished_runs
 from dossier.storage.database import Database
 from dossier.storage.snapshots import WarcStore, kept_until
-from dossier.storage.vacancies import addresses_of, mark_gone
 from dossier.storage.visits import refers_to, visited_pages
 
 TELL_SECONDS = 0.5
+SWEEP_SECONDS = 2.0
+"""How long a crawl waits for its lock: sweeping old pages away holds it for a moment."""
 
 
 def crawl_order(order: dict[str, Any]) -> None:
@@ -35,30 +36,14 @@ def crawl_order(order: dict[str, Any]) -> None:
     source = Source.model_validate(order["source"])
     database = Database(settings.effective_database_url)
     try:
-        with _only_one(settings, source, order) as alone:
+        lock = crawl_lock(settings, source.name)  # of pasted addresses several may be fetched at the same moment
+        with hold_lock(lock, shared=order["pasted"], wait=SWEEP_SECONDS) as alone:
             if alone:
                 _crawl(settings, source, database, order)
             else:
                 _end(database, order["run_id"], BROKEN, "er loopt al een crawl van deze bron")
     finally:
         database.close()
-
-
-@contextmanager
-def _only_one(settings: Settings, source: Source, order: dict[str, Any]) -> Iterator[bool]:
-    """Is this the only crawl of this source? The lock goes with the process, also when it is killed."""
-    if order["pasted"]:  # two people may paste at the same moment
-        yield True
-        return
-    folder = settings.data_dir / "locks"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / f"crawl-{source.name}.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
 
 
 def _crawl(settings: Settings, source: Source, database: Database, order: dict[str, Any]) -> None:
@@ -73,7 +58,19 @@ def _crawl(settings: Settings, source: Source, database: Database, order: dict[s
         pauses = Pauses(pause_seconds(settings, source), loopback)
         with database.reading() as session:
             visited = visited_pages(session, source.name)
-        run = Run(source, order["run_id"], started, database, warc, pauses, loopback, store, visited, order["pasted"])
+        run = Run(
+            source,
+            order["run_id"],
+            started,
+            database,
+            warc,
+            pauses,
+            loopback,
+            store,
+            visited,
+            pasted=order["pasted"],
+            looking=order["looking"],
+        )
         reason = _run_spider(run, scrapy_settings(settings, source, loopback))
     _finish(run, reason)
     with database.reading() as session:
@@ -142,7 +139,7 @@ class _Teller:
 def _clear_up(database: Database, store: WarcStore, source: Source, run_id: int) -> None:
     """End the records of runs that were killed, and cut what they left half written."""
     with database.session() as session:
-        for dead in unfinished_runs(session, source.name):
+        for dead in [*unfinished_runs(session, source.name), *unfinished_runs(session, look_name(source.name))]:
             if dead.id is None or dead.id == run_id:
                 continue
             end_run(session, dead.id, state=BROKEN, reason="afgebroken", ended=datetime.now(UTC))
@@ -156,15 +153,15 @@ def _finish(run: Run, reason: str) -> None:
     source = run.source
     with run.database.session() as session:
         row = save_tally(session, run.run_id, run.tally)
-        state, why = judge_run(row, source.min_items, past_runs(session, source.name))
+        state, why = judge_run(row, source.min_items, [] if run.looking else past_runs(session, source.name))
         if reason != "finished":
             state, why = BROKEN, f"voortijdig geëindigd: {_STOPPED.get(reason, reason)}"
         elif run.unwritten:
             state, why = BROKEN, f"{run.unwritten} pagina's konden niet in de database worden geschreven"
         elif state == OK and run.skipped:
             why = f"grens van {source.max_pages} adressen bereikt; {run.skipped} niet bezocht"
-        elif state == OK and not run.pasted and not run.listing_faults:
-            run.tally.gone += _mark_absent(session, run)
+        elif state == OK and not run.pasted and run.is_whole():
+            run.tally.gone += close_absent(session, run)
             save_tally(session, run.run_id, run.tally)
         end_run(session, run.run_id, state=state, reason=why, ended=datetime.now(UTC))
 
@@ -174,13 +171,6 @@ _STOPPED = {
     "memusage_exceeded": "te veel geheugen",
     "shutdown": "gestopt",
 }
-
-
-def _mark_absent(session: Any, run: Run) -> int:
-    """Open vacancies that this run neither saw nor was sent to: they left the listing."""
-    known = addresses_of(session, run.source.name)
-    absent = [key for key, urls in known.items() if key not in run.seen_ids and not urls & run.asked]
-    return mark_gone(session, absent, datetime.now(UTC))
 
 
 def _end(database: Database, run_id: int, state: str, reason: str) -> None:

@@ -21,7 +21,7 @@ from dossier.settings import Settings
 from dossier.storage.crawls import refusals_of, report_of
 from dossier.storage.database import Database, open_database
 from dossier.storage.snapshots import snapshots_of
-from dossier.storage.vacancies import as_posting, get_vacancy
+from dossier.storage.vacancies import as_posting, get_vacancy, last_pages, shortlisted_unseen
 
 AT_ONCE = 2
 PASTED = "geplakt"
@@ -45,6 +45,32 @@ def crawl_sources(
     finally:
         database.close()
     return [reports[source.name] for source in wanted]
+
+
+def look_at_shortlists(
+    settings: Settings, sources: Iterable[Source], *, since: datetime, progress: Progress | None = None
+) -> list[dict[str, Any]]:
+    """Look again at every open vacancy on a shortlist that was not seen since then: before the coach sees it.
+
+    A source that no longer stands in the folder, or is off, is left alone: its ground has fallen away.
+    """
+    known = {source.name: source for source in [*sources, _pasted_source()] if source.enabled and not source.fault}
+    database = open_database(settings)
+    tell = _one_at_a_time(progress)
+    reports = []
+    try:
+        with database.reading() as session:
+            wanted = shortlisted_unseen(session, since)
+            pages = {name: last_pages(session, name) for name in wanted if name in known}
+        for name, own in pages.items():
+            urls = list(dict.fromkeys(own[key] for key in wanted[name] if key in own))
+            if urls:
+                source = known[name].model_copy(update={"start": urls, "min_items": 0})
+                reports.append(report_of(run_source(settings, database, source, progress=tell, looking=True).run))
+        _tidy(database)
+    finally:
+        database.close()
+    return reports
 
 
 def _crawl_group(settings: Settings, database: Database, group: list[Source], tell: Progress) -> dict[str, Any]:
@@ -104,15 +130,7 @@ def _add(settings: Settings, url: str, tell: Progress) -> list[dict[str, Any]]:
         check_url(url, loopback=loopback_authorities(settings, [url]))
     except Refused as refusal:
         return [{"path": url, "error": refusal.code, "detail": refusal.detail}]
-    source = Source(
-        name=PASTED,
-        start=[url],
-        permission=GROUND,
-        permission_date=datetime.now(UTC).date(),
-        min_items=0,
-        max_pages=MOST_PASTED_PAGES,
-        max_minutes=MOST_PASTED_MINUTES,
-    )
+    source = _pasted_source(url)
     database = open_database(settings)
     try:
         outcome = run_source(settings, database, source, progress=tell, pasted=True)
@@ -123,11 +141,25 @@ def _add(settings: Settings, url: str, tell: Progress) -> list[dict[str, Any]]:
         database.close()
 
 
+def _pasted_source(url: str = "https://geplakt.example/") -> Source:
+    """An address that somebody pasted, as a source of its own."""
+    return Source(
+        name=PASTED,
+        start=[url],
+        permission=GROUND,
+        permission_date=datetime.now(UTC).date(),
+        min_items=0,
+        max_pages=MOST_PASTED_PAGES,
+        max_minutes=MOST_PASTED_MINUTES,
+    )
+
+
 def _lines_of(session: Session, outcome: Outcome, url: str) -> list[dict[str, Any]]:
     lines = []
     for vacancy_id in outcome.vacancies:
-        posting = as_posting(get_vacancy(session, vacancy_id)).model_dump(mode="json")
-        lines.append({"path": url, **posting, "snapshot": snapshots_of(session, vacancy_id)[-1].id})
+        kept = get_vacancy(session, vacancy_id)
+        seen = {"snapshot": snapshots_of(session, vacancy_id)[-1].id, "last_seen": kept.last_seen.isoformat()}
+        lines.append({"path": url, **as_posting(kept).model_dump(mode="json"), **seen})
     if lines:
         return lines
     assert outcome.run.id is not None

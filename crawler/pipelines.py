@@ -116,7 +116,9 @@ class StorePipeline:
     def _close_vacancies(self, session: Session, page: PageRead) -> int:
         """The vacancies that stood at an address that now says they are closed."""
         known = addresses_of(session, self.run.source.name)
-        closed = [vacancy_id for vacancy_id, urls in known.items() if page.url in urls]
+        lists = set() if page.status != 200 else self.run.lists  # led to a list: the list itself is not closed
+        here = {page.asked, page.url} - lists
+        closed = [vacancy_id for vacancy_id, urls in known.items() if here & urls]
         assert page.closed is not None
         return mark_closed(session, closed, page.closed, page.seen_at)
 

@@ -14,7 +14,7 @@ from typing import Any
 from crawler.source import Source
 from dossier.model.vacancy import CrawlRun
 from dossier.settings import Settings
-from dossier.storage.crawls import BROKEN, RUNNING, end_run, get_run, start_run
+from dossier.storage.crawls import BROKEN, RUNNING, end_run, get_run, look_name, start_run
 from dossier.storage.database import Database
 
 Progress = Callable[[str], None]
@@ -31,11 +31,18 @@ class Outcome:
 
 
 def run_source(
-    settings: Settings, database: Database, source: Source, *, progress: Progress, pasted: bool = False
+    settings: Settings,
+    database: Database,
+    source: Source,
+    *,
+    progress: Progress,
+    pasted: bool = False,
+    looking: bool = False,
 ) -> Outcome:
     """Crawl one source in a child process; a child that dies leaves a broken run, never an error here."""
+    name = look_name(source.name) if looking else source.name
     with database.session() as session:
-        run_id = start_run(session, source.name, datetime.now(UTC), kind=source.kind.value).id
+        run_id = start_run(session, name, datetime.now(UTC), kind=source.kind.value).id
     assert run_id is not None
     if source.fault is not None:
         return Outcome(_end(database, run_id, f"bronbestand: {source.fault}"))
@@ -44,6 +51,7 @@ def run_source(
         "source": source.model_dump(mode="json"),
         "run_id": run_id,
         "pasted": pasted,
+        "looking": looking,
     }
     vacancies: list[str] = []
     ending = _run_child(json.dumps(order), source.max_minutes * 60 + GRACE_SECONDS, progress, vacancies)

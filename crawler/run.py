@@ -31,6 +31,8 @@ class Run:
     visited: dict[str, VisitedPage]
     """The pages of this source as last fetched, by address."""
     pasted: bool = False
+    looking: bool = False
+    """Only a look at vacancies known by their address: no link is followed."""
     tally: Tally = field(default_factory=Tally)
     robots: dict[str, str] = field(default_factory=dict)
     refusals: list[tuple[str, str, str]] = field(default_factory=list)
@@ -43,12 +45,20 @@ class Run:
     """Every vacancy that was read, in the order of reading, with the length of the longest text."""
     changes: dict[str, Change] = field(default_factory=dict)
     """What became of each vacancy in this run; one that stands on several pages counts once."""
+    lists: set[str] = field(default_factory=set)
+    """Addresses that were asked for as a list of vacancies."""
+    failed: set[str] = field(default_factory=set)
+    """Addresses that gave no answer to judge by: refused, timed out, broken."""
     listing_faults: int = 0
     """Listing pages and sitemaps that could not be read: then absence proves nothing."""
     unwritten: int = 0
     """Pages read but not yet in the database."""
     skipped: int = 0
     """Addresses not visited because the limit of the source was reached."""
+
+    def is_whole(self) -> bool:
+        """Were all lists read to their end? Only then does absence say something."""
+        return not self.listing_faults and not self.skipped
 
     def refuse(self, url: str, code: str, detail: str) -> None:
         self.refusals.append((url, code, detail))

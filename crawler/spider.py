@@ -9,10 +9,11 @@ from typing import Any, Literal
 import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError
+from scrapy.exceptions import CannotResolveHostError, DontCloseSpider
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from crawler.absence import asked_address, leads_away, pages_to_look_at
 from crawler.address import authority, check_url
 from crawler.document import Document
 from crawler.links import NO_LINKS, Links, canonical
@@ -40,6 +41,8 @@ class PageRead:
     url: str
     status: int
     media_type: str
+    asked: str
+    """The address as it was asked for, before any redirect."""
     kept: Kept
     seen_at: datetime
     """Now; the page itself may have been kept earlier, when it did not change since."""
@@ -61,18 +64,32 @@ class VacancySpider(scrapy.Spider):
         self.own_hosts = {_bare(authority(url)) for url in self.source.start}
         self.other_hosts = {_bare(host.lower()) for host in self.source.hosts}
         self.sitemaps = 0
+        self.looked = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "VacancySpider":
         spider = cls(run_of(crawler), *args, **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.note_fault, signal=signals.spider_error)
+        crawler.signals.connect(spider.look_again, signal=signals.spider_idle)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
         for url in self.source.start:
-            for request in self._ask([url], "start"):
+            for request in self._ask([url], "vacancy" if self.run.looking else "start"):
                 yield request
+
+    def look_again(self) -> None:
+        """When all is read: a look at the pages of vacancies that the lists no longer name."""
+        if self.looked:
+            return
+        self.looked = True
+        requests = list(self._ask(pages_to_look_at(self.run), "vacancy"))
+        assert self.crawler.engine is not None
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
 
     def read_page(self, response: Response, role: Role, barren: int) -> Iterator[Any]:
         """Everything that one answer gives: what to ask next, and vacancies for the pipeline."""
@@ -82,7 +99,9 @@ class VacancySpider(scrapy.Spider):
         document = Document(response.body, url=_address_of(response), media_type=plain_header(response, "Content-Type"))
         page = _page_of(response, self.source.name)
         reading = read_answer(document, self.source, page.kept.fetched_at.date())
-        if role == "vacancy" and reading.is_listing:
+        if role == "vacancy" and leads_away(response, reading, self.run.lists):
+            reading.closed, reading.vacancies = "GONE", []
+        elif role == "vacancy" and reading.is_listing:
             role = "page"  # what looked like a vacancy is a category: its links count
         is_fresh = any(vacancy.id not in self.run.seen_ids for vacancy in reading.vacancies)
         yield from self._follow(self._wanted(reading, role), role, barren, is_fresh)
@@ -109,7 +128,8 @@ class VacancySpider(scrapy.Spider):
 
     def _wanted(self, reading: Reading, role: Role) -> Links:
         links = reading.links
-        if role == "vacancy" or (self.run.pasted and role == "start" and reading.vacancies and reading.is_html):
+        is_pasted_page = self.run.pasted and role == "start" and reading.vacancies and reading.is_html
+        if role == "vacancy" or self.run.looking or is_pasted_page:
             return NO_LINKS
         room = max(MOST_SITEMAPS - self.sitemaps, 0)
         self.sitemaps += min(len(links.sitemaps), room)
@@ -134,6 +154,8 @@ class VacancySpider(scrapy.Spider):
                 self.run.skipped += 1
                 continue
             self.run.asked.add(address)
+            if role != "vacancy":
+                self.run.lists.add(address)
             try:
                 check_url(address, loopback=self.run.loopback)
                 yield self._request(address, role, barren)
@@ -160,6 +182,7 @@ class VacancySpider(scrapy.Spider):
         return name in self.own_hosts or name.partition(":")[0] in self.other_hosts
 
     def _read_fault(self, response: Response, role: Role) -> Iterator[PageRead]:
+        self.run.failed.add(asked_address(response))
         self._note_fault_at(response.url, role, "status", f"antwoord {response.status}")
         if response.status in {404, 410}:
             page = _page_of(response, self.source.name)
@@ -173,6 +196,7 @@ class VacancySpider(scrapy.Spider):
 
     def _note_fault_at(self, url: str, role: Role, code: str, detail: str) -> None:
         self.run.refuse(url, code, detail)
+        self.run.failed.add(url)
         self.run.listing_faults += role != "vacancy"
 
     def note_failure(self, failure: Failure) -> None:
@@ -181,6 +205,7 @@ class VacancySpider(scrapy.Spider):
         code, detail = explain(failure.value)
         if isinstance(failure.value, CannotResolveHostError):
             detail = _why_not_resolved(request.url) or detail
+        self.run.failed.update(request.meta.get("redirect_urls", []))
         self._note_fault_at(request.url, request.cb_kwargs["role"], code, detail)
 
     def note_fault(self, failure: Failure, response: Response, spider: scrapy.Spider) -> None:
@@ -200,6 +225,7 @@ def _page_of(response: Response, source: str) -> PageRead:
         _address_of(response),
         response.status,
         plain_header(response, "Content-Type") or "",
+        asked_address(response),
         response.meta[META],
         datetime.now(UTC),
         sha256(response.body).hexdigest(),

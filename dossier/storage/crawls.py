@@ -14,6 +14,14 @@ from dossier.model.vacancy import CrawlRefusal, CrawlRun
 RUNNING, OK, BROKEN = "running", "ok", "broken"
 
 
+LOOK = ":shortlist"
+
+
+def look_name(source: str) -> str:
+    """The name under which looks at the shortlisted vacancies of a source are recorded: not usual for the source."""
+    return source + LOOK
+
+
 @dataclass
 class Tally:
     """The counts of a run while it goes on."""

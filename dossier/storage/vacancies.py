@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select, update
 
 from dossier.errors import NotFoundError
 from dossier.geography import locate
+from dossier.model.match import ShortlistEntry, ShortlistState
 from dossier.model.posting import Salary, VacancyIn
 from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot, VacancyState
 
@@ -173,6 +174,21 @@ def mark_gone(session: Session, ids: Iterable[str], seen_at: datetime) -> int:
     return mark_closed(session, ids, VacancyState.GONE, seen_at)
 
 
+def mark_absent(session: Session, ids: Iterable[str], seen_at: datetime) -> int:
+    """Note that open vacancies were not where they stood: the first time as a doubt (`gone_at` of one that is open),
+    the second time as gone; answers how many are gone. Seeing one takes the doubt away.
+    """
+    wanted, closed = list(ids), 0
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        doubted = select(Vacancy.id).where(col(Vacancy.id).in_(part), col(Vacancy.gone_at).is_not(None))
+        closed += mark_gone(session, list(session.exec(doubted)), seen_at)
+        is_open = col(Vacancy.state) == VacancyState.OPEN.value
+        first = (col(Vacancy.id).in_(part), col(Vacancy.gone_at).is_(None), is_open)
+        session.exec(update(Vacancy).where(*first).values(gone_at=seen_at))
+    return closed
+
+
 def mark_expired(session: Session, today: date, seen_at: datetime) -> int:
     """Note that the closing day of open vacancies has passed; answers how many changed."""
     query = select(Vacancy.id).where(Vacancy.state == VacancyState.OPEN.value, col(Vacancy.valid_through) < today)
@@ -193,6 +209,35 @@ def addresses_of(session: Session, source: str) -> dict[str, set[str]]:
     )
     for vacancy_id, url in session.exec(pages):
         found[vacancy_id].add(url)
+    return found
+
+
+def last_pages(session: Session, source: str) -> dict[str, str]:
+    """Per open vacancy of a source: the page on which its newest version was read."""
+    query = (
+        select(VacancySnapshot.vacancy_id, Snapshot.url)
+        .join(Snapshot, col(Snapshot.id) == col(VacancySnapshot.snapshot_id))
+        .join(Vacancy, col(Vacancy.id) == col(VacancySnapshot.vacancy_id))
+        .where(Vacancy.source == source, Vacancy.state == VacancyState.OPEN.value)
+        .order_by(col(Snapshot.id))
+    )
+    return dict(session.exec(query).all())
+
+
+def shortlisted_unseen(session: Session, since: datetime) -> dict[str, list[str]]:
+    """Per source: the open vacancies on somebody's shortlist that were not seen since that moment."""
+    over = (ShortlistState.DISMISSED.value, ShortlistState.RESULT.value)
+    query = (
+        select(Vacancy.source, Vacancy.id)
+        .join(ShortlistEntry, col(ShortlistEntry.vacancy_id) == col(Vacancy.id))
+        .where(Vacancy.state == VacancyState.OPEN.value, Vacancy.last_seen < since)
+        .where(col(ShortlistEntry.state).not_in(over))
+        .distinct()
+        .order_by(col(Vacancy.source), col(Vacancy.id))
+    )
+    found: dict[str, list[str]] = {}
+    for source, vacancy_id in session.exec(query):
+        found.setdefault(source, []).append(vacancy_id)
     return found
 
 

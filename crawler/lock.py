@@ -1,0 +1,34 @@
+"""Locks that go with their process, also when it is killed: one crawl per source, one scheduler per data folder."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+from dossier.settings import Settings
+
+AGAIN_AFTER = 0.1
+
+
+def crawl_lock(settings: Settings, source: str) -> Path:
+    return settings.data_dir / "locks" / f"crawl-{source}.lock"
+
+
+@contextmanager
+def hold_lock(path: Path, *, shared: bool = False, wait: float = 0.0) -> Iterator[bool]:
+    """Hold a lock as long as the block lasts; gives whether it was got within `wait` seconds."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    until = monotonic() + wait
+    with path.open("w") as file:
+        while True:
+            try:
+                fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if monotonic() < until:
+                    sleep(AGAIN_AFTER)
+                    continue
+                yield False
+            else:
+                yield True
+            return
