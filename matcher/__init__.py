@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from matcher.casework import rank_cases
     from matcher.judge import judge_pair
     from matcher.ranking import rank_people
+    from matcher.weighing import weigh_again
 
-__all__ = ["find_demands", "judge_pair", "rank_cases", "rank_people"]
+__all__ = ["find_demands", "judge_pair", "rank_cases", "rank_people", "weigh_again"]
 
-_HOMES = {"judge_pair": "judge", "rank_cases": "casework", "rank_people": "ranking"}
+_HOMES = {"judge_pair": "judge", "rank_cases": "casework", "rank_people": "ranking", "weigh_again": "weighing"}
 
 
 def __getattr__(name: str) -> Any:

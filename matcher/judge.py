@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from dossier.model.demand import Demand, ItemVerdict, Verdict
 from dossier.model.person import Person
 from dossier.model.posting import VacancyIn
+from dossier.rules.answer import apply_answers
 from dossier.rules.hours import HoursJudgement, judge_hours
+from dossier.rules.human_judgement import apply_judgements
 from dossier.rules.opinion import Job
 from dossier.rules.suitability import judge_limitations, worst_verdict
 from dossier.rules.travel import TravelJudgement, judge_travel
@@ -53,7 +55,15 @@ def judge_demands(person: Person, posting: VacancyIn) -> list[ItemVerdict]:
     )
     longest_day = Job(_counted_hours(posting)).longest_day
     told = apply_prior(verdicts, posting.title, given=posting.occupation, hours_per_day=longest_day)
-    return [_without_title_offsets(verdict) for verdict in told]
+    return hear_people(person, posting, [_without_title_offsets(verdict) for verdict in told])
+
+
+def hear_people(person: Person, posting: VacancyIn, verdicts: Sequence[ItemVerdict]) -> list[ItemVerdict]:
+    """The employer's answers outweigh text and occupation; a person's own judgement goes before all (fml.md 2.2)."""
+    answers = [one for one in person.employer_answers if one.vacancy == posting.id]
+    judgements = [one for one in person.human_judgements if one.vacancy == posting.id]
+    answered = apply_answers(verdicts, person.limitations, answers)
+    return apply_judgements(answered, person.limitations, judgements)
 
 
 def posting_demands(posting: VacancyIn) -> list[Demand]:

@@ -17,6 +17,7 @@ from dossier.acts.cases import CaseChange, CaseIn, change_case, open_case
 from dossier.acts.contacts import ContactIn, add_contact
 from dossier.acts.entry import actor_name
 from dossier.acts.exports import export_bundle, record_export, release_export
+from dossier.acts.judgements import judge_limitation_by_hand, record_answer
 from dossier.acts.profiles import ProfileIn, WageIn, save_profile, save_wage
 from dossier.acts.proofs import ProofIn, attach_proof
 from dossier.acts.search_profiles import SearchProfileIn, save_search_profile
@@ -57,9 +58,11 @@ __all__ = [
     "correct_application",
     "dismiss_vacancy",
     "export_bundle",
+    "judge_limitation_by_hand",
     "log_application",
     "mark_applied",
     "open_case",
+    "record_answer",
     "record_export",
     "record_result",
     "record_view",

@@ -1,6 +1,6 @@
 """Recording an FML, IZP or other capacity document: which items deviate, and never why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from dossier.evidence.signing import Signer
 from dossier.model.case import CapabilityDocument, ReintegrationCase
 from dossier.model.people import Account
 from dossier.model.person import LimitationIn
-from dossier.rules.fml import check_limitation
+from dossier.rules.fml import CURRENT, Kind, check_limitation, items
 from dossier.storage.profiles import save_document
 
 FIELDS = (
@@ -50,7 +50,7 @@ def save_capability_document(
     now: datetime,
     signer: Signer,
 ) -> CapabilityDocument:
-    """A new document leads from now on; an older one stays as it was."""
+    """A new document leads or lies on top of what leads (`dossier.rules.standing`); an older one stays as it was."""
     given = read_input(CapabilityDocumentIn, values)
     if given.dated > now.date():
         raise InvalidInputError("dated", given.dated.isoformat(), f"een dag tot en met {now.date()}")
@@ -60,10 +60,7 @@ def save_capability_document(
     ]
     for limitation in limitations:
         check_limitation(limitation)
-    items = [one.item for one in limitations]
-    double = sorted({item for item in items if items.count(item) > 1})
-    if double:
-        raise InvalidInputError("limitations", ", ".join(double), "elk item hoogstens één keer")
+    check_once(limitations)
     document = CapabilityDocument(
         case_id=case_id_of(case),
         recorded_at=now,
@@ -85,3 +82,17 @@ def save_capability_document(
         occurred_on=document.dated,
     )
     return document
+
+
+def check_once(limitations: Sequence[LimitationIn]) -> None:
+    """An item once, but each kind of a variant once: no evenings and no nights are both on 6.1."""
+    named = [name_point(one) for one in limitations]
+    double = sorted({name for name in named if named.count(name) > 1})
+    if double:
+        raise InvalidInputError("limitations", ", ".join(double), "elk item hoogstens één keer")
+
+
+def name_point(limitation: LimitationIn) -> str:
+    variants = {item.item for item in items() if item.kind is Kind.VARIANT}
+    is_kind = limitation.generation == CURRENT and limitation.item in variants
+    return f"{limitation.item} stand {limitation.level}" if is_kind else limitation.item

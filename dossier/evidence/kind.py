@@ -13,6 +13,8 @@ class EntryKind(StrEnum):
     DOCUMENT_SAVED = "belastbaarheidsdocument opgeslagen"
     SEARCH_PROFILE_SAVED = "zoekprofiel opgeslagen"
     SHORTLISTED = "vacature besproken"
+    EMPLOYER_ANSWERED = "antwoord van werkgever vastgelegd"
+    VERDICT_JUDGED = "eigen oordeel vastgelegd"
     APPLICATION_LOGGED = "sollicitatie vastgelegd"
     APPLICATION_CORRECTED = "sollicitatie gecorrigeerd"
     RESULT_RECORDED = "uitslag vastgelegd"

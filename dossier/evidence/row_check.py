@@ -18,6 +18,8 @@ LOGGED_TABLES = (
     "wage_record",
     "capability_document",
     "shortlist_entry",
+    "employer_answer",
+    "human_judgement",
     "job_application",
     "proof",
     "activity",

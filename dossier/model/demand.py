@@ -1,5 +1,6 @@
 """What a vacancy text asks, with the words that prove it; and what may be judged from it."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -55,6 +56,16 @@ class VerdictSource(StrEnum):
     NONE = "geen"
 
 
+class ItemJudgement(BaseModel):
+    """A person's judgement over the verdict, with its reason and the verdict as it was computed."""
+
+    verdict: Verdict
+    reason: str
+    by: str
+    on: date
+    computed: Verdict
+
+
 class ItemVerdict(BaseModel):
     """The verdict on one limitation for one vacancy, with what it rests on, or what to ask."""
 
@@ -73,3 +84,5 @@ class ItemVerdict(BaseModel):
     """Demand over limit when both are numbers and the demand is the larger; the size of it is for people to weigh."""
     question: str | None = None
     explanation: str = ""
+    judgement: ItemJudgement | None = None
+    """Set where a person judged: then `verdict` is that judgement, and all else stays what it rests on."""

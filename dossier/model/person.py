@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dossier.model.judgement import AnswerIn, JudgementIn
+
 
 class WagePeriod(StrEnum):
     HOUR = "hour"
@@ -76,6 +78,10 @@ class Person(BaseModel):
     max_hours_per_week: Decimal | None = Field(default=None, ge=0, le=80)
     desired_hours: Decimal | None = Field(default=None, ge=0, le=80)
     limitations: list[LimitationIn] = []
+    employer_answers: list[AnswerIn] = []
+    """What employers answered about the work of their vacancies, newest first."""
+    human_judgements: list[JudgementIn] = []
+    """What a person judged about a limitation in a vacancy, newest first."""
     search_directions: list[Any] = []
     phase: Phase | None = None
     today: date | None = None

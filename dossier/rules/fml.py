@@ -12,8 +12,11 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from dossier.errors import InvalidInputError
 from dossier.model.person import LimitationIn
 
-INSTRUMENTS = ("FML", "IZP", "LAB")
-"""Documents that follow the items of the list; another document is recorded in words, on the rest item of a rubric."""
+INSTRUMENTS = ("FML", "IZP", "LAB", "BAR", "ander document")
+IN_WORDS = ("BAR", "ander document")
+"""Documents that do not follow the items of the list: recorded in words, on the rest item of a rubric (fml.md 1.1)."""
+WORKING_TIMES = ("6.1", "6.2", "6.3")
+"""Times of day and hours say the same in every document."""
 CURRENT, OLD = "current", "old"
 RUBRICS = {
     1: "Persoonlijk functioneren",
@@ -158,8 +161,7 @@ def check_limitation(limitation: LimitationIn) -> None:
     the verdict on such an item stays 'onbekend' (see `suitability`).
     """
     if limitation.instrument not in INSTRUMENTS:
-        allowed = f"{', '.join(INSTRUMENTS)}; een ander document in woorden, op het restpunt van de rubriek"
-        raise InvalidInputError("instrument", limitation.instrument, allowed)
+        raise InvalidInputError("instrument", limitation.instrument, ", ".join(INSTRUMENTS))
     if limitation.generation not in {CURRENT, OLD}:
         raise InvalidInputError("generation", limitation.generation, f"{CURRENT} of {OLD}")
     if limitation.generation == OLD and not find_old_item(limitation.item).certain:
@@ -168,3 +170,15 @@ def check_limitation(limitation: LimitationIn) -> None:
     if limitation.level >= len(item.levels):
         levels = "; ".join(f"{level} = {text}" for level, text in enumerate(item.levels))
         raise InvalidInputError("level", limitation.level, f"0 tot en met {len(item.levels) - 1} ({levels})")
+    check_words(limitation, item)
+
+
+def check_words(limitation: LimitationIn, item: FmlItem) -> None:
+    """A rest item says nothing without its note; a document in words has no levels but those of the working times."""
+    in_words = limitation.instrument in IN_WORDS
+    described = item.is_described_at(limitation.level)
+    if in_words and not described and item.item not in WORKING_TIMES:
+        allowed = f"bij {limitation.instrument} in woorden, op het restpunt van de rubriek"
+        raise InvalidInputError("item", limitation.item, allowed)
+    if in_words and described and limitation.level and not (limitation.note or "").strip():
+        raise InvalidInputError("note", limitation.note, f"de woorden van het document bij {item.item}")

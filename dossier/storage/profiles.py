@@ -15,7 +15,9 @@ from dossier.model.case import (
     WageRecord,
 )
 from dossier.model.person import LimitationIn, OldWage, Person, Phase, WagePeriod, WorkExperience
+from dossier.rules.standing import Standing, hours_of, lay_on_top, settle_standing
 from dossier.rules.terms import waiting_period_end
+from dossier.storage.judgements import given_judgements, heard_answers
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -48,8 +50,13 @@ def documents_of(session: Session, case_id: int) -> list[CapabilityDocument]:
 
 
 def latest_document(session: Session, case_id: int) -> CapabilityDocument | None:
-    """The most recent capability document: it leads (rules TL-17)."""
-    return next(iter(documents_of(session, case_id)), None)
+    """The most recent document that states everything anew: it leads (rules TL-17)."""
+    return standing_of(session, case_id).leading
+
+
+def standing_of(session: Session, case_id: int) -> Standing[CapabilityDocument]:
+    """The document that leads with the updates on top of it (fml.md 1.1)."""
+    return settle_standing(documents_of(session, case_id))
 
 
 def limitations_of(session: Session, document: CapabilityDocument | None) -> list[Limitation]:
@@ -89,7 +96,7 @@ def person_of(session: Session, case: ReintegrationCase, *, today: date) -> Pers
     """The person as rules and matcher see one: plain values of the leading documents, and no name."""
     assert case.id is not None
     profile = profile_of(session, case.id)
-    document = latest_document(session, case.id)
+    standing = standing_of(session, case.id)
     search = next(iter(search_profiles_of(session, case.id)), None)
     known = {} if profile is None else _person_fields(profile)
     return Person(
@@ -99,8 +106,10 @@ def person_of(session: Session, case: ReintegrationCase, *, today: date) -> Pers
         first_sick_day=case.first_sick_day,
         waiting_period_end=waiting_period_end(case.first_sick_day),
         track_two_start=case.track_two_start,
-        max_hours_per_week=None if document is None else _optional_decimal(document.max_hours_per_week),
-        limitations=[] if document is None else _limitations(session, document),
+        max_hours_per_week=hours_of(standing),
+        limitations=standing_limitations(session, standing),
+        employer_answers=heard_answers(session, case.id),
+        human_judgements=given_judgements(session, case.id),
         search_directions=[] if search is None else list(search.directions),
         phase=search_phase(case.track_two_start, today),
         today=today,
@@ -129,6 +138,11 @@ def _person_fields(profile: PersonProfile) -> dict[str, Any]:
         "transport": profile.transport,
         "desired_hours": _optional_decimal(profile.desired_hours),
     }
+
+
+def standing_limitations(session: Session, standing: Standing[CapabilityDocument]) -> list[LimitationIn]:
+    """What counts today: the leading document with its updates laid on top."""
+    return lay_on_top([_limitations(session, document) for document in standing.stack])
 
 
 def _limitations(session: Session, document: CapabilityDocument) -> list[LimitationIn]:

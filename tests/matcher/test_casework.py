@@ -5,10 +5,11 @@ import pytest
 from dossier import acts
 from dossier.errors import NotFoundError
 from dossier.evidence.signing import Signer
+from dossier.model.demand import Verdict
 from dossier.model.vacancy import VacancyState
 from dossier.storage.matches import count_matches, get_match, list_matches, ranking_of
 from dossier.storage.vacancies import get_vacancy, mark_gone, set_copies, upsert_vacancy
-from matcher import rank_cases
+from matcher import rank_cases, weigh_again
 from tests.dossier.cast import make_cast
 from tests.matcher.people import OFFICE, SILENT, TODAY, WAREHOUSE
 
@@ -84,3 +85,31 @@ def test_a_page_of_the_list_starts_where_it_is_asked(session, cast):
 def test_a_vacancy_that_is_not_in_the_list_is_not_found(session, cast):
     with pytest.raises(NotFoundError):
         get_match(session, cast.case.id, "v1")
+
+
+def test_an_answer_and_a_judgement_count_at_once_and_in_the_next_ranking(session, cast):
+    rank_cases(session, on=TODAY)
+    by = cast.by(cast.bram)
+    answer = {
+        "vacancy": "v2", "item": "4.13", "level": 2, "occurs": "komt niet voor", "words": "Er is een tilhulp.",
+        "informant": "teamleider", "answered_on": "2026-11-18",
+    }  # fmt: skip
+    assert lifting(session, cast, "v2")["verdict"] == "overschrijding"
+    acts.record_answer(session, cast.case, answer, **by)
+    weigh_again(session, cast.case, "v2", on=TODAY)
+    assert (lifting(session, cast, "v2")["verdict"], lifting(session, cast, "v2")["source"]) == (
+        "binnen", "navraag werkgever",
+    )  # fmt: skip
+    judgement = {"vacancy": "v2", "item": "4.13", "level": 2, "verdict": "overschrijding", "reason": "De hulp is stuk."}
+    acts.judge_limitation_by_hand(session, cast.case, judgement, computed=Verdict.WITHIN, **by)
+    rank_cases(session, on=TODAY)
+    assert lifting(session, cast, "v2")["judgement"] == {
+        "verdict": "overschrijding", "reason": "De hulp is stuk.", "by": "Bram de Wit", "on": "2026-11-20",
+        "computed": "binnen",
+    }  # fmt: skip
+    assert get_match(session, cast.case.id, "v2").limitation_verdict == "overschrijding"
+
+
+def lifting(session, cast, vacancy_id):
+    verdicts = get_match(session, cast.case.id, vacancy_id).detail["verdicts"]["limitations"]
+    return next(one for one in verdicts if one["item"] == "4.13")

@@ -5,6 +5,8 @@ import pytest
 from dossier import acts
 from dossier.errors import InvalidInputError, NotFoundError
 from dossier.evidence.log import entries_of
+from dossier.evidence.visibility import shown_fields
+from dossier.model.demand import Verdict
 from dossier.storage import profiles
 from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.attachments import AttachmentStore
@@ -20,6 +22,12 @@ DOCUMENT = {
     "labour_expert_conclusion": "Licht werk zonder nachtdiensten is mogelijk.",
     "limitations": [{"item": "4.13", "level": 1, "note": "tot 5 kg"}, {"item": "6.3", "level": 1}],
 }
+
+ANSWER = {
+    "item": "4.13", "level": 1, "occurs": "komt geregeld voor", "amount": "4", "words": "Dozen van vier kilo.",
+    "informant": "teamleider", "answered_on": "2026-11-10",
+}  # fmt: skip
+JUDGEMENT = {"item": "4.13", "level": 1, "verdict": "binnen", "reason": "Er is een tilhulp op de werkplek."}
 
 
 def told(session, cast):
@@ -42,6 +50,10 @@ def test_every_act_writes_exactly_one_entry(session, cast, vacancy, tmp_path):
         lambda by: acts.save_capability_document(session, cast.case, DOCUMENT, **by),
         lambda by: acts.save_search_profile(
             session, cast.case, {"valid_from": "2026-04-01", "directions": ["magazijn"], "reason": "start"}, **by
+        ),
+        lambda by: acts.record_answer(session, cast.case, {**ANSWER, "vacancy": vacancy.id}, **by),
+        lambda by: acts.judge_limitation_by_hand(
+            session, cast.case, {**JUDGEMENT, "vacancy": vacancy.id}, computed=Verdict.UNKNOWN, **by
         ),
         lambda by: acts.shortlist_vacancy(session, cast.case, vacancy.id, state="bekijken", **by),
         lambda by: acts.dismiss_vacancy(session, cast.case, vacancy.id, reason_code="TRAVEL_TIME", **by),
@@ -229,3 +241,48 @@ def test_a_case_change_before_the_first_sick_day_is_refused(session, cast):
         acts.change_case(session, cast.case, {"track_two_start": "2024-01-01"}, **cast.by(cast.bram))
     with pytest.raises(InvalidInputError):
         acts.change_case(session, cast.case, {}, **cast.by(cast.bram))
+
+
+def test_an_answer_and_a_judgement_are_kept_and_never_shown_to_the_employer(session, cast, vacancy):
+    by = cast.by(cast.bram)
+    acts.save_capability_document(session, cast.case, DOCUMENT, **by)
+    for act, values, more in (
+        (acts.record_answer, ANSWER, {}),
+        (acts.judge_limitation_by_hand, JUDGEMENT, {"computed": Verdict.EXCEEDED}),
+    ):
+        act(session, cast.case, {**values, "vacancy": vacancy.id}, **more, **by)
+        kind, content = told(session, cast)
+        assert content["item"] == "4.13"
+        assert shown_fields(kind, content, "employer", frozenset()) == frozenset()
+        assert {"item", "title"} <= shown_fields(kind, content, "employee", frozenset())
+
+
+def test_an_answer_or_judgement_about_what_is_not_limited_is_refused(session, cast, vacancy):
+    by = cast.by(cast.bram)
+    acts.save_capability_document(session, cast.case, DOCUMENT, **by)
+    with pytest.raises(InvalidInputError, match=r"toegestaan: 4\.13, 6\.3"):
+        acts.record_answer(session, cast.case, {**ANSWER, "item": "5.4", "vacancy": vacancy.id}, **by)
+
+
+@pytest.mark.parametrize("reason", ["", "ja", "         "])
+def test_a_judgement_without_a_reason_is_refused(session, cast, vacancy, reason):
+    by = cast.by(cast.bram)
+    acts.save_capability_document(session, cast.case, DOCUMENT, **by)
+    values = {**JUDGEMENT, "vacancy": vacancy.id, "reason": reason}
+    with pytest.raises(InvalidInputError, match="reason"):
+        acts.judge_limitation_by_hand(session, cast.case, values, computed=Verdict.UNKNOWN, **by)
+    assert told(session, cast)[0] == "belastbaarheidsdocument opgeslagen"
+
+
+def test_only_the_coach_answers_and_judges(session, cast, vacancy):
+    acts.save_capability_document(session, cast.case, DOCUMENT, **cast.by(cast.bram))
+    with pytest.raises(InvalidInputError, match="loopbaancoach"):
+        acts.record_answer(session, cast.case, {**ANSWER, "vacancy": vacancy.id}, **cast.by(cast.anna))
+
+
+def test_two_kinds_of_one_item_are_two_limitations_and_one_kind_twice_is_refused(session, cast):
+    kinds = [{"item": "6.1", "level": 1}, {"item": "6.1", "level": 2}]
+    acts.save_capability_document(session, cast.case, {**DOCUMENT, "limitations": kinds}, **cast.by(cast.bram))
+    for twice in ([kinds[0], kinds[0]], [{"item": "4.13", "level": 1}, {"item": "4.13", "level": 2}]):
+        with pytest.raises(InvalidInputError, match="elk item hoogstens"):
+            acts.save_capability_document(session, cast.case, {**DOCUMENT, "limitations": twice}, **cast.by(cast.bram))

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from dossier import acts
+from dossier.model.demand import Verdict
 from dossier.model.match import Match
 from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot
 from dossier.settings import Settings
@@ -36,6 +37,8 @@ SECRETS = (
     "NOT_REACHABLE_WITHIN_HOURS",
     "binnen de urenbeperking",
     "rijbewijs-verlopen",
+    "woorden-van-de-teamleider",
+    "reden-van-eigen-oordeel",
 )
 """Item, note, wish, remark, reason, verdict, unreleased row: none of these may reach the employer in any file."""
 
@@ -127,6 +130,7 @@ def fill_case(session: Session, cast: Cast, settings: Settings, *, applications:
         acts.save_search_profile(session, case, search, **by(cast.bram, days_ago=days))
     dismissal = {"reason_code": "LIMITATIONS_EXCEEDED", "note": "notitie-bij-afwijzen"}
     acts.dismiss_vacancy(session, case, vacancy.id, **dismissal, **by(cast.bram, days_ago=60))
+    judge_vacancy(session, cast, vacancy)
     fill_applications(session, cast, store, vacancy, applications)
     activity = {
         "kind": "training",
@@ -149,6 +153,23 @@ def fill_case(session: Session, cast: Cast, settings: Settings, *, applications:
     acts.add_contact(session, case, conversation, **by(cast.bram, days_ago=70))
     acts.record_view(session, case, part="sollicitaties", **by(cast.daan, days_ago=2))
     acts.release_applications(session, case, list(range(1, applications // 2 + 1)), **by(cast.bram, days_ago=1))
+
+
+def judge_vacancy(session: Session, cast: Cast, vacancy: Vacancy) -> None:
+    """What the vacancy's employer answered about a limitation, and what the coach judged of it."""
+    about = {"vacancy": vacancy.id, "item": "4.13", "level": 1}
+    answer = {
+        **about,
+        "occurs": "komt af en toe voor",
+        "amount": "12.5",
+        "words": "woorden-van-de-teamleider",
+        "informant": "teamleider",
+        "answered_on": (NOW - timedelta(days=62)).date(),
+    }
+    acts.record_answer(session, cast.case, answer, **cast.by(cast.bram, days_ago=61))
+    judgement = {**about, "verdict": "binnen", "reason": "reden-van-eigen-oordeel"}
+    computed = Verdict.UNKNOWN
+    acts.judge_limitation_by_hand(session, cast.case, judgement, computed=computed, **cast.by(cast.bram, days_ago=61))
 
 
 def fill_applications(session: Session, cast: Cast, store: AttachmentStore, vacancy: Vacancy, count: int) -> None:

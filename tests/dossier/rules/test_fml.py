@@ -62,8 +62,18 @@ def test_a_level_beyond_the_list_is_refused_with_the_levels():
 
 
 def test_another_instrument_is_refused():
-    with pytest.raises(InvalidInputError, match="instrument: 'BAR'"):
-        check_limitation(LimitationIn(item="4.13", instrument="BAR"))
+    with pytest.raises(InvalidInputError, match="instrument: 'LFK'"):
+        check_limitation(LimitationIn(item="4.13", instrument="LFK"))
+
+
+@pytest.mark.parametrize("instrument", ["BAR", "ander document"])
+def test_a_document_in_words_has_no_levels_but_those_of_the_working_times(instrument):
+    with pytest.raises(InvalidInputError, match="in woorden, op het restpunt"):
+        check_limitation(LimitationIn(item="4.13", instrument=instrument, note="tot 10 kg"))
+    with pytest.raises(InvalidInputError, match=r"de woorden van het document bij 4\.21"):
+        check_limitation(LimitationIn(item="4.21", instrument=instrument))
+    check_limitation(LimitationIn(item="4.21", instrument=instrument, note="d430: tot 10 kg"))
+    check_limitation(LimitationIn(item="6.3", level=3, instrument=instrument))
 
 
 def test_another_generation_is_refused():
