@@ -15,6 +15,8 @@ from crawler.run import run_of
 
 MOST_RETRIES = {429: 1, 503: 2}
 LONGEST_WAIT = 60.0
+LONGEST_WAIT_PASTED = 10.0
+"""Somebody is waiting for the answer."""
 FIRST_BACK_OFF = 5.0
 
 
@@ -23,6 +25,7 @@ class PoliteMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler, self.pauses = crawler, run_of(crawler).pauses
+        self.longest = LONGEST_WAIT_PASTED if run_of(crawler).pasted else LONGEST_WAIT
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -47,7 +50,7 @@ class PoliteMiddleware:
             return response
         key, tries = site(request.url), request.meta.get("passend_busy", 0)
         asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-        if tries >= MOST_RETRIES[response.status] or (asked or 0) > LONGEST_WAIT:
+        if tries >= MOST_RETRIES[response.status] or (asked or 0) > self.longest:
             self.pauses.set_aside(key, f"{response.status}: de site vraagt om rust")
             return response
         self.pauses.leave_alone(key, asked if asked is not None else FIRST_BACK_OFF * 2**tries)

@@ -2,19 +2,30 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 
+from crawler.lock import crawl_lock, hold_lock
 from crawler.source import Source
+from dossier.model.schedule import ScheduledRun
 from dossier.settings import Settings
 from dossier.storage.database import Database
-from dossier.storage.schedule import claim_run, end_run, last_claim
+from dossier.storage.schedule import claim_run, end_run, last_claim, unfinished_claims
 
 TICK = timedelta(minutes=1)
 LONGEST = timedelta(hours=6)
 """A process that runs longer than this is ended; its sources count as broken by their own limits long before."""
+OFFICE = ZoneInfo("Europe/Amsterdam")
+LOOK_AT = time(6, 0)
+"""Before the office day: what a coach finds on a shortlist in the morning was seen that morning."""
+LOOK = "crawl --shortlist"
+NOT_FINISHED = -9
+"""The exit code of what was running when its scheduler was killed: it is started again."""
 
 Start = Callable[[Sequence[str]], int]
 
@@ -27,36 +38,75 @@ def due_at(last_due: datetime | None, interval: timedelta, now: datetime) -> dat
     return last_due + missed * interval if missed > 0 else None
 
 
-def run_due(database: Database, sources: Sequence[Source], start: Start, *, now: datetime) -> list[str]:
-    """Claim and run every source that is due, then weigh once; returns what was started."""
-    started = [
-        source.name
+def look_due_at(last_due: datetime | None, now: datetime) -> datetime | None:
+    """The last morning hour that passed, when nothing was started for it."""
+    today = now.astimezone(OFFICE).date()
+    mornings = (datetime.combine(day, LOOK_AT, OFFICE).astimezone(UTC) for day in (today, today - timedelta(days=1)))
+    morning = next(moment for moment in mornings if moment <= now)
+    return morning if last_due is None or last_due < morning else None
+
+
+def run_due(database: Database, sources: Iterable[Source], start: Start, *, now: datetime) -> list[str]:
+    """Claim and run every source that is due in one process, look at the shortlists in the morning, then weigh once."""
+    claims = {
+        source.name: claim
         for source in sources
-        if source.enabled and run_one(database, f"crawl {source.name}", source.interval, start, now=now)
-    ]
-    if started:
+        if source.enabled and (claim := _claim_crawl(database, source, now)) is not None
+    }
+    if claims:
+        _run(database, [*claims.values()], start, ["crawl", *claims])
+    look = _claim(database, LOOK, lambda last: look_due_at(last, now), now)
+    if look is not None:
+        _run(database, [look], start, LOOK.split())
+    if claims or look is not None:
         start(["rank", "--json"])
-    return started
+    return [*claims, *([LOOK] if look is not None else [])]
 
 
-def run_one(database: Database, job: str, interval: timedelta, start: Start, *, now: datetime) -> bool:
+def _claim_crawl(database: Database, source: Source, now: datetime) -> ScheduledRun | None:
+    return _claim(database, f"crawl {source.name}", lambda last: due_at(last, source.interval, now), now)
+
+
+def _claim(
+    database: Database, job: str, due_after: Callable[[datetime | None], datetime | None], now: datetime
+) -> ScheduledRun | None:
     with database.session() as session:
         last = last_claim(session, job)
-        due = due_at(last.due if last else None, interval, now)
-        claim = claim_run(session, job, due=due, now=now) if due else None
-    if claim is None or claim.id is None:
-        return False
-    exit_code = start(job.split())
+        is_cut_short = last is not None and last.exit_code == NOT_FINISHED
+        due = now if is_cut_short else due_after(last.due if last else None)
+        return claim_run(session, job, due=due, now=now) if due else None
+
+
+def _run(database: Database, claims: Sequence[ScheduledRun], start: Start, arguments: Sequence[str]) -> None:
+    exit_code = start(arguments)
     with database.session() as session:
-        end_run(session, claim.id, exit_code=exit_code, now=datetime.now(UTC))
-    return True
+        for claim in claims:
+            assert claim.id is not None
+            end_run(session, claim.id, exit_code=exit_code, now=datetime.now(UTC))
 
 
-def start_process(settings: Settings) -> Start:
+def give_up_unfinished(settings: Settings, database: Database, *, now: datetime) -> list[str]:
+    """What a killed scheduler left unfinished is due again; a crawl that outlived it is waited for. Gives the jobs."""
+    given_up = []
+    # On PostgreSQL a scheduler on another machine may be running it: wait until nobody can be.
+    before = now if database.engine.dialect.name == "sqlite" else now - LONGEST
+    with database.session() as session:
+        for claim in unfinished_claims(session, before):
+            source = claim.job.removeprefix("crawl ")
+            with hold_lock(crawl_lock(settings, source)) as is_free:
+                if is_free and claim.id is not None:
+                    end_run(session, claim.id, exit_code=NOT_FINISHED, now=now)
+                    given_up.append(claim.job)
+    return given_up
+
+
+def start_process(settings: Settings, folder: Path | None = None) -> Start:
     """Starts `passend …` with the same data; the process inherits the environment and nothing else."""
 
     def start(arguments: Sequence[str]) -> int:
         command = [sys.executable, "-m", "passend", *arguments, "--data-dir", str(settings.data_dir)]
+        if folder is not None and arguments[0] == "crawl":
+            command += ["--sources", str(folder)]
         try:
             return subprocess.run(  # noqa: S603 - our own program with names from checked source files
                 command, check=False, stdout=subprocess.DEVNULL, timeout=LONGEST.total_seconds()
@@ -67,19 +117,44 @@ def start_process(settings: Settings) -> Start:
     return start
 
 
-def keep_schedule(settings: Settings, database: Database, sources: Sequence[Source]) -> None:
-    """Look every minute what is due, until interrupted. A tick that takes long is not started twice."""
-    start = start_process(settings)
-    scheduler = BlockingScheduler(timezone=UTC)
-    scheduler.add_job(
-        lambda: run_due(database, sources, start, now=datetime.now(UTC)),
-        "interval",
-        seconds=TICK.total_seconds(),
-        next_run_time=datetime.now(UTC),
-        max_instances=1,
-        coalesce=True,
-    )
-    try:
-        scheduler.start()
-    except (KeyboardInterrupt, SystemExit):
-        scheduler.shutdown(wait=False)
+def _take_lock(settings: Settings, held: ExitStack) -> bool:
+    """Become the one scheduler of this data folder, until `held` is closed or the process ends."""
+    with ExitStack() as attempt:
+        is_ours = attempt.enter_context(hold_lock(settings.data_dir / "locks" / "schedule.lock"))
+        if is_ours:
+            held.enter_context(attempt.pop_all())
+    return is_ours
+
+
+def keep_schedule(
+    settings: Settings, database: Database, read_sources: Callable[[], Iterable[Source]], folder: Path | None = None
+) -> None:
+    """Look every minute what is due, until interrupted. A tick that takes long is not started twice.
+
+    A second scheduler on the same data waits until the first is gone, however it went; the claims in the database
+    also keep schedulers on several machines apart.
+    """
+    start = start_process(settings, folder)
+    with ExitStack() as held:
+        is_first = False
+
+        def tick() -> None:
+            nonlocal is_first
+            is_first = is_first or _take_lock(settings, held)
+            if is_first:
+                give_up_unfinished(settings, database, now=datetime.now(UTC))
+                run_due(database, read_sources(), start, now=datetime.now(UTC))
+
+        scheduler = BlockingScheduler(timezone=UTC)
+        scheduler.add_job(
+            tick,
+            "interval",
+            seconds=TICK.total_seconds(),
+            next_run_time=datetime.now(UTC),
+            max_instances=1,
+            coalesce=True,
+        )
+        try:
+            scheduler.start()
+        except (KeyboardInterrupt, SystemExit):
+            scheduler.shutdown(wait=False)

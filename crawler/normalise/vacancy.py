@@ -26,13 +26,15 @@ from dossier.model.posting import Salary, VacancyIn
 MAX_TITLE = 300
 MAX_DESCRIPTION = 60_000
 MAX_PLACES = 30
+_MARKUP = re.compile(r"<[^<>]*>")
+"""Of a title that is nothing but markup its words are kept: the vacancy is real, and every page shows it escaped."""
 _DUTCH_POSTCODE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}")
 REMOTE = "Thuiswerk (remote)"
 
 
 def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | None = None) -> VacancyIn:
     """Raises Refused for a posting without a title; anything else that is missing stays unknown."""
-    title = clean_text(raw.title) if isinstance(raw.title, str) else ""
+    title = clean_text(raw.title) or clean_text(_MARKUP.sub(" ", raw.title)) if isinstance(raw.title, str) else ""
     if not title:
         raise Refused("malformed", "vacature zonder titel")
     warnings = list(dict.fromkeys(raw.warnings))

@@ -24,6 +24,12 @@ def last_claim(session: Session, job: str) -> ScheduledRun | None:
     return session.exec(query).first()
 
 
+def unfinished_claims(session: Session, before: datetime) -> list[ScheduledRun]:
+    """What was started until then and never ended, oldest first."""
+    query = select(ScheduledRun).where(col(ScheduledRun.ended_at).is_(None), ScheduledRun.claimed_at <= before)
+    return list(session.exec(query.order_by(col(ScheduledRun.id))))
+
+
 def end_run(session: Session, claim_id: int, *, exit_code: int, now: datetime) -> None:
     claim = session.get_one(ScheduledRun, claim_id)
     claim.ended_at, claim.exit_code = now, exit_code

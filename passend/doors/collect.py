@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -27,22 +28,32 @@ def add_doors(app: typer.Typer) -> None:
 def crawl(
     sources: Annotated[list[str] | None, typer.Argument(help="Namen van bronnen; niets = alle.")] = None,
     folder: Folder = None,
+    shortlist: Annotated[
+        bool, typer.Option("--shortlist", help="Alleen opnieuw kijken bij vacatures die op een shortlist staan.")
+    ] = False,
+    hours: Annotated[int, typer.Option("--hours", min=0, help="Met --shortlist: zo lang niet gezien.")] = 12,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Haalt vacatures op bij de bronnen, beleefd, met een bewijsbare afdruk van elke pagina."""
-    from crawler.crawling import crawl_sources
+    from crawler.crawling import crawl_sources, look_at_shortlists
     from crawler.source import choose_sources
 
     settings = load_settings(data_dir)
     chosen = choose_sources(folder, sources or [])
-    runs = crawl_sources(settings, chosen, progress=print_progress)
+    if shortlist:
+        since = now() - timedelta(hours=hours)
+        runs = look_at_shortlists(settings, chosen, since=since, progress=print_progress)
+    else:
+        runs = crawl_sources(settings, chosen, progress=print_progress)
     if as_json:
         print_json({"runs": runs})
     else:
         for run in runs:
             new, changed, gone = run["new"], run["changed"], run["gone"]
-            print_line(f"{run['source']}: {run['state']}, {new} nieuw, {changed} gewijzigd, {gone} verdwenen")
+            state = "kapot" if run["state"] == "broken" else "in orde"
+            why = f" ({run['reason']})" if run["reason"] else ""
+            print_line(f"{run['source']}: {state}, {new} nieuw, {changed} gewijzigd, {gone} verdwenen{why}")
     if any(run["state"] != "ok" for run in runs):
         raise typer.Exit(FINDINGS)
 
@@ -61,7 +72,8 @@ def show_sources(folder: Folder = None, data_dir: DataDir = None, as_json: AsJso
         print_json(rows)
     else:
         for row in rows:
-            print_line(f"{row['source']}\t{row['state']}\t{row['vacancies']}\t{row['reason'] or ''}")
+            state = {"ok": "in orde", "broken": "kapot", "running": "bezig"}.get(row["state"], "nog niet opgehaald")
+            print_line(f"{row['source']}\t{state}\t{row['vacancies']}\t{row['reason'] or ''}")
     if any(row["state"] == "broken" for row in rows):
         raise typer.Exit(FINDINGS)
 

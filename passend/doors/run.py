@@ -63,4 +63,5 @@ def schedule(
     from passend.schedule import keep_schedule
 
     settings = load_settings(data_dir)
-    keep_schedule(settings, open_database(settings), choose_sources(folder, []))
+    folder = folder.absolute() if folder else None
+    keep_schedule(settings, open_database(settings), lambda: choose_sources(folder, []), folder)

@@ -117,6 +117,10 @@ def test_a_list_of_addresses_is_a_listing():
     assert [item.code for item in read(links)] == ["listing"]
 
 
+def test_a_title_that_is_nothing_but_markup_keeps_its_words():
+    assert read_one(json.dumps(GOOD | {"title": "\u003cscript>welkom(1)\u003c/script>"})).title == "welkom(1)"
+
+
 @pytest.mark.parametrize("title", [None, "", [], {}, 7, True])
 def test_there_is_no_vacancy_without_a_title(title):
     assert [item.code for item in read(GOOD | {"title": title})] == ["malformed"]

@@ -1,9 +1,14 @@
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
+from crawler.lock import crawl_lock, hold_lock
 from crawler.source import Source
 from dossier.storage.database import Database
-from passend.schedule import due_at, run_due
+from dossier.storage.schedule import claim_run
+from passend.schedule import LONGEST, LOOK, _take_lock, due_at, give_up_unfinished, run_due
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -43,8 +48,9 @@ def test_after_a_week_of_standstill_one_run_is_due_and_not_seven():
 
 def test_due_sources_run_and_the_ranking_follows_once(database: Database):
     starts = Starts()
-    assert run_due(database, [source("a"), source("b"), source("c", enabled=False)], starts, now=NOON) == ["a", "b"]
-    assert starts.commands == [["crawl", "a"], ["crawl", "b"], ["rank", "--json"]]
+    sources = [source("a"), source("b"), source("c", enabled=False)]
+    assert run_due(database, sources, starts, now=NOON) == ["a", "b", LOOK]
+    assert starts.commands == [["crawl", "a", "b"], ["crawl", "--shortlist"], ["rank", "--json"]]
 
 
 def test_a_second_scheduler_at_the_same_moment_starts_nothing(database: Database):
@@ -56,4 +62,43 @@ def test_a_second_scheduler_at_the_same_moment_starts_nothing(database: Database
 
 def test_the_next_day_it_runs_again(database: Database):
     run_due(database, [source("a")], Starts(), now=NOON)
-    assert run_due(database, [source("a")], Starts(), now=NOON + DAY) == ["a"]
+    assert run_due(database, [source("a")], Starts(), now=NOON + DAY) == ["a", LOOK]
+
+
+def test_shortlists_are_looked_at_once_before_every_office_day(database: Database):
+    six = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)  # winter time in Amsterdam
+    moments = [NOON - DAY, six - timedelta(minutes=1), six, NOON, six + DAY]
+    assert [LOOK in run_due(database, [], Starts(), now=moment) for moment in moments] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]
+
+
+def test_what_a_killed_scheduler_left_unfinished_is_started_again(database: Database, settings):
+    def be_killed(arguments: Sequence[str]) -> int:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_due(database, [source("a")], be_killed, now=NOON)
+    later = NOON + timedelta(minutes=1)
+    assert run_due(database, [source("a")], Starts(), now=later) == [LOOK]
+    assert give_up_unfinished(settings, database, now=later + LONGEST) == ["crawl a"]
+    assert run_due(database, [source("a")], Starts(), now=later) == ["a"]
+
+
+def test_a_crawl_that_outlives_its_scheduler_is_waited_for(database: Database, settings):
+    with database.session() as session:
+        claim_run(session, "crawl a", due=NOON, now=NOON)
+    with hold_lock(crawl_lock(settings, "a")):
+        assert give_up_unfinished(settings, database, now=NOON + LONGEST) == []
+    assert give_up_unfinished(settings, database, now=NOON + LONGEST) == ["crawl a"]
+
+
+def test_of_two_schedulers_on_the_same_data_one_works_and_the_other_waits(settings):
+    with ExitStack() as first, ExitStack() as second:
+        assert [_take_lock(settings, first), _take_lock(settings, second)] == [True, False]
+        first.close()
+        assert _take_lock(settings, second)
