@@ -1,5 +1,6 @@
 """What people decided about earlier vacancies moves the weights of a list, a little and in plain sight (U-30)."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ ENOUGH = 2
 CAUTION = 4
 """So many choices count half: a few choices move little."""
 NOTICEABLE = 0.05
+OFFICE_COUNTS = 0.5
+"""What an office learned over its other cases counts half of what this person's own choices would."""
+OFFICE_WHY = "Op dit kantoor telt dit ook bij anderen {more}."
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,23 @@ def learn_emphasis(decisions: Sequence[Decision], usual: Mapping[str, float]) ->
     `usual` is what each feature finds on average in the whole list.
     """
     return dict(sorted({**_learn_dismissals(decisions), **_learn_tastes(decisions, usual)}.items()))
+
+
+def join_office(own: Mapping[str, Emphasis], office: Sequence[Mapping[str, float]]) -> dict[str, Emphasis]:
+    """The person's own emphasis with that of the office's other cases, where the office chose to share it.
+
+    `office` holds per other case the factor of each feature; their geometric mean is what the office learned.
+    """
+    found = dict(own)
+    for feature in sorted({name for factors in office for name in factors}):
+        learned = math.prod(factors.get(feature, 1.0) for factors in office) ** (OFFICE_COUNTS / len(office))
+        if abs(learned - 1) < NOTICEABLE:
+            continue
+        before = own.get(feature, Emphasis(1.0, ""))
+        words = OFFICE_WHY.format(more="zwaarder" if learned > 1 else "lichter")
+        factor = round(max(1 / MOST, min(MOST, before.factor * learned)), 4)
+        found[feature] = Emphasis(factor, f"{before.why} {words}".strip())
+    return found
 
 
 def _learn_dismissals(decisions: Sequence[Decision]) -> dict[str, Emphasis]:

@@ -9,7 +9,7 @@ RELEVANT = 2
 
 def cumulate_gain(grades: Sequence[int], depth: int) -> float:
     """The discounted gain of the first `depth` places; a grade gains 2^grade - 1."""
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades[:depth], start=1))
+    return math.fsum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades[:depth], start=1))
 
 
 def find_ndcg(shown: Sequence[int], depth: int) -> float:

@@ -1,6 +1,6 @@
 """The order of the vacancies for a person: a visible list of features with their weights, and what stands last."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,6 @@ from dossier.model.posting import VacancyIn
 from dossier.rules import RULE_VERSION
 from dossier.storage.profiles import search_phase
 from matcher.features import Fact, Pair
-from matcher.feedback import Emphasis
 from matcher.index import Index, build_index
 from matcher.judge import PairJudgement, judge_pair
 from matcher.kinship import find_nearest
@@ -78,6 +77,8 @@ class Weighed:
     copies: tuple[str, ...]
     judgement: PairJudgement
     facts: tuple[Fact, ...]
+    title_terms: tuple[str, ...]
+    unit: str | None
 
     @property
     def values(self) -> dict[str, float]:
@@ -109,6 +110,8 @@ def weigh_jobs(person: Person, index: Index, *, on: date) -> list[Weighed]:
             copies=index.copies[row],
             judgement=pair.judgement,
             facts=tuple(feature.function(pair) for feature in FEATURES),
+            title_terms=pair.title_terms,
+            unit=index.units[row],
         )
         for row, pair in enumerate(_pairs(person, index, on))
     ]
@@ -119,17 +122,17 @@ def order_jobs(
     jobs: Sequence[Weighed],
     *,
     on: date,
-    emphasis: Mapping[str, Emphasis] | None = None,
+    weights: Sequence[Weight] | None = None,
     top: int | None = None,
 ) -> Ranking:
-    """Put weighed jobs in order; `emphasis` is what earlier decisions taught about the weights."""
+    """Put weighed jobs in order, by the usual weights of the person's phase or by these."""
     phase = phase_of(person, on)
-    weights = list_weights(phase, emphasis or {})
+    weights = list_weights(phase, {}) if weights is None else weights
     matches = sorted((_match(job, weights) for job in jobs), key=_place)
     for number, match in enumerate(matches, start=1):
         match.rank = number
     return Ranking(
-        case=person.id, phase=phase, weights=weights, missing=list_missing(person), matches=matches[:top],
+        case=person.id, phase=phase, weights=list(weights), missing=list_missing(person), matches=matches[:top],
         total=len(matches),
     )  # fmt: skip
 

@@ -5,10 +5,11 @@ from datetime import date
 from sqlmodel import Session
 
 from dossier.model.case import ReintegrationCase
+from dossier.rules.suitability import worst_verdict
 from dossier.storage.applications import known_match
 from dossier.storage.profiles import person_of
 from dossier.storage.vacancies import as_posting, get_vacancy
-from matcher.judge import judge_demands, worst_verdict
+from matcher.judge import judge_demands
 
 
 def weigh_again(session: Session, case: ReintegrationCase, vacancy_id: str, *, on: date) -> None:

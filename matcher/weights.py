@@ -1,6 +1,6 @@
 """The visible list of features with their weights: per phase, and as earlier decisions moved them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from dossier.model.person import Phase
 from matcher import features
 from matcher.features import Fact, Pair
-from matcher.feedback import Emphasis
+from matcher.feedback import Emphasis, join_office
 
 NEUTRAL = 0.5
 
@@ -56,20 +56,23 @@ class Weight(BaseModel):
     label: str
     weight: float
     usual: float
+    learned: float = 1.0
+    """What this person's own decisions multiply the usual weight with; shared with the office where it chose so."""
     why: str = ""
 
 
-def list_weights(phase: Phase, emphasis: Mapping[str, Emphasis]) -> list[Weight]:
-    """Every feature, in the order of FEATURES."""
-    return [_weigh_feature(feature, phase, emphasis.get(feature.name, Emphasis(1.0, ""))) for feature in FEATURES]
-
-
-def _weigh_feature(feature: Feature, phase: Phase, learned: Emphasis) -> Weight:
-    usual = feature.weight(phase)
-    return Weight(
-        feature=feature.name,
-        label=feature.label,
-        weight=round(usual * learned.factor, 2),
-        usual=usual,
-        why=learned.why,
-    )
+def list_weights(phase: Phase, own: Mapping[str, Emphasis], office: Sequence[Mapping[str, float]] = ()) -> list[Weight]:
+    """Every feature, in the order of FEATURES; `own` and `office` as in `matcher.feedback`."""
+    emphasis = join_office(own, office)
+    usual = Emphasis(1.0, "")
+    return [
+        Weight(
+            feature=feature.name,
+            label=feature.label,
+            weight=round(feature.weight(phase) * emphasis.get(feature.name, usual).factor, 2),
+            usual=feature.weight(phase),
+            learned=own.get(feature.name, usual).factor,
+            why=emphasis.get(feature.name, usual).why,
+        )
+        for feature in FEATURES
+    ]

@@ -30,6 +30,7 @@ from dossier.acts.shortlists import (
     shortlist_vacancy,
 )
 from dossier.acts.views import record_view
+from dossier.acts.weights import correct_occupation, reset_weights
 
 __all__ = [
     "REASON_NAMES",
@@ -56,6 +57,7 @@ __all__ = [
     "change_activity",
     "change_case",
     "correct_application",
+    "correct_occupation",
     "dismiss_vacancy",
     "export_bundle",
     "judge_limitation_by_hand",
@@ -68,6 +70,7 @@ __all__ = [
     "record_view",
     "release_applications",
     "release_export",
+    "reset_weights",
     "save_capability_document",
     "save_profile",
     "save_search_profile",

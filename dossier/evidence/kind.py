@@ -13,6 +13,7 @@ class EntryKind(StrEnum):
     DOCUMENT_SAVED = "belastbaarheidsdocument opgeslagen"
     SEARCH_PROFILE_SAVED = "zoekprofiel opgeslagen"
     SHORTLISTED = "vacature besproken"
+    OCCUPATION_CORRECTED = "beroep verbeterd"
     EMPLOYER_ANSWERED = "antwoord van werkgever vastgelegd"
     VERDICT_JUDGED = "eigen oordeel vastgelegd"
     APPLICATION_LOGGED = "sollicitatie vastgelegd"

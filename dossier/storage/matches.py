@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, func, select
 
 from dossier.errors import NotFoundError
-from dossier.model.match import Match
+from dossier.model.case import ReintegrationCase
+from dossier.model.match import CaseRanking, Match
+from dossier.model.people import Account, Organisation
 
 
 def replace_matches(session: Session, case_id: int, rows: list[Match]) -> int:
@@ -14,6 +17,33 @@ def replace_matches(session: Session, case_id: int, rows: list[Match]) -> int:
     session.add_all(rows)
     session.flush()
     return len(rows)
+
+
+def save_ranking(session: Session, ranking: CaseRanking) -> None:
+    """Keep how the list of a case was made, in the place of what was kept before."""
+    session.exec(delete(CaseRanking).where(col(CaseRanking.case_id) == ranking.case_id))
+    session.add(ranking)
+    session.flush()
+
+
+def kept_ranking(session: Session, case_id: int) -> CaseRanking | None:
+    """How the list of a case was made; None before the first ranking."""
+    return session.exec(select(CaseRanking).where(CaseRanking.case_id == case_id)).one_or_none()
+
+
+def shared_rankings(session: Session, case: ReintegrationCase) -> list[CaseRanking]:
+    """How the lists of the other cases of the same office were made, where that office chose to share feedback."""
+    coach, colleague = aliased(Account), aliased(Account)
+    query = (
+        select(CaseRanking)
+        .join(ReintegrationCase, col(ReintegrationCase.id) == CaseRanking.case_id)
+        .join(colleague, col(colleague.id) == ReintegrationCase.coach_id)
+        .join(coach, col(coach.organisation_id) == col(colleague.organisation_id))
+        .join(Organisation, col(Organisation.id) == col(coach.organisation_id))
+        .where(coach.id == case.coach_id, CaseRanking.case_id != case.id, col(Organisation.shares_feedback))
+        .order_by(col(CaseRanking.case_id))
+    )
+    return list(session.exec(query))
 
 
 def list_matches(session: Session, case_id: int, *, limit: int | None = None, offset: int = 0) -> list[Match]:
@@ -38,12 +68,15 @@ def count_matches(session: Session, case_id: int | None = None) -> int:
 
 def ranking_of(session: Session, case_id: int, number: str, *, top: int | None = None) -> dict[str, Any]:
     """The kept list of a case in the form of `passend rank`."""
-    rows = list_matches(session, case_id, limit=top)
+    rows, kept = list_matches(session, case_id, limit=top), kept_ranking(session, case_id)
     return {
         "case": number,
         "rule_version": rows[0].rule_version if rows else None,
         "model_version": rows[0].model_version if rows else None,
         "computed_on": rows[0].computed_on.isoformat() if rows else None,
+        "phase": kept and kept.phase,
+        "weights": kept.weights if kept else [],
+        "missing": kept.missing if kept else [],
         "matches": [_as_ranked(row) for row in rows],
         "total": count_matches(session, case_id),
     }
@@ -61,5 +94,6 @@ def _as_ranked(row: Match) -> dict[str, Any]:
             "limitations": row.limitation_verdict,
         },
         "reasons": row.detail.get("reasons", []),
+        "why_not_higher": row.detail.get("why_not_higher", []),
         "copies": row.detail.get("copies", []),
     }

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -7,7 +7,8 @@ from dossier.errors import NotFoundError
 from dossier.evidence.signing import Signer
 from dossier.model.demand import Verdict
 from dossier.model.vacancy import VacancyState
-from dossier.storage.matches import count_matches, get_match, list_matches, ranking_of
+from dossier.storage.accounts import create_organisation
+from dossier.storage.matches import count_matches, get_match, kept_ranking, list_matches, ranking_of
 from dossier.storage.vacancies import get_vacancy, mark_gone, set_copies, upsert_vacancy
 from matcher import rank_cases, weigh_again
 from tests.dossier.cast import make_cast
@@ -74,7 +75,9 @@ def test_the_kept_list_has_the_form_of_the_door(session, cast):
     rank_cases(session, on=TODAY)
     kept = ranking_of(session, cast.case.id, "2026-0001", top=2)
     assert (kept["case"], len(kept["matches"]), kept["total"]) == ("2026-0001", 2, 3)
-    assert set(kept["matches"][0]) == {"vacancy", "rank", "score", "verdicts", "reasons", "copies"}
+    assert set(kept["matches"][0]) == {
+        "vacancy", "rank", "score", "verdicts", "reasons", "why_not_higher", "copies"
+    }  # fmt: skip
 
 
 def test_a_page_of_the_list_starts_where_it_is_asked(session, cast):
@@ -113,3 +116,40 @@ def test_an_answer_and_a_judgement_count_at_once_and_in_the_next_ranking(session
 def lifting(session, cast, vacancy_id):
     verdicts = get_match(session, cast.case.id, vacancy_id).detail["verdicts"]["limitations"]
     return next(one for one in verdicts if one["item"] == "4.13")
+
+
+def test_how_the_list_was_made_is_kept_beside_it(session, cast):
+    rank_cases(session, on=TODAY)
+    kept = kept_ranking(session, cast.case.id)
+    assert (kept.total, kept.phase, kept.computed_on) == (3, "WIDE", TODAY)
+    assert {weight["feature"]: weight["weight"] for weight in kept.weights}["travel"] == 8
+
+
+def test_a_dismissal_for_travel_makes_travel_weigh_more_until_the_weights_are_put_back(session, cast):
+    by = cast.by(cast.bram)
+    acts.dismiss_vacancy(session, cast.case, "v1", reason_code="TRAVEL_TIME", **by)
+    assert travel_weight(session, cast) == 9.2
+    acts.reset_weights(session, cast.case, **by | {"now": by["now"] + timedelta(seconds=1)})
+    assert travel_weight(session, cast) == 8
+
+
+def travel_weight(session, cast):
+    rank_cases(session, on=TODAY)
+    return {one["feature"]: one["weight"] for one in kept_ranking(session, cast.case.id).weights}["travel"]
+
+
+def test_what_an_office_learned_counts_elsewhere_only_when_it_chose_to_share(session, cast):
+    office = create_organisation(session, name="Spoorzoekers", kind="agency")
+    cast.bram.organisation_id = office.id
+    other = acts.open_case(
+        session,
+        {"number": "2026-0077", "employee_name": "Femke", "employer_id": cast.case.employer_id,
+         "coach_id": cast.bram.id, "first_sick_day": "2025-09-01"},
+        **cast.by(cast.bram),
+    )  # fmt: skip
+    acts.dismiss_vacancy(session, other, "v1", reason_code="TRAVEL_TIME", **cast.by(cast.bram))
+    rank_cases(session, on=TODAY)
+    assert travel_weight(session, cast) == 8
+    office.shares_feedback = True
+    session.add(office)
+    assert travel_weight(session, cast) == 8.58

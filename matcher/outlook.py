@@ -1,0 +1,162 @@
+"""What the stock offers a person: figures per search direction (U-09), and kindred occupations that fit as well."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from statistics import median
+
+from pydantic import BaseModel
+
+from dossier.model.demand import Verdict
+from dossier.model.number import Ratio
+from dossier.model.person import Person
+from dossier.rules.hours import HoursVerdict
+from dossier.rules.offer import WageSource
+from dossier.rules.travel import TravelVerdict
+from matcher.features import tell_kinship
+from matcher.kinship import SAME_GROUP, find_kinship, find_nearest
+from matcher.occupation import name_occupation
+from matcher.profile import Profile, build_profile
+from matcher.ranking import Weighed
+from matcher.text import likeness, vectorise
+
+ALIKE = 0.25
+"""From this likeness of the names on a vacancy belongs to a search direction, as the list itself says."""
+PERIOD = timedelta(days=28)
+ENOUGH_TO_COMPARE = 3
+SUGGESTED = 5
+SHOWN_EACH = 3
+
+
+class DirectionFigures(BaseModel):
+    """Open vacancies in a direction, how many fit, what they pay, and whether there are more than four weeks ago."""
+
+    direction: str
+    vacancies: int
+    suitable: int
+    median_wage_ratio: Ratio | None
+    paid: int
+    """How many vacancies name a wage: what the median rests on."""
+    posted_last_weeks: int
+    posted_weeks_before: int
+    trend: str | None
+    """meer, minder or gelijk in four weeks beside the four before; None where there are too few to say."""
+
+
+class Suggestion(BaseModel):
+    """An occupation that nobody named yet, with open vacancies inside limitations, hours and travel."""
+
+    isco08: str
+    label: str
+    vacancies: int
+    median_wage_ratio: Ratio | None
+    why: str
+    examples: list[str]
+
+
+def measure_directions(person: Person, jobs: Sequence[Weighed], *, on: date) -> list[DirectionFigures]:
+    """One row per search direction, in the order of the search profile."""
+    profile = build_profile(person)
+    if not profile.directions or not jobs:
+        return []
+    titles = vectorise([list(job.title_terms) for job in jobs])
+    values = likeness(titles, vectorise([list(terms) for _, terms in profile.directions]))
+    units = dict(profile.direction_units)
+    return [
+        _count_direction(
+            name,
+            [
+                job
+                for row, job in enumerate(jobs)
+                if values[row, column] >= ALIKE or _is_kindred(job.unit, units.get(name))
+            ],
+            on,
+        )
+        for column, (name, _) in enumerate(profile.directions)
+    ]
+
+
+def _is_kindred(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and find_kinship(str(one), str(other)).value >= SAME_GROUP
+
+
+def _count_direction(name: str, jobs: Sequence[Weighed], on: date) -> DirectionFigures:
+    posted = [job.posting.date_posted for job in jobs if job.posting.date_posted]
+    last = sum(on - PERIOD < day <= on for day in posted)
+    before = sum(on - 2 * PERIOD < day <= on - PERIOD for day in posted)
+    ratios = _stated_ratios(jobs)
+    return DirectionFigures(
+        direction=name,
+        vacancies=len(jobs),
+        suitable=sum(map(is_suitable, jobs)),
+        median_wage_ratio=median(ratios) if ratios else None,
+        paid=len(ratios),
+        posted_last_weeks=last,
+        posted_weeks_before=before,
+        trend=_compare(last, before),
+    )
+
+
+def _compare(last: int, before: int) -> str | None:
+    if max(last, before) < ENOUGH_TO_COMPARE:
+        return None
+    return "meer" if last > before else "minder" if last < before else "gelijk"
+
+
+def _stated_ratios(jobs: Iterable[Weighed]) -> list[Ratio]:
+    """What a vacancy pays at the hours that can be worked, as a share of the old wage, where it names a wage."""
+    return [
+        job.judgement.wage.total_ratio.at_best_hours
+        for job in jobs
+        if job.judgement.wage.wage_source == WageSource.STATED
+        and job.judgement.wage.total_ratio.at_best_hours is not None
+    ]
+
+
+def is_suitable(job: Weighed) -> bool:
+    """Nothing known stands in the way: no limitation probably exceeded, hours and travel that can be."""
+    judged = job.judgement
+    return (
+        judged.worst not in (Verdict.EXCEEDED, Verdict.PROBABLY_EXCEEDED)
+        and judged.hours.verdict != HoursVerdict.NOT_SUITABLE
+        and judged.travel.verdict != TravelVerdict.BEYOND
+    )
+
+
+def suggest_occupations(person: Person, jobs: Sequence[Weighed]) -> list[Suggestion]:
+    """Kindred occupations with suitable vacancies, nearest first; not what the person did or already searches."""
+    profile = build_profile(person)
+    known = {unit for _, unit in (*profile.title_units, *profile.direction_units)}
+    groups: defaultdict[str, list[Weighed]] = defaultdict(list)
+    for job in jobs:
+        if job.unit and job.unit not in known and is_suitable(job):
+            groups[job.unit].append(job)
+    found = [
+        (nearness, suggestion)
+        for unit, group in groups.items()
+        if (told := _suggest(unit, group, profile)) is not None
+        for nearness, suggestion in [told]
+    ]
+    found.sort(key=lambda one: (-one[0], -one[1].vacancies, one[1].isco08))
+    return [suggestion for _, suggestion in found[:SUGGESTED]]
+
+
+def _suggest(unit: str, group: Sequence[Weighed], profile: Profile) -> tuple[float, Suggestion] | None:
+    near = find_nearest(unit, (*profile.title_units, *profile.direction_units))
+    occupation = name_occupation(unit)
+    if near is None or occupation is None or not near[0].value:
+        return None
+    kin, name = near
+    ratios = _stated_ratios(group)
+    return kin.value, Suggestion(
+        isco08=unit,
+        label=occupation.label,
+        vacancies=len(group),
+        median_wage_ratio=median(ratios) if ratios else None,
+        why=f"{name[:1].upper()}{name[1:]} {tell_kinship(kin)}.",
+        examples=[job.posting.id for job in sorted(group, key=_best_first)[:SHOWN_EACH]],
+    )
+
+
+def _best_first(job: Weighed) -> tuple[float, str]:
+    return (-sum(job.values.values()), job.posting.id)
