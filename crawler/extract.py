@@ -11,6 +11,8 @@ from typing import Any
 
 from crawler.document import MAX_BYTES, Document
 from crawler.normalise.vacancy import make_vacancy
+from crawler.platform import find_board
+from crawler.raw_posting import RawPosting
 from crawler.reader import Reader
 from crawler.readers import READERS
 from dossier.errors import Refused
@@ -80,6 +82,7 @@ def _read_with(
         if not reader.recognises(document):
             return []
         for raw in reader.read(document):
+            name_employer(raw, document)
             try:
                 vacancy = make_vacancy(raw, document, source, on)
             except Refused as refused:
@@ -89,6 +92,16 @@ def _read_with(
     except Refused as refused:
         refusals.append(Refusal(refused.code, refused.detail))
     return list(found.values())
+
+
+def name_employer(raw: RawPosting, document: Document) -> None:
+    """Many a platform leaves the employer out of the answer: the board is the employer's, and its address names it."""
+    for address in (raw.url, document.address) if not raw.employer else ():
+        board = find_board(address) if isinstance(address, str) else None
+        if board is not None and board.employer:
+            raw.employer = board.employer
+            raw.warnings.append(f"werkgever afgeleid van het adres van de vacaturesite op {board.platform.name}")
+            return
 
 
 def extract_paths(paths: Iterable[Path | str], base_url: str | None = None) -> Iterator[dict[str, Any]]:

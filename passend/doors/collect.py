@@ -1,4 +1,4 @@
-"""The doors that bring vacancies in: crawl, sources, add, snapshot, extract, parse."""
+"""The doors that bring vacancies in: crawl, sources, add, snapshot, parse."""
 
 import sys
 from collections.abc import Callable
@@ -18,10 +18,8 @@ Folder = Annotated[Path | None, typer.Option("--sources", help="Map met bronnen 
 
 def add_doors(app: typer.Typer) -> None:
     app.command("crawl")(crawl)
-    app.command("sources")(show_sources)
     app.command("add")(add)
     app.command("snapshot")(snapshot)
-    app.command("extract")(extract)
     app.command("parse")(parse)
 
 
@@ -113,24 +111,6 @@ def snapshot(
     else:
         print_line(f"{report['warc']}\t{report['sha256']}")
     raise typer.Exit(DONE if report["verified"] else FINDINGS)
-
-
-def extract(
-    paths: Annotated[list[Path], typer.Argument(help="Bewaarde pagina's of antwoorden, of mappen daarmee.")],
-    base_url: Annotated[str | None, typer.Option("--base-url", help="Het adres waar de pagina vandaan komt.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Leest bewaarde pagina's zonder netwerk: een regel per vacature, een regel per weigering."""
-    from crawler.extract import extract_paths
-
-    refused = False
-    for line in extract_paths(paths, base_url):
-        refused = refused or "error" in line
-        if as_json:
-            print_json_lines([line])
-        else:
-            print_line(f"{line['path']}\t{line.get('title') or line.get('error')}\t{line.get('employer') or ''}")
-    raise typer.Exit(FINDINGS if refused else DONE)
 
 
 class Kind(StrEnum):
