@@ -6,7 +6,8 @@ from itertools import combinations
 
 from sqlmodel import Session
 
-from crawler.fingerprint import Fingerprint, common_pairs, fingerprint_of, similarity
+from crawler.fingerprint import Fingerprint, fingerprint_of, similarity
+from crawler.rarity import Rarity
 from crawler.source import SourceKind
 from dossier.model.vacancy import Vacancy, VacancyState
 from dossier.storage.crawls import latest_runs
@@ -40,7 +41,8 @@ def choose_leading(vacancies: list[Vacancy], kinds: Mapping[str, SourceKind]) ->
 
 def _clusters(prints: list[Fingerprint]) -> list[set[str]]:
     """Groups of one job, the surest pairs first; a group holds a source once, but for a literal repost."""
-    scored = {(a.id, b.id): score for a, b in _candidates(prints) if (score := similarity(a, b)) > 0}
+    rarity = Rarity({one.id: one.pairs for one in prints})
+    scored = {(a.id, b.id): score for a, b in _candidates(prints, rarity) if (score := similarity(a, b, rarity)) > 0}
     source = {one.id: one.source for one in prints}
     group_of: dict[str, set[str]] = {}
     for (left, right), _ in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
@@ -54,13 +56,12 @@ def _clusters(prints: list[Fingerprint]) -> list[set[str]]:
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _candidates(prints: list[Fingerprint]) -> Iterator[tuple[Fingerprint, Fingerprint]]:
+def _candidates(prints: list[Fingerprint], rarity: Rarity) -> Iterator[tuple[Fingerprint, Fingerprint]]:
     """Pairs worth comparing: they share several rare word pairs, or their title and place."""
     blocks: dict[object, list[int]] = defaultdict(list)
     titles: dict[object, list[int]] = defaultdict(list)
-    usual = common_pairs(prints)
     for number, one in enumerate(prints):
-        for pair in one.sketch(usual):
+        for pair in rarity.sketch(one.pairs):
             blocks[pair].append(number)
         titles[(one.title, one.place)].append(number)
     shared: Counter[tuple[int, int]] = Counter()

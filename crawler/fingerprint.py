@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,15 +11,13 @@ from zlib import crc32
 
 from rapidfuzz import fuzz
 
+from crawler.rarity import Rarity
 from dossier.geography import Place, distance_km
 from dossier.model.vacancy import Vacancy
 
-SKETCH_SIZE = 48
-COMMON_SHARE = 0.02
-COMMON_AT_LEAST = 20
 NEAR_KM = 15.0
-SAME_TEXT = 0.42
-SAME_TEXT_ANONYMOUS = 0.52
+SAME_TEXT = 0.33
+SAME_TEXT_ANONYMOUS = 0.4
 """Without the employer's name as a witness, the text must prove more."""
 WITNESS = 0.08
 """What the same hours, or the same pay, are worth beside the same title in the same place."""
@@ -65,10 +62,6 @@ class Fingerprint:
         words = _WORD.findall(self.text)
         return frozenset(crc32(f"{a} {b}".encode()) for a, b in pairwise(words))
 
-    def sketch(self, usual: frozenset[int]) -> list[int]:
-        """The word pairs that stand for the text when looking for possible copies."""
-        return sorted(self.pairs - usual)[:SKETCH_SIZE]
-
 
 def fingerprint_of(vacancy: Vacancy) -> Fingerprint:
     employer = " ".join(_LEGAL.sub(" ", fold(vacancy.employer or "")).split())
@@ -100,18 +93,11 @@ def plain_title(title: str, employer: str, place: str) -> str:
     return " ".join(_WORD.findall(text))
 
 
-def common_pairs(prints: list[Fingerprint]) -> frozenset[int]:
-    """Word pairs that so many postings share that they say nothing about the job."""
-    counts = Counter(pair for one in prints for pair in one.pairs)
-    limit = max(COMMON_AT_LEAST, COMMON_SHARE * len(prints))
-    return frozenset(pair for pair, number in counts.items() if number > limit)
-
-
-def similarity(one: Fingerprint, other: Fingerprint) -> float:
+def similarity(one: Fingerprint, other: Fingerprint, rarity: Rarity) -> float:
     """How surely two postings are one job; 0 = they are not taken for one. The cheapest checks come first."""
     if one.source == other.source:
         return _repost(one, other) if one.title == other.title and _facts_agree(one, other) else 0.0
-    shared = contained(one.pairs, other.pairs)
+    shared = rarity.share(one.id, other.id, one.pairs & other.pairs)
     if shared < _needed(one, other) or not _facts_agree(one, other) or not _titles_agree(one.title, other.title):
         return 0.0
     return shared + fuzz.ratio(one.title, other.title) / 1000
@@ -144,7 +130,7 @@ def _needed(one: Fingerprint, other: Fingerprint) -> float:
 
 
 def contained(one: frozenset[Any], other: frozenset[Any]) -> float:
-    """The share of the smaller set that stands in the larger: a shortened copy is still a copy."""
+    """The share of the smaller set that stands in the larger."""
     smaller = min(len(one), len(other))
     return len(one & other) / smaller if smaller else 0.0
 
