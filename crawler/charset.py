@@ -45,6 +45,15 @@ def says_utf8(content: bytes, media_type: str | None = None) -> bool:
     return content.startswith(codecs.BOM_UTF8) or next(iter(_all_labels(content, media_type)), "utf-8") == "utf-8"
 
 
+def is_known(name: str) -> bool:
+    """Whether there is such a character set."""
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
+
+
 def _all_labels(content: bytes, media_type: str | None) -> list[str]:
     return [*_labels((media_type or "").encode("ascii", "ignore")), *_labels(content[:4096])]
 

@@ -12,7 +12,7 @@ from typing import Any
 import lxml.html
 from lxml import etree
 
-from crawler.charset import decode_with, is_wide, says_utf8
+from crawler.charset import decode_with, is_known, is_wide, says_utf8
 from dossier.errors import Refused
 
 MAX_BYTES = 24 * 1024 * 1024
@@ -69,6 +69,7 @@ _CODE = re.compile(rb"<((?i:script|style))\b")
 _INNER_BYTES = bytes(range(0x80, 0xC0))  # of a character of which the beginning was cut off
 _HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_XML_ENCODING = re.compile(r"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([^\"'<>]*)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -207,6 +208,8 @@ class Document:
     def _parsed(self) -> tuple[etree._Element | None, list[str]]:
         text = _XML_DECLARATION.sub("", self.text.lstrip("\ufeff\x00"), count=1)
         faults = ["DTD genegeerd"] if "<!DOCTYPE" in text[:65536].upper() else []
+        if (named := _XML_ENCODING.match(self.text)) and not is_known(named[1]):
+            faults.append(f"onbekende tekenset {named[1][:40]}")
         text = _CONTROL.sub("", _DOCTYPE.sub("", text, count=1)).strip()
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True,

@@ -9,8 +9,8 @@ from lxml import etree
 from crawler.document import Document
 from crawler.raw_posting import RawPosting
 from crawler.reader import Reader
-from crawler.readers.vocabulary import fields_of, read_fields
-from crawler.readers.xml_form import local_name, to_object
+from crawler.readers.vocabulary import ROLE, fields_of, read_fields
+from crawler.readers.xml_form import local_name, text_at, to_object
 from dossier.errors import Refused
 
 _JOBS = re.compile(
@@ -47,6 +47,9 @@ def _is_about_jobs(document: Document, entries: list[etree._Element]) -> bool:
     about = " ".join([document.url or "", *(f"{element.text or ''} {element.get('href') or ''}" for element in head)])
     links = [_link(entry) or "" for entry in entries]
     if sum(bool(_JOBS.search(link)) for link in links) * 2 >= len(links) or _JOBS.search(about):
+        return True
+    titles = [text_at(entry, "title") or "" for entry in entries]
+    if sum(bool(ROLE.search(title)) for title in titles) * 2 > len(titles):
         return True
     told = [fields_of(item) for entry in entries[:10] if isinstance(item := to_object(entry), dict)]
     return any({"employer", "employment_type", "salary_min", "place"} & fields.keys() for fields in told)

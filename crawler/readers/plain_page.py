@@ -16,6 +16,7 @@ from crawler.raw_posting import RawPlace, RawPosting
 from crawler.reader import Reader
 from crawler.readers.labels import read_labels
 from crawler.readers.page_words import PageWords
+from crawler.readers.vocabulary import ROLE
 from dossier.errors import Refused
 
 _I = re.IGNORECASE
@@ -38,11 +39,6 @@ _NO_TITLE = re.compile(
     r"^(?:cookies?|inloggen|zoeken|menu|solliciteer|filters?|contact|home|welkom|browser)\b|cookies|verouderd", _I
 )
 _PHRASES = tomllib.loads(files("crawler.readers").joinpath("plain_page.toml").read_text("utf-8"))
-_ROLE = re.compile(
-    r"\b(?:m/v|v/m|m/f|f/m|m/w|w/m|m/ž)(?:/[dxo])?\b|\(junior|\bstage\b|medewerker|manager|adviseur|"
-    r"developer|coördinator|assistent",
-    _I,
-)
 _CAREER_NAME = re.compile(
     r"(?:werken (?:bij|voor|aan)|werkenbij|jobs? (?:bij|at)|careers? at|vacatures? bij)\s*[-–|:]?\s*(.{2,60})", _I
 )
@@ -112,7 +108,7 @@ def _count_signs(document: Document, page: PageWords, title: str, text: str) -> 
     """How much on the page only a vacancy has; one word more or less decides nothing."""
     address, lowered = document.address or page.metas.get("og:url") or "", text.lower()
     signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(
-        _ROLE.search(title)
+        ROLE.search(title)
     )
     signs += (
         min(4, sum(phrase in lowered for phrase in _PHRASES["sections"])) + (len(text) > 1_500) + (len(text) > 3_000)

@@ -57,6 +57,12 @@ _NAMES: dict[str, str] = {
     "language": "language taal locale",
 }  # fmt: skip
 _FIELDS = {name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split())}
+ROLE = re.compile(
+    r"\b(?:m/v|v/m|m/f|f/m|m/w|w/m|m/ž)(?:/[dxo])?\b|\(junior|\bstage\b|medewerker|manager|adviseur|"
+    r"developer|coördinator|assistent",
+    re.IGNORECASE,
+)
+"""What a title of a vacancy often has, and a title of something else seldom."""
 _JOB_KEY = re.compile(r"job|vaca[nt]|functie|recruit|career")
 _STRONG = frozenset(
     {"employer", "employment_type", "salary_text", "salary_min", "apply_url", "hours_text", "hours_min"}
