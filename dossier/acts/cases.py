@@ -28,6 +28,7 @@ CASE_FIELDS = (
     "track_two_start",
     "status",
     "application_norm",
+    "weights_reset_at",
 )
 
 
