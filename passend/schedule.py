@@ -24,6 +24,7 @@ OFFICE = ZoneInfo("Europe/Amsterdam")
 LOOK_AT = time(6, 0)
 """Before the office day: what a coach finds on a shortlist in the morning was seen that morning."""
 LOOK = "crawl --shortlist"
+SWEEP = "snapshot --sweep"
 NOT_FINISHED = -9
 """The exit code of what was running when its scheduler was killed: it is started again."""
 
@@ -47,7 +48,10 @@ def look_due_at(last_due: datetime | None, now: datetime) -> datetime | None:
 
 
 def run_due(database: Database, sources: Iterable[Source], start: Start, *, now: datetime) -> list[str]:
-    """Claim and run every source that is due in one process, look at the shortlists in the morning, then weigh once."""
+    """Claim and run every source that is due in one process, look at the shortlists in the morning, then weigh once.
+
+    Last, once a day, what nothing needs any more is cleared away.
+    """
     claims = {
         source.name: claim
         for source in sources
@@ -60,7 +64,10 @@ def run_due(database: Database, sources: Iterable[Source], start: Start, *, now:
         _run(database, [look], start, LOOK.split())
     if claims or look is not None:
         start(["rank", "--json"])
-    return [*claims, *([LOOK] if look is not None else [])]
+    sweep = _claim(database, SWEEP, lambda last: due_at(last, timedelta(days=1), now), now)
+    if sweep is not None:
+        _run(database, [sweep], start, SWEEP.split())
+    return [*claims, *([LOOK] if look is not None else []), *([SWEEP] if sweep is not None else [])]
 
 
 def _claim_crawl(database: Database, source: Source, now: datetime) -> ScheduledRun | None:

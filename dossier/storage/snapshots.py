@@ -32,7 +32,11 @@ class WarcFile:
 
     def append(self, exchange: Exchange) -> Slice:
         """Add an exchange at the end and say where it stands."""
-        members, offset = record_pair(exchange), self._file.tell()
+        return self.keep(record_pair(exchange))
+
+    def keep(self, members: bytes) -> Slice:
+        """Add an exchange as it was kept elsewhere, byte for byte."""
+        offset = self._file.tell()
         self._file.write(members)
         return Slice(self.name, offset, len(members), hashlib.sha256(members).hexdigest())
 
@@ -104,6 +108,15 @@ class WarcStore:
         except EvidenceError:
             return False
         return True
+
+    def files(self, folder: str) -> list[tuple[str, int]]:
+        """The files below a folder with their size, oldest first."""
+        paths = sorted(self._path(folder).glob("*.warc.gz"))
+        return [(f"{folder}/{path.name}", path.stat().st_size) for path in paths]
+
+    def folders(self) -> list[str]:
+        """The folders of the store: one per source."""
+        return sorted(path.name for path in self.folder.glob("*") if path.is_dir())
 
     def remove(self, name: str) -> None:
         """Throw a file away that nothing refers to."""

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from dossier.settings import Settings
 from dossier.storage.database import open_database
 from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, optional_day
 from passend.output import DONE, FINDINGS, print_json, print_json_lines, print_line, print_progress
@@ -93,8 +94,11 @@ def add(
 
 
 def snapshot(
-    vacancy: Annotated[str, typer.Argument(help="Het id van een vacature.")],
+    vacancy: Annotated[str | None, typer.Argument(help="Het id van een vacature.")] = None,
     out: Annotated[Path, typer.Argument(help="Map waarin de afdruk komt.")] = Path(),
+    sweep: Annotated[
+        bool, typer.Option("--sweep", help="Ruimt oude pagina's op waar niets naar verwijst (bewaartermijn).")
+    ] = False,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -102,6 +106,11 @@ def snapshot(
     from passend.kept_page import write_snapshot
 
     settings = load_settings(data_dir)
+    if (vacancy is None) != sweep:
+        raise typer.BadParameter("geef het id van een vacature, of --sweep")
+    if vacancy is None:
+        clear_away(settings, as_json=as_json)
+        return
     database = open_database(settings)
     with database.reading() as session:
         report = write_snapshot(session, settings, vacancy, out)
@@ -111,6 +120,22 @@ def snapshot(
     else:
         print_line(f"{report['warc']}\t{report['sha256']}")
     raise typer.Exit(DONE if report["verified"] else FINDINGS)
+
+
+def clear_away(settings: Settings, *, as_json: bool) -> None:
+    from crawler.sweeping import sweep_pages
+
+    database = open_database(settings)
+    report = sweep_pages(settings, database, now=now())
+    database.close()
+    if as_json:
+        print_json(report)
+    else:
+        print_line(
+            f"Opgeruimd wat {report['days']} dagen nergens meer voor nodig was: {report['vacancies']} gesloten"
+            f" vacatures, {report['versions']} oude versies, {report['pages']} pagina's,"
+            f" {report['bytes_freed'] // 1024} kB"
+        )
 
 
 class Kind(StrEnum):

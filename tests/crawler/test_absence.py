@@ -1,4 +1,4 @@
-"""Alive or dead: what is on a shortlist is looked at again, and what is gone everywhere is first doubted, then closed."""
+"""Alive or dead: what is on a shortlist is looked at again; what is gone is first doubted, then closed."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -8,7 +8,7 @@ from crawler.lock import crawl_lock, hold_lock
 from crawler.source import Source
 from dossier.storage.database import Database
 from dossier.storage.schedule import claim_run
-from passend.schedule import LONGEST, LOOK, _take_lock, due_at, give_up_unfinished, run_due
+from passend.schedule import LONGEST, LOOK, SWEEP, _take_lock, due_at, give_up_unfinished, run_due
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -49,8 +49,13 @@ def test_after_a_week_of_standstill_one_run_is_due_and_not_seven():
 def test_due_sources_run_and_the_ranking_follows_once(database: Database):
     starts = Starts()
     sources = [source("a"), source("b"), source("c", enabled=False)]
-    assert run_due(database, sources, starts, now=NOON) == ["a", "b", LOOK]
-    assert starts.commands == [["crawl", "a", "b"], ["crawl", "--shortlist"], ["rank", "--json"]]
+    assert run_due(database, sources, starts, now=NOON) == ["a", "b", LOOK, SWEEP]
+    assert starts.commands == [
+        ["crawl", "a", "b"],
+        ["crawl", "--shortlist"],
+        ["rank", "--json"],
+        ["snapshot", "--sweep"],
+    ]
 
 
 def test_a_second_scheduler_at_the_same_moment_starts_nothing(database: Database):
@@ -62,7 +67,7 @@ def test_a_second_scheduler_at_the_same_moment_starts_nothing(database: Database
 
 def test_the_next_day_it_runs_again(database: Database):
     run_due(database, [source("a")], Starts(), now=NOON)
-    assert run_due(database, [source("a")], Starts(), now=NOON + DAY) == ["a", LOOK]
+    assert run_due(database, [source("a")], Starts(), now=NOON + DAY) == ["a", LOOK, SWEEP]
 
 
 def test_shortlists_are_looked_at_once_before_every_office_day(database: Database):
@@ -84,7 +89,7 @@ def test_what_a_killed_scheduler_left_unfinished_is_started_again(database: Data
     with pytest.raises(KeyboardInterrupt):
         run_due(database, [source("a")], be_killed, now=NOON)
     later = NOON + timedelta(minutes=1)
-    assert run_due(database, [source("a")], Starts(), now=later) == [LOOK]
+    assert run_due(database, [source("a")], Starts(), now=later) == [LOOK, SWEEP]
     assert give_up_unfinished(settings, database, now=later + LONGEST) == ["crawl a"]
     assert run_due(database, [source("a")], Starts(), now=later) == ["a"]
 
