@@ -52,6 +52,7 @@ _AGO = re.compile(
     rf"{_COUNT}\+?\s*(minuten|minuut|uur|uren|u|dag(?:en)?|d|week|weken|w|maand(?:en)?|min(?:ute)?s?|"
         rf"hours?|days?|weeks?|months?)"
     r"\s*(?:geleden|ago)", _I)  # fmt: skip
+_SINCE = re.compile(rf"\bsinds\s+{_COUNT}\s+(dag(?:en)?|week|weken|maand(?:en)?|uur|minuten)\b", _I)
 _IN = re.compile(
     rf"\b(?:over|binnen|in|within|nog)\s+{_COUNT}\s+(dag(?:en)?|week|weken|maand(?:en)?|days?|weeks?|months?)", _I
 )
@@ -150,7 +151,7 @@ def _with_year(day: int, month: int, year: str | None, on: date | None, text: st
 
 def _relative(text: str, on: date) -> date | None:
     lowered = text.lower()
-    if match := _AGO.search(lowered):
+    if match := _AGO.search(lowered) or _SINCE.search(lowered):
         return _shift(on, match[1], match[2], -1)
     if match := _IN.search(lowered):
         return _shift(on, match[1], match[2], 1)

@@ -80,6 +80,8 @@ _BELGIAN_AREAS = frozenset(
     ]
 )
 _PROVINCES = frozenset(name.casefold() for name in PROVINCES if name != "Limburg")  # Belgium has one too
+_ELSEWHERE_FIRST = frozenset({"mechelen"})
+"""Villages here whose name nearly always means the far larger town in Belgium."""
 _WHOLE_COUNTRY = re.compile(r"\b(?:heel|hele|gehele|landelijk)\b|\brandstad\b", re.IGNORECASE)
 _BELGIAN_WORDS = re.compile(
     r"vlaanderen|belgi[ëeu]|brussels? hoofdstedelijk|brussel hoofdstad|\(provincie\)|wallon", re.IGNORECASE
@@ -95,7 +97,8 @@ def parse_places(text: str) -> list[PlaceFound]:
     """Every place in a string: "Rotterdam/Dordrecht" is two, "Bavel, Breda" is one."""
     words = _LABEL.sub("", " ".join(text.split()))
     exact = locate(words)
-    parts = [part for part in _SEPARATOR.split(words) if part.strip(" ,-")]
+    parts = [part for part in _SEPARATOR.split(_join_names(words)) if part.strip(" ,-")]
+    parts = [part.replace(_GLUE, " ") for part in parts]
     is_one = exact is not None and (not exact.approximate or exact.place.casefold() == words.casefold())
     if len(parts) > 1 and not is_one:
         if len(parts) > 1 and all(_is_dutch_town(piece) for piece in parts[0].split(",")):
@@ -106,6 +109,18 @@ def parse_places(text: str) -> list[PlaceFound]:
         found = [_read(words)]
     named = [place for place in found if place.place or place.postcode or place.country]
     return [place.model_copy(update={"text": text}) for place in named]
+
+
+_GLUE = "\ue0b2"  # holds a name together while the words around it are cut
+
+
+def _join_names(words: str) -> str:
+    """Keeps the "en" of a name behind a comma: "Roelofarendsveen, Kaag en Braassem" is one place."""
+    pieces = words.split(",")
+    return ",".join(
+        piece.replace(" ", _GLUE) if " en " in piece and (locate(piece.strip()) is not None) else piece
+        for piece in pieces
+    )
 
 
 def _is_dutch_town(piece: str) -> bool:
@@ -128,9 +143,18 @@ def _read(part: str) -> PlaceFound:
         if place is not None and not _WHOLE_COUNTRY.search(part):
             return _dutch(found, place)
     # Abroad a place is kept as written: "London, UK" tells more than a part of it would.
-    kept = " ".join(_AROUND.sub(" ", rest).split()).strip(" ,.-–|")
+    kept = " ".join(_AROUND.sub(" ", rest).split()).strip(" ,.-–|()") if found.country is None else _abroad(rest)
     found.place = None if not kept or country_code(kept) or _WHOLE_COUNTRY.search(kept) else kept
     return found
+
+
+def _abroad(text: str) -> str:
+    """The words of a place with its country, without what says where in it; a Dutch province without its country."""
+    kept = " ".join(_AROUND.sub(" ", text).split()).strip(" ,.-–|")
+    if kept.startswith("(") and kept.endswith(")"):
+        kept = kept[1:-1]
+    first, _, last = kept.rpartition(",")
+    return first.strip() if first and country_code(last) == "NL" else kept
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -156,7 +180,9 @@ def _country(text: str) -> str | None:
 
 
 def _looks_belgian(pieces: list[str]) -> bool:
-    return bool(pieces) and pieces[-1].casefold() in _BELGIAN_AREAS and not (len(pieces) == 1 and locate(pieces[0]))
+    if not pieces or pieces[-1].casefold() not in _BELGIAN_AREAS:
+        return False
+    return len(pieces) > 1 or pieces[0].casefold() in _ELSEWHERE_FIRST or locate(pieces[0]) is None
 
 
 def _belgian(found: PlaceFound, pieces: list[str]) -> PlaceFound:
@@ -174,10 +200,18 @@ def _locate(pieces: list[str], postcode: str | None) -> Place | None:
         if country_code(piece) == "NL" and len(pieces) > 1:
             continue
         beside = ", ".join(pieces[index + 1 : index + 3])
-        place = (locate(f"{piece}, {beside}") if beside else None) or locate(piece)
+        place = _beside(piece, beside) if beside else locate(piece)
         if place is not None and (not place.approximate or len(pieces) == 1 or index == len(pieces) - 1):
             return place
     return locate(", ".join(pieces)) or (locate(postcode=postcode) if postcode and not pieces else None)
+
+
+def _beside(piece: str, beside: str) -> Place | None:
+    """A place told apart from its namesakes by what stands behind it; that never takes its own name away."""
+    alone, together = locate(piece), locate(f"{piece}, {beside}")
+    is_town = alone is not None and not alone.approximate and alone.place.casefold() == piece.casefold()
+    lies_in = alone is not None and alone.municipality and alone.municipality.casefold() in beside.casefold()
+    return alone if is_town and lies_in else together or alone
 
 
 def _dutch(found: PlaceFound, place: Place) -> PlaceFound:
