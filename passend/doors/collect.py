@@ -79,15 +79,21 @@ def show_sources(folder: Folder = None, data_dir: DataDir = None, as_json: AsJso
 
 def add(
     url: Annotated[str, typer.Argument(help="Het adres van een vacature.")],
-    out: Annotated[Path | None, typer.Option("--out", help="Schrijft de JSON-regel in dit bestand.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Schrijft de JSON-regels in dit bestand.")] = None,
+    case: Annotated[str | None, typer.Option("--case", help="Weegt de vacature meteen voor dit dossier.")] = None,
+    on: OnDay = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Haalt één geplakt adres op: afdruk, vacature, klaar om te wegen."""
+    """Haalt één geplakt adres op: afdruk, vacature en, met een dossier, de plaats in de lijst."""
     from crawler.crawling import add_url
+    from passend.adding import add_for_case
 
-    settings = load_settings(data_dir)
-    line = add_url(settings, url, out, progress=print_progress)
+    settings, day = load_settings(data_dir), optional_day(on, "--on") or now().date()
+    if case is None:
+        line = add_url(settings, url, out, progress=print_progress)
+    else:
+        line = add_for_case(settings, url, case, on=day, out=out, progress=print_progress)
     if as_json or out is None:
         print_json(line)
     raise typer.Exit(FINDINGS if "error" in line else DONE)
