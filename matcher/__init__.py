@@ -8,12 +8,31 @@ from matcher.demand import find_demands
 if TYPE_CHECKING:
     from matcher.casework import rank_cases
     from matcher.judge import judge_pair
+    from matcher.occupation import list_units, occupations
+    from matcher.prior import clear_occupation
     from matcher.ranking import rank_people
     from matcher.weighing import weigh_again
 
-__all__ = ["find_demands", "judge_pair", "rank_cases", "rank_people", "weigh_again"]
+__all__ = [
+    "clear_occupation",
+    "find_demands",
+    "judge_pair",
+    "list_units",
+    "occupations",
+    "rank_cases",
+    "rank_people",
+    "weigh_again",
+]
 
-_HOMES = {"judge_pair": "judge", "rank_cases": "casework", "rank_people": "ranking", "weigh_again": "weighing"}
+_HOMES = {
+    "clear_occupation": "prior",
+    "judge_pair": "judge",
+    "list_units": "occupation",
+    "occupations": "occupation",
+    "rank_cases": "casework",
+    "rank_people": "ranking",
+    "weigh_again": "weighing",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -48,6 +48,8 @@ def correct_occupation(
     """
     given = read_input(OccupationIn, {"occupation": occupation or None})
     vacancy = get_vacancy(session, vacancy_id)
+    if vacancy.occupation == given.occupation:
+        return vacancy
     vacancy.occupation = given.occupation
     session.add(vacancy)
     session.flush()

@@ -44,6 +44,8 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "vacancies.show_vacancy": (f"{CASE}/vacatures/{VACANCY}", GUIDED),
     "wage.edit_wage": (f"{CASE}/loon/wijzigen", {"bram", "daan"}),
     "wage.show_wage": (f"{CASE}/loon", WITH_EMPLOYER),
+    "weights.change_occupation": (f"{CASE}/vacatures/{VACANCY}/beroep", {"bram"}),
+    "weights.show_order": (f"{CASE}/matches/volgorde", GUIDED),
 }
 """Every page with who may open it; a page that is not here fails a test."""
 WRITES: dict[str, tuple[str, set[str]]] = {
@@ -60,6 +62,8 @@ WRITES: dict[str, tuple[str, set[str]]] = {
     "search_profile.new_search_profile": (f"{CASE}/zoekprofiel/nieuw", GUIDED),
     "shortlist.decide": (f"{CASE}/shortlist/{VACANCY}", GUIDED),
     "wage.edit_wage": (f"{CASE}/loon/wijzigen", {"bram", "daan"}),
+    "weights.change_occupation": (f"{CASE}/vacatures/{VACANCY}/beroep", {"bram"}),
+    "weights.put_back": (f"{CASE}/matches/volgorde/terugzetten", GUIDED),
 }
 """Every view that writes, posted to without any value: allowed actors get their form back, others find nothing."""
 OPEN_TO_ALL = {"home.show_home", "preferences.save_preferences"}

@@ -18,6 +18,7 @@ from webui.views import (
     sources,
     vacancies,
     wage,
+    weights,
 )
 
 BLUEPRINTS = (
@@ -38,4 +39,5 @@ BLUEPRINTS = (
     sources.blueprint,
     vacancies.blueprint,
     wage.blueprint,
+    weights.blueprint,
 )

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dossier.acts.search_profiles import save_search_profile
+from dossier.storage.matches import kept_ranking
 from dossier.storage.profiles import search_profiles_of
-from webui.access import GUIDED, OWN_CASE, allow, open_case, require
+from webui.access import GUIDED, OWN_CASE, allow, can, open_case, require
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
 from webui.context import today
@@ -22,7 +23,11 @@ blueprint = Blueprint("search_profile", __name__)
 def show_search_profile(number: str) -> ResponseReturnValue:
     case = open_case(number, "zoekprofiel")
     assert case.id is not None
-    return render_case("person/search_profile.html", case, versions=search_profiles_of(get_session(), case.id))
+    session = get_session()
+    ranking = kept_ranking(session, case.id) if can("matches.read") else None
+    return render_case(
+        "person/search_profile.html", case, versions=search_profiles_of(session, case.id), ranking=ranking
+    )
 
 
 @blueprint.route("/dossiers/<number>/zoekprofiel/nieuw", methods=["GET", "POST"])

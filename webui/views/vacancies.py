@@ -9,7 +9,7 @@ from dossier.storage.applications import known_match, list_applications
 from dossier.storage.shortlists import entry_for
 from dossier.storage.snapshots import WarcStore, get_snapshot, snapshots_of
 from dossier.storage.vacancies import copies_of, get_vacancy
-from matcher import find_demands
+from matcher import clear_occupation, find_demands
 from webui.access import GUIDED, allow, open_case
 from webui.case_frame import render_case
 from webui.context import get_context
@@ -40,6 +40,8 @@ def show_vacancy(number: str, vacancy_id: str) -> ResponseReturnValue:
         card=build_card(match, vacancy, entry.state if entry else None) if match else None,
         judged=match.detail.get("verdicts", {}) if match else {},
         reasons=own_reasons(match) if match else [],
+        why_not_higher=match.detail.get("why_not_higher", []) if match else [],
+        occupation=clear_occupation(vacancy.title, vacancy.occupation),
         limitations=verdict_lines(verdicts),
         pieces=cut_pieces(vacancy.description, find_demands(vacancy.description)),
         snapshots=snapshots_of(session, vacancy_id),

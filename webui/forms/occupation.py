@@ -1,0 +1,9 @@
+"""Which occupation a vacancy is."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import SelectField
+
+
+class OccupationForm(FlaskForm):  # type: ignore[misc]
+    occupation = SelectField(_l("Beroep"), choices=[])
