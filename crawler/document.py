@@ -2,7 +2,6 @@
 
 import codecs
 import html
-import json
 import re
 import zlib
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import lxml.html
 from lxml import etree
 
 from crawler.charset import decode_with, is_known, is_wide, says_utf8
+from crawler.json_text import read_json
 from dossier.errors import Refused
 
 MAX_BYTES = 24 * 1024 * 1024
@@ -20,7 +20,6 @@ MAX_TAGS = 300_000
 """A page for people has some thousands; each tag of a page costs 700 bytes of memory."""
 MAX_ATTRIBUTES = 5_000
 """libxml2 compares each attribute of an element with all before it: 40,000 cost minutes."""
-_JSON = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 _HTML_NAMES = frozenset(
     [
         "html",
@@ -59,6 +58,12 @@ _HTML_NAMES = frozenset(
         "br",
         "img",
     ]
+)
+# An answer in a call (JSONP), behind a guard against scripts, given to a variable, or written as one long string.
+_JSON_WRAPPER = re.compile(
+    rb"""(?:\)\]\}'?,?\s*|(?:for\s*\(;;\)|while\s*\((?:1|true)\))\s*;?\s*|/\*.{0,40}?\*/\s*)?
+    (?:(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*(?:=|\()\s*)?(?=[\[{])|"(?=[\[{]\s*(?:\\"|[\[{]))""",
+    re.VERBOSE,
 )
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}")
 _TAG_NAME = re.compile(r"<([A-Za-z][\w.:-]*)")
@@ -124,7 +129,7 @@ class Document:
         start = head[:4096].lstrip(b" \t\r\n\x00")
         if not start:
             return "empty"
-        if start[0] in b"{[":
+        if start[0] in b"{[" or _JSON_WRAPPER.match(start):
             return "json"
         if first := _first_name(head[:2048].decode("latin-1")) or _first_name(head.decode("latin-1")):
             return "html" if first in _HTML_NAMES else "xml"
@@ -170,11 +175,9 @@ class Document:
 
     @cached_property
     def data(self) -> Any:
-        """The JSON value of the document, a list for lines of JSON; raises Refused where it is broken."""
-        text = self.text.strip("\ufeff \t\r\n")
+        """The JSON value of the document, a list where there are several; raises Refused where it is broken."""
         try:
-            value, end = _JSON.raw_decode(text)
-            return value if end == len(text) else [value, *map(_JSON.decode, text[end:].strip().splitlines())]
+            return read_json(self.text)
         except (ValueError, RecursionError) as error:
             raise Refused("malformed", f"JSON: {error}"[:200]) from error
 

@@ -28,6 +28,8 @@ class Refusal:
 
 
 _SOURCE_VIEW = re.compile(rb"<body\b.{0,2000}?&lt;!doctype html", re.DOTALL | re.IGNORECASE)
+_SHOWN_DATA = re.compile(rb"<body\b[^<>]*>\s*(?:<div[^<>]*>\s*</div>\s*)?<pre\b[^<>]*>\s*(?=[\[{])", re.IGNORECASE)
+"""How a browser shows, and saves, an answer of data."""
 _VIEW_MARKUP = re.compile(r"<[^<>]*>")
 # The most telling refusal of several readers is the one that is reported.
 _WEIGHT = {code: weight for weight, code in enumerate(
@@ -64,8 +66,11 @@ def readers_of(kind: str) -> tuple[Reader, ...]:
 
 
 def unwrap_source_view(document: Document) -> Document:
-    """The page inside a saved "view source", where every tag of the page stands as text."""
+    """The page inside a saved "view source", where every tag stands as text, or the data inside a saved answer."""
     head = document.ascii[:20_000] if document.kind == "html" else b""
+    if (shown := _SHOWN_DATA.search(head[:4_000])) and (end := document.ascii.find(b"</pre", shown.end())) > 0:
+        data = html.unescape(document.piece(shown.end(), end))
+        return Document(data.encode("utf-8", "replace"), document.url, "application/json", document.path)
     if b"&lt;!" not in head or not _SOURCE_VIEW.search(head):
         return document
     source = _VIEW_MARKUP.sub("", document.text[document.text.lower().index("<body") :])

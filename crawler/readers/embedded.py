@@ -12,7 +12,10 @@ from crawler.readers.page_state import assigned_value, json_scripts
 from crawler.readers.vocabulary import fields_of, find_jobs, read_fields
 
 _MIN_DESCRIPTION = 200
-_KEYS = ("escription", '"jobs"', '"positions"', '"offers"', '"vacatures"', '"vacancies"')
+_KEYS = (
+    "escription", '"jobs"', '"positions"', '"offers"', '"vacatures"', '"vacancies"', '"jobPostings"', '"_jobposting"',
+    '"objective"', '"adText"', '"adtext"', '"requisitionList"',
+)  # fmt: skip
 _VARIABLE = re.compile(r"(?:window\.)?(?:__[A-Z_]+_STATE__|COMPANY_POSITIONS_DATA|POSITION_DATA)(?=\s*=)")
 _SIGNS = ("_STATE__", "POSITIONS_DATA")
 

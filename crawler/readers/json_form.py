@@ -9,6 +9,7 @@ from crawler.raw_posting import RawPlace, RawPosting, RawSalary
 from crawler.reader import Reader
 from dossier.errors import Refused
 
+_DEEPEST = 8
 FieldSource = str | Callable[[dict[str, Any]], Any]
 
 
@@ -80,32 +81,51 @@ class JsonForm:
     """What the answer says once for all its jobs, such as the employer."""
 
     def find_jobs(self, document: Document) -> list[dict[str, Any]]:
-        if document.kind != "json" or not all(f'"{mark}"' in document.text for mark in self.marks):
+        return [job for job, _ in self._found(document)]
+
+    def _found(self, document: Document) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """The jobs, each with the object that holds them all."""
+        if document.kind != "json" or not all(document.mentions(mark) for mark in self.marks):
             return []
+        root = document.data
         for path in self.jobs:
-            found = document.data if path == "" else at(document.data, path)
+            found = root if path == "" else at(root, path)
             jobs = [job for job in objects(found) if all(mark in job for mark in self.marks)]
             if jobs:
-                return jobs
-        return []
+                return [(job, root if isinstance(root, dict) else {}) for job in jobs]
+        return list(self._look_deeper(root))
+
+    def _look_deeper(self, root: Any) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """The same jobs inside a wrapper: pages one after another, `{"data": …}`, `{"response": {"body": …}}`."""
+        stack: list[tuple[Any, dict[str, Any], int]] = [(root, {}, 0)]
+        while stack:
+            item, holder, depth = stack.pop()
+            if isinstance(item, dict) and all(mark in item for mark in self.marks):
+                yield item, holder
+                continue
+            holder = item if isinstance(item, dict) else holder
+            children = item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
+            if depth < _DEEPEST:
+                stack.extend(
+                    (child, holder, depth + 1) for child in reversed(list(children)) if isinstance(child, dict | list)
+                )
 
     def read(self, document: Document) -> Iterable[RawPosting]:
-        shared = {name: at(document.data, path) for name, path in self.root_fields.items()}
-        return self._postings(document, shared)
-
-    def _postings(self, document: Document, shared: dict[str, Any]) -> Iterator[RawPosting]:
-        jobs = self.find_jobs(document)
-        if jobs and not any(self.wanted(job) for job in jobs):
+        found = self._found(document)
+        if found and not any(self.wanted(job) for job, _ in found):
             raise Refused("expired", "gesloten of niet gepubliceerd")
-        for job in jobs:
-            if self.wanted(job):
-                values = {name: how(job) if callable(how) else at(job, how) for name, how in self.fields.items()}
-                values |= {name: value for name, value in shared.items() if values.get(name) in (None, "", [])}
-                posting = RawPosting(title=values.pop("title", None), reader=self.name)
-                for name, value in values.items():
-                    if value is not None:
-                        setattr(posting, name, value)
-                yield posting
+        return (self._posting(job, holder) for job, holder in found if self.wanted(job))
+
+    def _posting(self, job: dict[str, Any], holder: dict[str, Any]) -> RawPosting:
+        values = {name: how(job) if callable(how) else at(job, how) for name, how in self.fields.items()}
+        for name, path in self.root_fields.items():
+            if values.get(name) in (None, "", []):
+                values[name] = at(holder, path)
+        posting = RawPosting(title=values.pop("title", None), reader=self.name)
+        for name, value in values.items():
+            if value is not None:
+                setattr(posting, name, value)
+        return posting
 
     def reader(self) -> Reader:
         return Reader(

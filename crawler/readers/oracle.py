@@ -28,7 +28,7 @@ def _next_requests(document: Document) -> list[str]:
 FORM = JsonForm(
     name="oracle",
     jobs=("items.0.requisitionList", "items", "requisitionList"),
-    marks=("Id", "Title"),
+    marks=("Id", "Title", "PrimaryLocation"),
     fields={
         "title": "Title",
         "identifier": "Id",

@@ -73,6 +73,7 @@ _AS_THEY_ARE = (
     "hours_min", "hours_max", "education", "industry", "language",
 )  # fmt: skip
 MIN_EVIDENCE = 3
+_MOST_ANSWERS = 200
 
 
 def fields_of(item: dict[str, Any]) -> dict[str, Any]:
@@ -99,6 +100,8 @@ def is_job(item: dict[str, Any]) -> bool:
 
 def find_jobs(value: Any) -> list[dict[str, Any]]:
     """The longest list of job-like objects in an answer, or the one job that it is."""
+    if isinstance(value, list) and len(value) > 1 and not any(map(is_job, objects(value))):
+        return [job for item in objects(value)[:_MOST_ANSWERS] for job in find_jobs(item)]  # several answers together
     lists = [found for found in _object_lists(value) if sum(map(is_job, found)) * 2 > len(found)]
     best = max(lists, key=len, default=[])
     return [item for item in best if is_job(item)]
@@ -130,9 +133,11 @@ def read_fields(item: dict[str, Any], reader: str) -> RawPosting:
         setattr(posting, name, _text(fields.get(name)))
     posting.employment_type = _texts(fields.get("employment_type"))
     if fields.get("salary_min") or fields.get("salary_max"):
+        unit, currency = (_text(fields.get(name)) for name in ("salary_unit", "currency"))
         posting.salary = RawSalary(
-            *(_text(fields.get(name)) for name in ("salary_min", "salary_max", "salary_unit", "currency"))
-        )
+            _text(fields.get("salary_min")), _text(fields.get("salary_max")),
+            None if unit is None else str(unit), None if currency is None else str(currency),
+        )  # fmt: skip
     return posting
 
 
@@ -149,7 +154,7 @@ def _places(fields: dict[str, Any]) -> Iterator[RawPlace]:
         elif text := _text(value):
             yield RawPlace(None, postcode, region, country, text)
     if not values and (postcode or region):
-        yield RawPlace(None, postcode, region, country)
+        yield RawPlace(None, postcode, region, country, region)
 
 
 def _text(value: Any) -> Any:

@@ -20,13 +20,13 @@ _NUMBER = re.compile(r"_([\w-]*\d[\w-]*)$")
 
 
 def _recognises(document: Document) -> bool:
-    return document.kind == "json" and ('"jobPostings"' in document.text or '"jobPostingInfo"' in document.text)
+    return document.kind == "json" and (document.mentions("jobPostings") or document.mentions("jobPostingInfo"))
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
     for answer in find_with_key(document.data, "jobPostingInfo"):
         yield _detail(answer["jobPostingInfo"], answer)
-    if '"jobPostingInfo"' in document.text:
+    if document.mentions("jobPostingInfo"):
         return
     for answer in find_with_key(document.data, "jobPostings"):
         for job in objects(answer["jobPostings"]):

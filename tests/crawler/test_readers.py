@@ -1,6 +1,7 @@
 """Every reader reads the page of our own writing in its form exactly; a reader without such a page fails here."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,59 @@ def test_a_reader_asks_for_nothing_more_when_it_does_not_know_where_the_document
 )
 def test_a_reader_says_what_to_ask_for_next(name, url, following):
     assert READERS[name].next_requests(Document(SAMPLES[name].read_bytes(), url=url)) == following
+
+
+def written(data):
+    return json.dumps(data)
+
+
+WRAPPED = {
+    "jsonp": lambda data: f"mulder.ontvang({written(data)});",
+    "a guard against scripts": lambda data: ")]}',\n" + written(data),
+    "a variable": lambda data: f"window.__DATA__ = {written(data)};",
+    "a string": lambda data: written(written(data)),
+    "a last comma": lambda data: written(data)[:-1] + "," + written(data)[-1],
+    "an envelope": lambda data: written({"status": "ok", "response": {"body": {"data": data}}, "page": 1}),
+    "a line each": lambda data: "\n".join(map(written, data if isinstance(data, list) else [data, data])),
+    "pages together": lambda data: written([data, data]),
+    "one after another": lambda data: f"{json.dumps(data, indent=1)}\n{written(data)}",
+    "a page of the browser": lambda data: (
+        f"<html><head></head><body><pre>{written(data).replace('&', '&amp;').replace('<', '&lt;')}</pre></body></html>"
+    ),
+}
+ANSWERS = [name for name, path in sorted(SAMPLES.items()) if path.suffix == ".json"]
+
+
+@pytest.mark.parametrize("wrapper", sorted(WRAPPED))
+def test_an_answer_is_read_however_it_is_wrapped(wrapper):
+    read = {}
+    for name in ANSWERS:
+        data = json.loads(SAMPLES[name].read_text("utf-8"))
+        outcome = extract_document(Document(WRAPPED[wrapper](data).encode()))
+        read[name] = [(item.title, item.employer, item.reader) for item in outcome if not isinstance(item, Refusal)]
+    whole = {name: extract_document(Document(SAMPLES[name].read_bytes())) for name in ANSWERS}
+    assert read == {
+        name: [(item.title, item.employer, item.reader) for item in items if not isinstance(item, Refusal)]
+        for name, items in whole.items()
+    }
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_is_missing_or_of_another_type_nothing_crashes(seed):
+    for name in ANSWERS:
+        data = spoil(json.loads(SAMPLES[name].read_text("utf-8")), random.Random(seed))
+        assert extract_document(Document(json.dumps(data).encode()))
+
+
+def spoil(value, chance):
+    """The value with keys gone, empty, or of a type that nobody expects."""
+    if chance.random() < 0.08:
+        return chance.choice(
+            [None, [], {}, 7, True, "", "x", [None], {"a": 1}, [[1]], 1e30, -5, "\0", ["a", {"b": []}]]
+        )
+    if isinstance(value, dict):
+        return {key: spoil(item, chance) for key, item in value.items() if chance.random() > 0.1}
+    return [spoil(item, chance) for item in value] if isinstance(value, list) else value
 
 
 def test_a_list_and_a_detail_of_workday_are_one_vacancy():
