@@ -68,7 +68,7 @@ def work_history(pair: Pair) -> Fact:
     value, title = pair.work_likeness
     kin, name = pair.work_kinship or UNRELATED
     if kin.value * KINSHIP_COUNTS > value:
-        return Fact(round(kin.value * KINSHIP_COUNTS, 6), f"Eerder werk als {name} {tell_kinship(kin)}.")
+        return Fact(round(kin.value * KINSHIP_COUNTS, 6), f"Eerder werk: {tell_kinship(kin, name)}.")
     if value >= 0.6:
         return Fact(value, f"Eerder werk als {title} lijkt veel op deze functie.")
     if value >= 0.25:
@@ -76,11 +76,11 @@ def work_history(pair: Pair) -> Fact:
     return Fact(value, "De functie lijkt niet op eerder werk.")
 
 
-def tell_kinship(kin: Kinship) -> str:
-    """How the occupation of the vacancy is related, as the end of a sentence."""
+def tell_kinship(kin: Kinship, name: str) -> str:
+    """How an occupation is related to the one with this name, as the end of a sentence."""
     if kin.value >= SAME:
-        return "is hetzelfde beroep"
-    return f"is hetzelfde werkveld: {kin.field}" if kin.field else "is een verwant beroep"
+        return f"zelfde beroep als {name}"
+    return f"zelfde werkveld als {name} ({kin.field})" if kin.field else f"verwant aan {name}"
 
 
 def search_direction(pair: Pair) -> Fact:
@@ -90,7 +90,7 @@ def search_direction(pair: Pair) -> Fact:
     value, direction = pair.direction_likeness
     kin, name = pair.direction_kinship or UNRELATED
     if kin.value * KINSHIP_COUNTS > value:
-        return Fact(round(kin.value * KINSHIP_COUNTS, 6), f"De zoekrichting {name} {tell_kinship(kin)}.")
+        return Fact(round(kin.value * KINSHIP_COUNTS, 6), f"Zoekrichting: {tell_kinship(kin, name)}.")
     if value >= 0.25:
         return Fact(value, f"De functie past bij de zoekrichting {direction}.")
     return Fact(value, "De functie past niet bij een zoekrichting.")

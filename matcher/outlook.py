@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from statistics import median
+from statistics import fmean, median
 
 from pydantic import BaseModel
 
@@ -14,7 +14,7 @@ from dossier.rules.hours import HoursVerdict
 from dossier.rules.offer import WageSource
 from dossier.rules.travel import TravelVerdict
 from matcher.features import tell_kinship
-from matcher.kinship import SAME_GROUP, find_kinship, find_nearest
+from matcher.kinship import SAME_GROUP, Kinship, find_kinship, find_nearest
 from matcher.occupation import name_occupation
 from matcher.profile import Profile, build_profile
 from matcher.ranking import Weighed
@@ -26,6 +26,8 @@ PERIOD = timedelta(days=28)
 ENOUGH_TO_COMPARE = 3
 SUGGESTED = 5
 SHOWN_EACH = 3
+PAY_UNKNOWN = 0.65
+"""Where no vacancy of an occupation names a wage: neither good nor bad."""
 
 
 class DirectionFigures(BaseModel):
@@ -124,7 +126,7 @@ def is_suitable(job: Weighed) -> bool:
 
 
 def suggest_occupations(person: Person, jobs: Sequence[Weighed]) -> list[Suggestion]:
-    """Kindred occupations with suitable vacancies, nearest first; not what the person did or already searches."""
+    """Kindred occupations with suitable vacancies, the best first; not what the person did or already searches."""
     profile = build_profile(person)
     known = {unit for _, unit in (*profile.title_units, *profile.direction_units)}
     groups: defaultdict[str, list[Weighed]] = defaultdict(list)
@@ -148,14 +150,25 @@ def _suggest(unit: str, group: Sequence[Weighed], profile: Profile) -> tuple[flo
         return None
     kin, name = near
     ratios = _stated_ratios(group)
-    return kin.value, Suggestion(
+    return _rate(kin, group, ratios), Suggestion(
         isco08=unit,
         label=occupation.label,
         vacancies=len(group),
         median_wage_ratio=median(ratios) if ratios else None,
-        why=f"{name[:1].upper()}{name[1:]} {tell_kinship(kin)}.",
+        why=f"{capitalise(tell_kinship(kin, name))}.",
         examples=[job.posting.id for job in sorted(group, key=_best_first)[:SHOWN_EACH]],
     )
+
+
+def _rate(kin: Kinship, group: Sequence[Weighed], ratios: Sequence[Ratio]) -> float:
+    """How near, how much of the work is known, and what it pays up to the old wage; each counts as much."""
+    known = fmean(job.values.get("tasks", 0.0) for job in group)
+    pays = min(1.0, float(median(ratios))) if ratios else PAY_UNKNOWN
+    return round(kin.value + known + pays, 6)
+
+
+def capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _best_first(job: Weighed) -> tuple[float, str]:

@@ -59,7 +59,7 @@ def test_a_kindred_occupation_with_a_suitable_vacancy_is_suggested_with_its_grou
     assert [(one.isco08, one.label, one.vacancies, one.examples) for one in suggested] == [
         ("4321", "voorraadmedewerker", 1, ["v1"]),
     ]  # fmt: skip
-    assert suggested[0].why == "Magazijnmedewerker is hetzelfde werkveld: magazijn en logistiek."
+    assert suggested[0].why == "Zelfde werkveld als Magazijnmedewerker (magazijn en logistiek)."
 
 
 def test_an_occupation_of_which_every_vacancy_exceeds_a_limit_is_not_suggested():
