@@ -15,6 +15,7 @@ from crawler.normalise.wage_fields import find_salary
 from crawler.raw_posting import RawPlace, RawPosting
 from crawler.reader import Reader
 from crawler.readers.labels import read_labels
+from crawler.readers.main_text import find_main_text
 from crawler.readers.page_words import PageWords
 from crawler.readers.vocabulary import ROLE
 from dossier.errors import Refused
@@ -22,6 +23,7 @@ from dossier.errors import Refused
 _I = re.IGNORECASE
 MIN_TEXT = 350
 MIN_SIGNS = 4
+MIN_PHRASES = 2
 MIN_LINKS = 5
 MANY_LINKS = 8
 _ANY_PAGE = re.compile(r"^(?:https?:/)?/")
@@ -51,20 +53,47 @@ _SEEKS = re.compile(
 _GENERIC = re.compile(
     r"vacature|vacatur|jobs?\b|careers?|\bbanen\b|werken bij|portal|home\b|nabídka|linkedin|indeed", _I
 )
+_SITE_NAME = re.compile(r"(.+)\s([|–—·-])\s(.+)$")
 _TAIL = re.compile(r"^\s*(?:[-–—|·:•]|\bbij\b|\bat\b|@)\s*(.+)$", _I)
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
     page = PageWords(document)
     heading = _heading(page)
-    if heading is None or _LIST_TITLE.search(heading[0]):
-        _refuse(page, document, is_list=heading is not None or bool(_LIST_TITLE.search(page.title)))
-    title, place = heading
-    text = page.text_from(place)
-    is_one_of_many = not any(level == "h1" for level, _, _ in page.headings) and len(page.links(_JOB_PATH)) > MANY_LINKS
-    if is_one_of_many or len(text) < MIN_TEXT or _count_signs(document, page, title, text) < MIN_SIGNS:
-        _refuse(page, document, is_list=False)
+    if heading is not None and _LIST_TITLE.search(heading[0]):
+        _refuse(page, document, is_list=True)
+    title, text = (heading[0], page.text_from(heading[1])) if heading else ("", "")
+    if not _is_vacancy(document, page, title, text):
+        title, text = _second_opinion(document, page, title)
+        if not _is_vacancy(document, page, title, text):
+            _refuse(page, document, is_list=heading is None and bool(_LIST_TITLE.search(page.title)))
     yield _posting(page, title, text, document.address)
+
+
+def _is_vacancy(document: Document, page: PageWords, title: str, text: str) -> bool:
+    if not title or len(text) < MIN_TEXT:
+        return False
+    is_one_of_many = not any(level == "h1" for level, _, _ in page.headings) and len(page.links(_JOB_PATH)) > MANY_LINKS
+    return not is_one_of_many and _count_signs(document, page, title, text) >= MIN_SIGNS
+
+
+def _second_opinion(document: Document, page: PageWords, title: str) -> tuple[str, str]:
+    """Title and main text of a page without a heading above its text, where its words do look like a vacancy."""
+    names = (page.metas.get("og:title", ""), page.title)
+    title = title or next((name for name in (_without_site(name) for name in names) if 3 <= len(name) <= 200), "")
+    if not title or _LIST_TITLE.search(title) or len(page.links(_JOB_PATH)) > MANY_LINKS:
+        return "", ""
+    shown = page.markup.text().lower()
+    if sum(phrase in shown for phrase in _PHRASES["sections"]) < MIN_PHRASES:
+        return "", ""
+    return title, find_main_text(document)
+
+
+def _without_site(name: str) -> str:
+    """The title of a page without the name of the site behind it; a dash may well belong to the vacancy."""
+    match = _SITE_NAME.match(name)
+    is_site = match and (match[2] != "-" or _GENERIC.search(match[3]) or _CAREER_NAME.search(match[3]))
+    return match[1].strip() if match and is_site else name.strip()
 
 
 def _refuse(page: PageWords, document: Document, *, is_list: bool) -> NoReturn:
@@ -107,9 +136,7 @@ def _heading(page: PageWords) -> tuple[str, int] | None:
 def _count_signs(document: Document, page: PageWords, title: str, text: str) -> int:
     """How much on the page only a vacancy has; one word more or less decides nothing."""
     address, lowered = document.address or page.metas.get("og:url") or "", text.lower()
-    signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(
-        ROLE.search(title)
-    )
+    signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(ROLE.search(title))
     signs += (
         min(4, sum(phrase in lowered for phrase in _PHRASES["sections"])) + (len(text) > 1_500) + (len(text) > 3_000)
     )
