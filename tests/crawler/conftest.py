@@ -1,5 +1,6 @@
 """A small site of our own on loopback, for everything that has to go over real HTTP."""
 
+import hashlib
 import json
 import threading
 import time
@@ -30,6 +31,18 @@ def write_posting(number, *, title=None, employer="Bakkerij Mulder BV", text="",
     }
     data = f'<script type="application/ld+json">{json.dumps(posting)}</script>'
     return f'<!doctype html><html lang="nl"><head>{data}</head><body><h1>Vacature</h1>{body}</body></html>'
+
+
+def write_tagged(page, headers=None):
+    """A page of a server that marks what it sends, and answers 304 when that did not change."""
+    content = page if isinstance(page, bytes) else page.encode()
+    tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+
+    def answer(asked):
+        known = asked.get("If-None-Match") == tag
+        return (304, {"ETag": tag}, "") if known else (200, {"ETag": tag, **(headers or {})}, page)
+
+    return answer
 
 
 class Site:

@@ -3,7 +3,6 @@
 A crawl costs seconds, so one site with everything on it is crawled twice; each test looks at its part.
 """
 
-import hashlib
 from datetime import date
 
 import pytest
@@ -15,6 +14,7 @@ from dossier.model.vacancy import CrawlRefusal, CrawlRun, Snapshot, Vacancy, Vac
 from dossier.settings import Settings
 from dossier.storage.database import open_database
 from dossier.storage.snapshots import WarcStore, snapshots_of
+from tests.crawler.conftest import write_tagged
 
 pytestmark = pytest.mark.xdist_group("crawl")
 REFUSED_PAGES = {
@@ -26,16 +26,6 @@ REFUSED_PAGES = {
     "/vacature/stuk": '<html><script type=\'application/ld+json\'>{"@type": "JobPosting", "title": </script>',
     "/vacature/half": (200, {"Content-Encoding": "gzip"}, b"\x1f\x8b\x08\x00"),
 }
-
-
-def with_etag(page):
-    tag = f'"{hashlib.sha256(page.encode()).hexdigest()[:16]}"'
-
-    def answer(headers):
-        known = headers.get("If-None-Match") == tag
-        return (304, {"ETag": tag}, "") if known else (200, {"ETag": tag}, page)
-
-    return answer
 
 
 class World:
@@ -69,14 +59,14 @@ class World:
 
     def build(self):
         site = self.site
-        site["/robots.txt"] = with_etag("User-agent: *\nDisallow: /vacature/verboden\n")
+        site["/robots.txt"] = write_tagged("User-agent: *\nDisallow: /vacature/verboden\n")
         refused = "".join(f"<a href='{path}'>vacature</a>" for path in REFUSED_PAGES)
         outside = "<a href='http://127.0.0.1:1/vacature/8'>vacature</a><a href='/vacature/verboden'>vacature</a>"
         site.listing("/vacatures", range(8), more=refused + outside)
         for path, page in REFUSED_PAGES.items():
             site[path] = page
         for number in (0, 1):
-            site[f"/vacature/{number}"] = with_etag(site.pages[f"/vacature/{number}"])
+            site[f"/vacature/{number}"] = write_tagged(site.pages[f"/vacature/{number}"])
         self.build_sitemap()
         self.build_pages()
         teaser = site.pages["/vacature/6"].replace("je houdt de oven schoon", "…").partition("<body>")[0]

@@ -12,6 +12,7 @@ from dossier.model.vacancy import Snapshot, VacancySnapshot
 from dossier.storage.database import open_database
 from dossier.storage.snapshots import WarcStore
 from dossier.storage.vacancies import list_vacancies
+from tests.crawler.conftest import write_tagged
 
 
 @pytest.mark.real
@@ -39,6 +40,29 @@ def test_the_real_pages_are_stored_with_snapshots_that_verify(settings, site, ma
     assert {path: hashlib.sha256(body).digest() for path, body in kept.items()} == {
         path: hashlib.sha256(paths[path]).digest() for path in kept
     }
+
+
+@pytest.mark.real
+def test_a_second_crawl_of_unchanged_pages_costs_304s_and_makes_no_version(settings, site, make_source, shared):
+    """Also from a server that gives no marks: then the page comes again, and the same text is the same version."""
+    pages = sorted((shared / "data" / "real" / "html").rglob("*.html"))
+    paths = {f"/pagina/{number}.html": page.read_bytes() for number, page in enumerate(pages)}
+    html = {"Content-Type": "text/html"}
+    for path, content in paths.items():
+        site[path] = write_tagged(content, html)
+    site["/robots.txt"] = write_tagged("User-agent: *\nAllow: /\n")
+    site["/index"] = write_tagged("".join(f"<a href='{path}'>vacature</a>" for path in paths))
+    follow = {"vacancies": [r"/pagina/\d+\.html$"], "pages": ["/index$"]}  # no next pages: those were not kept
+    source = make_source(f"{site.base}/index", follow=follow, min_items=20)
+    (first,) = crawl_sources(settings, [source])
+    (second,) = crawl_sources(settings, [source])
+    for path, content in paths.items():
+        site[path] = (200, html, content)
+    (third,) = crawl_sources(settings, [source])
+    assert second["statuses"]["304"] / second["requests"] >= 0.95
+    assert third["statuses"]["200"] == len(paths)
+    for report in (second, third):
+        assert (report["new"], report["changed"], report["same"]) == (0, 0, first["new"])
 
 
 def vacancies_in(content, url):

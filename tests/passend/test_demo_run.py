@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.settings import Settings
+from dossier.storage.crawls import latest_runs
 from dossier.storage.database import open_database
 from dossier.storage.snapshots import WarcStore, snapshots_of
 from dossier.storage.vacancies import list_vacancies
@@ -33,6 +34,7 @@ def test_the_main_job_runs_from_sites_to_a_bundle_that_verifies_and_then_uses_wh
     again = demo(tmp_path)
     same = ("sites", "vacancies", "copies_joined", "people", "matches", "verified")
     assert {name: again[name] for name in same} == {name: report[name] for name in same}
+    check_unchanged(tmp_path)
 
 
 def check_collected(report: dict[str, Any]) -> None:
@@ -44,6 +46,18 @@ def check_collected(report: dict[str, Any]) -> None:
 def check_weighed(report: dict[str, Any]) -> None:
     """Every person has every job in the list, its copies joined."""
     assert (report["people"], report["matches"]) == (4, 4 * (report["vacancies"] - report["copies_joined"]))
+
+
+def check_unchanged(data_dir: Path) -> None:
+    """Of the second crawl 95% or more is answered by "not modified", and no vacancy has a new version."""
+    database = open_database(Settings(data_dir=data_dir, demo=True))
+    with database.reading() as session:
+        seconds = list(latest_runs(session).values())
+        versions = {vacancy.version for vacancy in list_vacancies(session)}
+    database.close()
+    unchanged = sum(run.statuses.get("304", 0) for run in seconds)
+    assert unchanged / sum(run.requests for run in seconds) >= 0.95
+    assert ({(run.new, run.changed) for run in seconds}, versions) == ({(0, 0)}, {1})
 
 
 def check_snapshots(data_dir: Path) -> None:
