@@ -13,7 +13,7 @@ from sqlmodel import Session
 from crawler.run import Run, run_of
 from crawler.spider import PageRead
 from dossier.model.posting import VacancyIn
-from dossier.model.vacancy import Snapshot
+from dossier.model.vacancy import Closing, Snapshot
 from dossier.storage.crawls import add_refusals, save_tally
 from dossier.storage.snapshots import add_snapshot
 from dossier.storage.vacancies import (
@@ -120,7 +120,14 @@ class StorePipeline:
         here = {page.asked, page.url} - lists
         closed = [vacancy_id for vacancy_id, urls in known.items() if here & urls]
         assert page.closed is not None
-        return mark_closed(session, closed, page.closed, page.seen_at)
+        return mark_closed(session, closed, page.closed, page.seen_at, _how_closed(page))
+
+
+def _how_closed(page: PageRead) -> Closing:
+    """What told it: the status, the way to another page, or the words of the page."""
+    if page.status != 200:
+        return Closing.STATUS
+    return Closing.REDIRECTED if page.asked != page.url else Closing.SAID
 
 
 def _as_kept(session: Session, posting: VacancyIn, page: PageRead) -> VacancyIn:

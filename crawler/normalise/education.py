@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.normalise.text import lines_with
+from crawler.normalise.text import lines_about
 
 _I = re.IGNORECASE
 _MBO = re.compile(
@@ -15,32 +15,45 @@ _WORDS = {
     "geen": r"\bgeen (?:specifieke )?(?:opleiding|diploma)\w*(?:\s(?:nodig|vereist|eisen))?|no[\s_]requirements",
     "basisonderwijs": r"\bbasisonderwijs|\blagere school|primary school",
     "vmbo": r"\bvmbo\b|\bv-?mbo\b|\bmavo\b|\blbo\b|\bvbo\b|\blts\b|middelbare school|high[\s_]school",
-    "mbo": r"\bmbo\b|\bmts\b|\bmeao\b|middelbaar beroepsonderwijs|\bbol\b|vocational",
+    "secundair onderwijs": r"secundair onderwijs|secundaire opleiding",
+    "mbo": r"\bmbo(?=\b|opl|stu|sta|dip|'?er\b)|\bmts\b|\bmeao\b|middelbaar beroepsonderwijs|\bbol\b|vocational",
     "havo": r"\bhavo\b",
     "vwo": r"\bvwo\b|\bgymnasium\b|\batheneum\b",
-    "hbo": r"\bhbo\b|\bhbo-|\bheao\b|\bhts\b|hoger beroepsonderwijs|\bbachelor|associate[\s_]degree|\bad-?niveau",
+    "hbo": (
+        r"\bhbo(?=\b|opl|stu|sta|dip|'?er\b)|\bgraduaat|\bheao\b|\bhts\b|hoger beroepsonderwijs|\bbachelor"
+        r"|associate[\s_]degree|\bad-?niveau"
+    ),
     "wo": (
-        r"\bwo\b|\bwo-|wetenschappelijk onderwijs|universitair|\bacademisch|postgraduate|\bdrs\b|\bphd\b|doctoraat"
-        r"|\bmaster(?:'?s)?(?:[\s_-](?:degree|diploma|niveau))|promoveren"
+        r"(?<!\bdi[\s,/])(?<!\bma[\s,/])\bwo\b(?![\s,/]{1,2}(?:en\s)?(?:do|vr|za)\b|\sII\b)"
+        r"|wetenschappelijk onderwijs|universitair|\bacademisch|postgraduate|\bdrs\b|\bphd\b|doctoraat"
+        r"|\bmaster(?:'?s)?[\s_-]*(?:degree|diploma|niveau|opleiding|titel|werk-?\s?en)|vereiste studies master"
+        r"|\bbachelor(?:'?s)?[\s-]*(?:of|/|en|or|and)[\s-]*(?:een\s|academische\s)?master|promoveren"
     ),
 }
 _STEPS = [(name, re.compile(pattern, _I)) for name, pattern in _WORDS.items()]
 _HINTS = (
     "mbo", "hbo", "wo", "havo", "niveau", "bachelor", "master", "universitair", "academisch", "gymnasium", "mavo",
-    "lts", "mts", "hts",
+    "lts", "mts", "hts", "secundair", "graduaat",
 )  # fmt: skip
 _HINTS_BUT_WO = tuple(word for word in _HINTS if word != "wo")
 _WO = re.compile(r"wo(?<!\wwo)\b", _I)  # else every text with "woon" or "work" is looked at line by line
 _HINT = re.compile(
-    r"[mh]bo|wo\b|havo|niveau|bachelor|master|universitair|academisch|gymnasium|mavo|\blts|\bmts|\bhts", _I
+    r"[mh]bo|wo\b|havo|niveau|bachelor|master|universitair|academisch|gymnasium|mavo|secundair|graduaat|\blts|\bmts|\bhts",
+    _I,
 )
 _SENTENCE_END = re.compile(r"[.;!?\n•]")
 _OPTIONAL = re.compile(
     r"(?:is een|mooie|grote)?\s*(?:pre\b|pré\b|plus(?:punt)?\b|niet (?:nodig|vereist|noodzakelijk))", _I
 )
 _ASKED = re.compile(
-    r"niveau|diploma|werk-?\s?en\s?denk|opleiding|afgerond|afgeronde|in bezit|richting|geschoold|"
-        r"degree|student|denkniveau", _I)  # fmt: skip
+    r"niveau|diploma|werk-?\s?en\s?denk|opleiding|afgerond|afgeronde|in bezit|richting|geschoold|vereiste studies|"
+        r"bachelor|getuigschrift|degree|student|stagiair|denkniveau|\b[mh]bo'?er\b", _I)  # fmt: skip
+_OF_OTHERS = re.compile(
+    r"(?:begeleid\w*|werk(?:t|en)? met|les(?:geven)? aan|docent\w*|onderwijs aan|coach\w*)\b.{0,40}"
+    r"\b(?:mbo|hbo|wo|havo|vwo)\b"
+    r"|leerkracht", _I)  # fmt: skip
+"""The level of the pupils is not the level that is asked."""
+_ONLY_IN_FIELDS = frozenset({"geen", "basisonderwijs"})
 
 
 def read_education(text: str) -> str | None:
@@ -50,17 +63,16 @@ def read_education(text: str) -> str | None:
     return "/".join(found) if found else words[:120] or None
 
 
-def find_education(text: str) -> str | None:
-    """The level that a whole vacancy text asks: the first sentence that names one and says what it is for."""
+def find_education(text: str) -> tuple[str, str] | None:
+    """The level that a whole vacancy text asks, and the words: the first that name one and say what it is for."""
     words = _HINTS if _WO.search(text) else _HINTS_BUT_WO
-    for line in lines_with(text, words):
+    for line in lines_about(text, _HINT, words):
         for sentence in _SENTENCE_END.split(line):
-            is_asked = len(sentence) < 400 and _HINT.search(sentence) and _ASKED.search(sentence)
-            if not is_asked or _OPTIONAL.search(sentence):
+            if not _ASKED.search(sentence) or _OPTIONAL.search(sentence) or _OF_OTHERS.search(sentence):
                 continue
-            found = [level for level in _levels(sentence) if level != "geen"]
+            found = [level for level in _levels(sentence) if level not in _ONLY_IN_FIELDS]
             if found:
-                return "/".join(found)
+                return "/".join(found), sentence.strip()
     return None
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from crawler.normalise.text import lines_about
+
 _I = re.IGNORECASE
 # In this order they are listed; of what a page says each is kept once.
 _KINDS = {
@@ -37,6 +39,55 @@ def read_employment_types(values: Any) -> list[str]:
     """Every kind that the words name: ["FULL_TIME", "vast contract"] gives fulltime and vast."""
     words = " | ".join(_strings(values))
     return [name for name, pattern in _PATTERNS if any(pattern.search(part) for part in words.split(" | "))]
+
+
+# In a running text a word counts only with what makes it the contract of this job.
+_TOLD = {
+    "fulltime": r"full[\s-]?time|voltijds?\b|voltijdse",
+    "parttime": r"part[\s-]?time|deeltijds?\b|deeltijdse|halftijds",
+    "vast": (
+        r"vaste?\s(?:contract|dienstverband|aanstelling|baan|job|arbeidsovereenkomst)|onbepaalde\s(?:tijd|duur)"
+        r"|uitzicht op (?:een\s)?vast|permanent (?:contract|position)"
+    ),
+    "tijdelijk": (
+        r"tijdelijke?\s(?:contract|dienstverband|aanstelling|baan|job|functie|arbeidsovereenkomst|vervanging)"
+        r"|(?<!on)bepaalde\s(?:tijd|duur)|jaarcontract"
+        r"|contract (?:voor|van) (?:een|één|1|zes|6|zeven|7|8) (?:jaar|maanden)"
+        r"|zwangerschapsvervanging|temporary contract|fixed[\s-]term"
+    ),
+    "uitzendwerk": r"uitzend(?:contract|basis|periode|overeenkomst|kracht)\b",
+    "detachering": r"detacheringscontract|op detacheringsbasis|via detachering",
+    "oproep": r"oproep(?:contract|kracht|basis)|0[\s-]?urencontract|nul[\s-]?urencontract|min[\s-]?max[\s-]?contract",
+    "freelance": r"freelance (?:basis|opdracht|functie)|op freelance|zzp-opdracht|als zzp'?er",
+    "stage": r"stage(?:plaats|plek|opdracht|vergoeding|periode)\b|afstudeer(?:opdracht|stage)",
+    "leerwerkplek": r"leerwerk|\bbbl\b",
+    "traineeship": r"traineeship",
+    "bijbaan": r"\bbijbaan|flexi-?job|studentenjob|weekendhulp",
+    "vrijwilligerswerk": r"vrijwilligerswerk|vrijwilligersfunctie",
+}
+_TOLD_PATTERNS = [(name, re.compile(pattern, _I)) for name, pattern in _TOLD.items()]
+_CUE = re.compile("|".join(f"(?:{pattern})" for pattern in _TOLD.values()), _I)
+_CUE_WORDS = (
+    "time", "voltijd", "deeltijd", "halftijds", "vast", "tijd", "duur", "contract", "tijdelijk", "uitzend", "detach",
+    "oproep", "freelance", "zzp", "stage", "afstudeer", "leerwerk", "bbl", "trainee", "bijbaan", "flexi",
+    "studentenjob", "weekendhulp", "vrijwillig", "permanent",
+)  # fmt: skip
+_DENIED = re.compile(r"\b(?:geen|niet|liever geen|no)\s(?:\w+\s){0,2}$", _I)
+
+
+def find_employment_types(text: str) -> tuple[list[str], str] | None:
+    """The kinds of contract that a whole vacancy text tells, and the first words that do."""
+    kinds: list[str] = []
+    words: list[str] = []
+    for sentence in lines_about(text, _CUE, _CUE_WORDS, longest=160):
+        here = [name for name, pattern in _TOLD_PATTERNS if _is_told(pattern, sentence)]
+        kinds += here
+        words += [sentence] if here else []
+    return ([name for name in _KINDS if name in kinds], words[0]) if kinds else None
+
+
+def _is_told(pattern: re.Pattern[str], sentence: str) -> bool:
+    return any(not _DENIED.search(sentence[: match.start()]) for match in pattern.finditer(sentence))
 
 
 def _strings(values: Any) -> Iterable[str]:

@@ -11,11 +11,9 @@ from urllib.parse import urljoin, urlsplit
 from crawler.document import Document
 from crawler.normalise.country import country_code
 from crawler.normalise.date import is_relative, read_date
-from crawler.normalise.education import find_education, read_education
-from crawler.normalise.employment import read_employment_types
 from crawler.normalise.hours import find_hours, parse_hours
-from crawler.normalise.language import find_language, language_code
 from crawler.normalise.place import parse_places
+from crawler.normalise.reading import FIELD, TEXT, add_words, note_reading
 from crawler.normalise.salary import parse_salary
 from crawler.normalise.text import clean_text, plain_text
 from crawler.normalise.wage_fields import find_salary, read_wage_fields
@@ -53,13 +51,14 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
         identifier=identifier,
         industry=clean_text(raw.industry)[:200] or None,
         contact=_contact(raw.contact),
-        employment_type=read_employment_types(raw.employment_type),
-        language=language_code(clean_text(raw.language)) or find_language(description or title),
         date_posted=_date(raw.date_posted, "date_posted", on, warnings),
         valid_through=_date(raw.valid_through, "valid_through", on, warnings),
-        education=read_education(text) if (text := clean_text(raw.education)) else find_education(description),
         warnings=warnings,
     )
+    for name in ("date_posted", "valid_through"):
+        if getattr(vacancy, name) is not None:
+            note_reading(vacancy, name, getattr(raw, name), FIELD)
+    add_words(vacancy, raw)
     _add_places(vacancy, raw)
     _add_hours(vacancy, raw)
     _add_salary(vacancy, raw)
@@ -117,6 +116,8 @@ def _add_places(vacancy: VacancyIn, raw: RawPosting) -> None:
     if len(raw.places) > MAX_PLACES:
         vacancy.warnings.append(f"{len(raw.places)} plaatsen, de eerste {MAX_PLACES} bewaard")
     vacancy.place = " / ".join(dict.fromkeys(names)) or (REMOTE if raw.remote else None)
+    told = (clean_text(part) for item in raw.places for part in (item.text, item.postcode, item.locality, item.country))
+    note_reading(vacancy, "place", ", ".join(part for part in told if part), FIELD)
 
 
 def _read_place(vacancy: VacancyIn, item: RawPlace) -> list[str]:
@@ -141,12 +142,16 @@ def _read_place(vacancy: VacancyIn, item: RawPlace) -> list[str]:
 
 def _add_hours(vacancy: VacancyIn, raw: RawPosting) -> None:
     low, high = _number(raw.hours_min), _number(raw.hours_max)
+    ends = (clean_text(end) for end in (raw.hours_min, raw.hours_max))
+    words, how = " - ".join(dict.fromkeys(end for end in ends if end)), FIELD
     if low is None and high is None:
         text = clean_text(raw.hours_text)
         hours = parse_hours(text) if text else find_hours(f"{vacancy.title}\n{vacancy.description}")
         if hours is not None:
-            low, high = hours.min, hours.max
+            low, high, words, how = hours.min, hours.max, hours.text, FIELD if text else TEXT
     vacancy.hours_min, vacancy.hours_max = low, high
+    if low is not None or high is not None:
+        note_reading(vacancy, "hours", words, how)
 
 
 def _number(value: Any) -> Decimal | None:
@@ -161,7 +166,10 @@ def _add_salary(vacancy: VacancyIn, raw: RawPosting) -> None:
         spoken = parse_salary(told)
         vacancy.salary_text = told[:500]
         found = spoken if spoken.is_wage else None
+    how = FIELD
     if found is None or (found.min is None and found.max is None):
-        found = find_salary(vacancy.description) or found
+        spoken_of = find_salary(vacancy.description)
+        found, how = (spoken_of, TEXT) if spoken_of else (found, FIELD)
     if found is not None:
+        note_reading(vacancy, "salary", found.text, how)
         vacancy.salary, vacancy.salary_text = found, vacancy.salary_text or found.text[:500]

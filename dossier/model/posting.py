@@ -23,6 +23,13 @@ class Salary(BaseModel):
     unit_inferred: bool = False
 
 
+class Reading(BaseModel):
+    """The words that a value was read from, and how: `veld` = a field of the page, `tekst` = found in its text."""
+
+    words: str
+    how: str
+
+
 class VacancyIn(BaseModel):
     """A vacancy as a reader hands it over, checked before anything is stored."""
 
@@ -39,6 +46,7 @@ class VacancyIn(BaseModel):
     salary: Salary | None = None
     education: str | None = None
     employment_type: list[str] = []
+    licences: list[str] = []
     date_posted: date | None = None
     valid_through: date | None = None
     url: str | None = None
@@ -53,3 +61,4 @@ class VacancyIn(BaseModel):
     occupation: str | None = None
     """The ISCO-08 unit group, where a person or the source gave it."""
     warnings: list[str] = []
+    readings: dict[str, Reading] = {}

@@ -14,6 +14,16 @@ class VacancyState(StrEnum):
     EXPIRED = "EXPIRED"
 
 
+class Closing(StrEnum):
+    """How a vacancy was found closed: what its address answered, its own words, its day, or that it was missed."""
+
+    STATUS = "STATUS"
+    REDIRECTED = "REDIRECTED"
+    SAID = "SAID"
+    VALID_THROUGH = "VALID_THROUGH"
+    ABSENT = "ABSENT"
+
+
 class Vacancy(SQLModel, table=True):
     """The kept vacancy; `copy_of` points at the leading posting of the same job elsewhere."""
 
@@ -35,6 +45,7 @@ class Vacancy(SQLModel, table=True):
     salary: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     education: str | None = None
     employment_type: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    licences: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
     date_posted: date | None = None
     valid_through: date | None = None
     contact: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
@@ -43,12 +54,17 @@ class Vacancy(SQLModel, table=True):
     industry: str | None = None
     country: str | None = None
     warnings: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    readings: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
+    """Per field the words that it was read from, and how."""
     state: str = Field(default=VacancyState.OPEN.value, index=True)
     text_sha256: str = ""
     version: int = 1
     first_seen: datetime
     last_seen: datetime
     gone_at: datetime | None = None
+    """When it was found closed; of an open one, when it was first missed: a doubt."""
+    closed_by: str | None = None
+    """How it was found closed or missed: a value of `Closing`."""
     copy_of: str | None = Field(default=None, foreign_key="vacancy.id", index=True)
     occupation: str | None = None
     """The ISCO-08 unit group that a coach gave; empty where the title speaks for itself."""

@@ -14,13 +14,13 @@ from dossier.errors import NotFoundError
 from dossier.geography import locate
 from dossier.model.match import ShortlistEntry, ShortlistState
 from dossier.model.posting import Salary, VacancyIn
-from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot, VacancyState
+from dossier.model.vacancy import Closing, Snapshot, Vacancy, VacancySnapshot, VacancyState
 
 Change = Literal["new", "changed", "same"]
 KEPT_AS_READ = (
     "source", "identifier", "url", "apply_url", "title", "employer", "description", "place", "postcode",
     "salary_text", "education", "employment_type", "date_posted", "valid_through", "contact", "language", "reader",
-    "industry", "country", "warnings",
+    "industry", "country", "warnings", "licences",
 )  # fmt: skip
 TEXT_FIELDS = (
     "title", "employer", "description", "place", "postcode", "hours_min", "hours_max", "salary_text", "education",
@@ -51,8 +51,10 @@ def upsert_vacancy(session: Session, posting: VacancyIn, seen_at: datetime, snap
     _write_posting(kept, posting)
     kept.text_sha256 = text
     kept.version += change == "changed"
-    kept.last_seen, kept.gone_at = seen_at, None
+    kept.last_seen, kept.gone_at, kept.closed_by = seen_at, None, None
     kept.state = _state_on(kept, seen_at.date()).value
+    if kept.state == VacancyState.EXPIRED:
+        kept.closed_by = Closing.VALID_THROUGH.value
     if change != "same" and snapshot_id is not None:
         session.add(VacancySnapshot(vacancy_id=kept.id, version=kept.version, snapshot_id=snapshot_id))
     return change
@@ -68,6 +70,7 @@ def _write_posting(kept: Vacancy, posting: VacancyIn) -> None:
     for name in KEPT_AS_READ:
         setattr(kept, name, _without_nul(getattr(posting, name)))
     kept.hours_min, kept.hours_max = _number(posting.hours_min), _number(posting.hours_max)
+    kept.readings = _without_nul({name: reading.model_dump() for name, reading in posting.readings.items()})
     kept.salary = None if posting.salary is None else posting.salary.model_dump(mode="json")
     found = locate(place=kept.place, postcode=kept.postcode)
     kept.latitude, kept.longitude = (found.latitude, found.longitude) if found else (None, None)
@@ -157,21 +160,23 @@ def set_copies(session: Session, leading: dict[str, str | None]) -> int:
     return sum(target is not None for target in leading.values())
 
 
-def mark_closed(session: Session, ids: Iterable[str], state: VacancyState | str, seen_at: datetime) -> int:
-    """Note that open vacancies are gone or expired, and when that was seen; answers how many changed."""
+def mark_closed(
+    session: Session, ids: Iterable[str], state: VacancyState | str, seen_at: datetime, by: Closing | None = None
+) -> int:
+    """Note that open vacancies are gone or expired, when that was seen and how; answers how many changed."""
     wanted, changed = list(ids), 0
     for start in range(0, len(wanted), 500):
         query = (
             update(Vacancy)
             .where(col(Vacancy.id).in_(wanted[start : start + 500]), col(Vacancy.state) == VacancyState.OPEN.value)
-            .values(state=VacancyState(state).value, gone_at=seen_at)
+            .values(state=VacancyState(state).value, gone_at=seen_at, closed_by=by)
         )
         changed += session.exec(query).rowcount
     return changed
 
 
 def mark_gone(session: Session, ids: Iterable[str], seen_at: datetime) -> int:
-    return mark_closed(session, ids, VacancyState.GONE, seen_at)
+    return mark_closed(session, ids, VacancyState.GONE, seen_at, Closing.ABSENT)
 
 
 def mark_absent(session: Session, ids: Iterable[str], seen_at: datetime) -> int:
@@ -185,14 +190,14 @@ def mark_absent(session: Session, ids: Iterable[str], seen_at: datetime) -> int:
         closed += mark_gone(session, list(session.exec(doubted)), seen_at)
         is_open = col(Vacancy.state) == VacancyState.OPEN.value
         first = (col(Vacancy.id).in_(part), col(Vacancy.gone_at).is_(None), is_open)
-        session.exec(update(Vacancy).where(*first).values(gone_at=seen_at))
+        session.exec(update(Vacancy).where(*first).values(gone_at=seen_at, closed_by=Closing.ABSENT.value))
     return closed
 
 
 def mark_expired(session: Session, today: date, seen_at: datetime) -> int:
     """Note that the closing day of open vacancies has passed; answers how many changed."""
     query = select(Vacancy.id).where(Vacancy.state == VacancyState.OPEN.value, col(Vacancy.valid_through) < today)
-    return mark_closed(session, list(session.exec(query)), VacancyState.EXPIRED, seen_at)
+    return mark_closed(session, list(session.exec(query)), VacancyState.EXPIRED, seen_at, Closing.VALID_THROUGH)
 
 
 def addresses_of(session: Session, source: str) -> dict[str, set[str]]:

@@ -22,7 +22,7 @@ def told(item):
     fields = {
         name: value
         for name, value in item.model_dump(mode="json").items()
-        if value not in (None, [], "") and name != "id"
+        if value not in (None, [], "") and name not in ("id", "readings")
     }
     if "salary" in fields:
         fields["salary"] = {name: value for name, value in fields["salary"].items() if value not in (None, False)}

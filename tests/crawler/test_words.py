@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.normalise.education import find_education, read_education
-from crawler.normalise.employment import read_employment_types
+from crawler.normalise.employment import find_employment_types, read_employment_types
 from crawler.normalise.language import find_language, language_code
 from crawler.normalise.licence import find_licences
 from crawler.normalise.text import clean_text, plain_text
@@ -71,12 +71,22 @@ def test_a_field_about_education_becomes_a_level(text, level):
         ("Een afgeronde hbo-opleiding verpleegkunde", "hbo"),
         ("Een diploma mbo niveau 2 of 3", "mbo 2-3"),
         ("Een hbo-diploma is een pré", None),
-        ("Je werkt met mbo-studenten", "mbo"),
+        ("Je begeleidt mbo-studenten bij hun stage", None),
+        ("Leerkracht basisonderwijs met een diploma", None),
+        ("Open op ma, di, wo en do; diploma niet nodig", None),
+        ("Je bent scrum master en haalt het beste uit de opleiding", None),
+        ("Vereiste studies Professionele bachelor Werkervaring", "hbo"),
+        ("Een bachelor- of masterdiploma in de techniek", "hbo/wo"),
+        ("Bachelor of master in een technische richting", "hbo/wo"),
+        ("je bent derdejaars hbo-student " + "en je houdt van werken met je handen " * 20, "hbo"),
+        ("je volgt een mbo of hboopleiding", "mbo/hbo"),
+        ("Vereiste studies Secundair onderwijs", "secundair onderwijs"),
         ("Je hebt ervaring in de keuken", None),
     ],
 )
 def test_the_level_is_found_in_a_whole_text(text, level):
-    assert find_education(text) == level
+    found = find_education(text)
+    assert (found and found[0]) == level
 
 
 @pytest.mark.parametrize(
@@ -100,6 +110,24 @@ def test_contracts_become_one_vocabulary(values, kinds):
 
 
 @pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Je krijgt een jaarcontract met uitzicht op een vast dienstverband.", ["vast", "tijdelijk"]),
+        ("Vaste job\nContract van onbepaalde duur\nVoltijds", ["fulltime", "vast"]),
+        ("Een fulltime of parttime baan voor bepaalde tijd", ["fulltime", "parttime", "tijdelijk"]),
+        ("Een contract voor zeven maanden", ["tijdelijk"]),
+        ("Je start in een uitzendperiode", ["uitzendwerk"]),
+        ("Wij bieden geen vast contract", None),
+        ("Je vaste klanten komen elke week; je blijft een tijd bij ons", None),
+        ("Je bent goed in contractbeheer en vast van plan te leren", None),
+    ],
+)
+def test_contracts_are_found_in_a_whole_text(text, kinds):
+    found = find_employment_types(text)
+    assert (found and found[0]) == kinds
+
+
+@pytest.mark.parametrize(
     ("text", "licences"),
     [
         ("Je hebt rijbewijs B", ["B"]),
@@ -107,11 +135,19 @@ def test_contracts_become_one_vocabulary(values, kinds):
         ("B-rijbewijs", ["B"]),
         ("Rijbewijs B en BE", ["B", "BE"]),
         ("een geldig rijbewijs", ["B"]),
-        ("Je fietst graag", []),
+        ("je hebt een rijbewijs ce of bent bereid het te halen", ["CE"]),
+        ("Een rijbewijs is vereist", ["B"]),
+        ("Een rijbewijs is nodig, want je komt bij klanten. Rijbewijs BE is een pré.", ["B"]),
+        ("Een rijbewijs is een pré", None),
+        ("Rijbewijs niet vereist", None),
+        ("Geen rijbewijs nodig: je werkt op de fiets", None),
+        ("Rijbewijs C is een plus", None),
+        ("Je fietst graag", None),
     ],
 )
 def test_licences_are_found_by_category(text, licences):
-    assert find_licences(text) == licences
+    found = find_licences(text)
+    assert (found and found[0]) == licences
 
 
 @pytest.mark.parametrize(
