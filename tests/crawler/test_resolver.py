@@ -33,6 +33,7 @@ def crawl_with_names(settings, source, answers):
         "run_id": run_id,
         "source": source.model_dump(mode="json"),
         "pasted": False,
+        "looking": False,
         "answers": answers,
     }
     done = subprocess.run(
