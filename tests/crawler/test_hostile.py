@@ -1,4 +1,4 @@
-"""A site that misbehaves in every quick way, next to a good one in the same run: nothing hangs, leaks or stops the other.
+"""A site that misbehaves in every quick way, beside a good one in the same run: nothing hangs, leaks or spreads.
 
 The slow ways (minutes of dripping bytes, long pauses) are walked by `python tests/crawler/walk_hostile.py`.
 """

@@ -17,8 +17,13 @@ from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot
 from dossier.storage.database import open_database
 from dossier.storage.snapshots import WarcStore
 from dossier.storage.warc import whole_length
+from tests.crawler.conftest import write_posting
 
-KILLS = 4
+KILLS, SEED = int(os.environ.get("PASSEND_KILLS", "2")), int(os.environ.get("PASSEND_SEED", "9"))
+"""Two in every run of the tests; `PASSEND_KILLS=50` for the long one, with another seed as often as wanted."""
+MOST_SECONDS = 5.0
+"""A little longer than a whole crawl of the slow site."""
+PAGES = 60
 CRAWL = """
 import json, sys
 from crawler.crawling import crawl_sources
@@ -29,17 +34,18 @@ crawl_sources(Settings(**order["settings"]), [Source(**order["source"])])
 """
 
 
+def slowly(page):
+    def answer(_):
+        time.sleep(0.02)
+        return page
+
+    return answer
+
+
 @pytest.fixture
 def slow_site(site):
-    def slowly(page):
-        def answer(_):
-            time.sleep(0.02)
-            return page
-
-        return answer
-
-    site.listing("/vacatures", range(60))
-    for number in range(60):
+    site.listing("/vacatures", range(PAGES))
+    for number in range(PAGES):
         site[f"/vacature/{number}"] = slowly(site.pages[f"/vacature/{number}"])
     return site
 
@@ -57,6 +63,12 @@ def crawl_and_kill(settings, source, after):
             os.killpg(crawl.pid, signal.SIGKILL)
 
 
+def change_a_page(site, draw):
+    """Something to write in every run: else a run after the first has nothing to lose."""
+    number = draw.randrange(PAGES)
+    site[f"/vacature/{number}"] = slowly(write_posting(number, text=f"<p>Je bakt brood van soort {draw.random()}.</p>"))
+
+
 def check_whole(settings):
     """The database is sound, every vacancy has a snapshot, every snapshot verifies."""
     database, store = open_database(settings), WarcStore(settings.snapshot_dir)
@@ -70,14 +82,15 @@ def check_whole(settings):
 
 
 def test_a_crawl_killed_at_random_moments_leaves_nothing_half_and_goes_on(settings, slow_site, make_source):
-    draw = random.Random(9)
+    draw = random.Random(SEED)
     source = make_source(f"{slow_site.base}/vacatures")
     open_database(settings).close()
     for _ in range(KILLS):
-        crawl_and_kill(settings, source, draw.uniform(1.5, 6.0))
+        crawl_and_kill(settings, source, draw.uniform(0.2, MOST_SECONDS))
         check_whole(settings)
+        change_a_page(slow_site, draw)
     (report,) = crawl_sources(settings, [source])
-    assert (report["state"], check_whole(settings)) == ("ok", 60)
-    assert report["new"] + report["same"] == 60
+    assert (report["state"], check_whole(settings)) == ("ok", PAGES)
+    assert report["new"] + report["changed"] + report["same"] == PAGES
     files = sorted(settings.snapshot_dir.rglob("*.warc.gz"))
     assert {file.name: whole_length(file) for file in files} == {file.name: file.stat().st_size for file in files}

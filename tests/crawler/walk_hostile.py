@@ -18,10 +18,14 @@ TABLE = REPOSITORY / "docs" / "hostile-sites.md"
 COMMAND = "{python} -m passend add {{url}} --out {{out}} --data-dir {folder}"
 HEAD = """# What the crawler does with a hostile site
 
-Walked on {day}: {rows} behaviours of the hostile site in `../shared/attacks`, each as an address that somebody pastes, with
-`python tests/crawler/walk_hostile.py`. As it should be: {good}; not: {bad}. Hangs: {hangs}. Requests that reached the internal
-listener: {inside}. Most memory of both processes together: {memory} MB. "Held" means that the run ended by itself within the time
-and memory of that behaviour, stored the right number of vacancies, asked no more than is decent and waited as it was told.
+Walked on {day} with `python tests/crawler/walk_hostile.py`: {rows} behaviours of the hostile site in
+`../shared/attacks`, each as an address that somebody pastes.
+
+- As it should be: {good}; not: {bad}. Hangs: {hangs}. Requests that reached the internal listener: {inside}.
+- Most memory of both processes together: {memory} MB.
+
+"Held" means that the run ended by itself within the time and memory of that behaviour, stored the right number of
+vacancies, asked no more than is decent and waited as it was told.
 
 | kind | behaviour | held | vacancies | requests | seconds | MB |
 |---|---|---|---|---|---|---|
