@@ -70,7 +70,8 @@ _TAG_NAME = re.compile(r"<([A-Za-z][\w.:-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x00\ufeff]*")
 _OPEN_TAG = re.compile(r"<([A-Za-z][\w.:-]*)\s+(?=<)")  # as in "<jobs <job>", which real feeds contain
-_CODE = re.compile(rb"<((?i:script|style))\b")
+_CODE = re.compile(rb"<[sS]([cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
+_SCRIPT_END, _STYLE_END = re.compile(rb"</(?i:script)"), re.compile(rb"</(?i:style)")
 _INNER_BYTES = bytes(range(0x80, 0xC0))  # of a character of which the beginning was cut off
 _HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -142,8 +143,11 @@ class Document:
     @cached_property
     def address(self) -> str | None:
         """Where the document was fetched; for a page from a file the address that the page itself names."""
-        if self.url or self.kind != "html":
-            return self.url
+        return self.url or (self.canonical if self.kind == "html" else None)
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """The address that a page gives itself."""
         place = self.ascii.find(b"canonical")
         opening, end = self.ascii.rfind(b"<", 0, max(place, 0)), self.ascii.find(b">", place)
         tag = self.piece(opening, end) if 0 <= opening < place < end else ""
@@ -160,18 +164,25 @@ class Document:
     def _mentioned(self) -> dict[str, bool]:
         return {}
 
-    def without_scripts(self, start: int) -> str:
-        """The content from a place on as text, without scripts and styles: of many a page they are the most."""
-        content, kept = self.ascii, []
-        while (match := _CODE.search(content, start)) is not None:
-            kept.append((start, match.start()))
-            start = content.find(b"</" + match[1], match.end())
-            start = content.find(b">", start) + 1 if start >= 0 else 0
-            if not start:
-                break
-        else:
-            kept.append((start, len(content)))
-        return " ".join(self.piece(begin, end) for begin, end in kept)
+    @cached_property
+    def codes(self) -> list[tuple[int, int, int]]:
+        """Every script and style: where its tag opens, where its content begins and ends; most of a page is this."""
+        content, found, position = self.ascii, [], 0
+        while (match := _CODE.search(content, position)) is not None:
+            begin = content.find(b">", match.end()) + 1 or len(content)
+            closing = (_SCRIPT_END if match[1][:1] in b"cC" else _STYLE_END).search(content, begin)
+            position = closing.start() if closing else len(content)
+            found.append((match.start(), begin, position))
+        return found
+
+    def without_codes(self, start: int) -> str:
+        """The content from a place on as text, without scripts and styles."""
+        kept = []
+        for opening, _, end in self.codes:
+            if opening >= start:
+                kept.append(self.piece(start, opening))
+            start = max(start, self.ascii.find(b">", end) + 1 or len(self.ascii))
+        return " ".join([*kept, self.piece(start, len(self.ascii))])
 
     @cached_property
     def data(self) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from crawler.document import Document
 from crawler.raw_posting import RawPosting
 from crawler.reader import Reader
-from crawler.readers.page_state import assigned_value, json_scripts
+from crawler.readers.page_state import assigned_value, has_script, json_scripts, revive
 from crawler.readers.vocabulary import fields_of, find_jobs, read_fields
 
 _MIN_DESCRIPTION = 200
@@ -17,18 +17,18 @@ _KEYS = (
     '"objective"', '"adText"', '"adtext"', '"requisitionList"',
 )  # fmt: skip
 _VARIABLE = re.compile(r"(?:window\.)?(?:__[A-Z_]+_STATE__|COMPANY_POSITIONS_DATA|POSITION_DATA)(?=\s*=)")
-_SIGNS = ("_STATE__", "POSITIONS_DATA")
+_SIGNS = (b"_STATE__", b"POSITIONS_DATA", b"POSITION_DATA")
 
 
 def _recognises(document: Document) -> bool:
-    return document.kind == "html" and any(document.mentions(sign) for sign in ("application/json", *_SIGNS))
+    return document.kind == "html" and has_script(document, b"application/json", *_SIGNS)
 
 
 def _states(document: Document) -> Iterator[tuple[Any, str]]:
-    for value, words in json_scripts(document.text) if document.mentions("application/json") else ():
+    for value, words, is_nuxt in json_scripts(document):
         if any(key in words for key in _KEYS):
-            yield value, words
-    if any(document.mentions(sign) for sign in _SIGNS):
+            yield (revive(value) if is_nuxt else value), words
+    if has_script(document, *_SIGNS):
         for name in dict.fromkeys(match[0] for match in _VARIABLE.finditer(document.text)):
             if (value := assigned_value(document.text, name)) is not None:
                 yield value, json.dumps(value)

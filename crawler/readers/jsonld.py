@@ -16,10 +16,8 @@ from crawler.readers.job_posting import find_nodes, read_job_posting, type_names
 from crawler.readers.page_words import PageWords
 from dossier.errors import Refused
 
-_TYPE, _ODD_TYPES = b"ld+json", (b"LD+JSON", b"json+ld", b"ld&#43;json", b"ld&#x2B;json")
 _IS_LD = re.compile(rb"""type\s*=\s*["']?\s*application/(?:ld(?:\+|&\#43;|&\#x2B;)json|json\+ld)""", re.IGNORECASE)
 _MAY_MATTER = re.compile(rb"[jJ]ob[pP]osting|JOBPOSTING|[iI]tem[lL]ist")  # a block about the site itself is passed over
-_END = re.compile(rb"</script\s*>", re.IGNORECASE)
 _WRAPPERS = re.compile(
     r"^\s*(?:\ufeff|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[|(?:var|let|const)\s+[\w$.]+\s*=|window\.[\w$.]+\s*=)\s*"
 )
@@ -32,28 +30,16 @@ _REPAIRED = "JSON-LD hersteld: kapotte JSON, waarden kunnen afwijken"
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
 
-def find_blocks(document: Document, name: bytes = _TYPE) -> list[str]:
+def find_blocks(document: Document) -> list[str]:
     """The content of every JSON-LD script; a template or noscript around it is looked through, a comment is not."""
     content = document.ascii
-    found, position = [], 0
-    while (start := _next_script(content, name, position)) is not None:
-        opening, begin = start
-        end = _END.search(content, begin)
-        position = end.end() if end else len(content)
-        stop = end.start() if end else len(content)
-        if _MAY_MATTER.search(content, begin, stop) and not _is_in_comment(content, opening):
-            found.append(_whole(document, begin, stop))
-    return found
-
-
-def _next_script(content: bytes, name: bytes, position: int) -> tuple[int, int] | None:
-    """Where the next script of a type opens and where its content begins; found by its type, which is rare."""
-    while (place := content.find(name, position)) >= 0:
-        opening, begin = content.rfind(b"<", 0, place), content.find(b">", place) + 1
-        if begin and content[opening : opening + 7].lower() == b"<script" and _IS_LD.search(content, opening, begin):
-            return opening, begin
-        position = place + 1
-    return None
+    return [
+        _whole(document, begin, end)
+        for opening, begin, end in document.codes
+        if _IS_LD.search(content, opening, begin)
+        and _MAY_MATTER.search(content, begin, end)
+        and not _is_in_comment(content, opening)
+    ]
 
 
 def _is_in_comment(content: bytes, place: int) -> bool:
@@ -161,10 +147,7 @@ def _read(document: Document) -> Iterator[RawPosting]:
         return
     faults: list[str] = []
     has_list = False
-    blocks = find_blocks(document)
-    if not blocks and document.mentions("JobPosting"):
-        blocks = [block for name in _ODD_TYPES for block in find_blocks(document, name)]
-    for block in blocks:
+    for block in find_blocks(document):
         values, notes = read_block(block)
         faults += notes
         for node in find_nodes(values):

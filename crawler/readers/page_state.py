@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_JSON_SCRIPT = re.compile(
-    r"<script\b([^>]*\btype\s*=\s*[\"']?application/json[^>]*)>(.*?)</script", re.DOTALL | re.IGNORECASE)  # fmt: skip
+from crawler.document import Document
+
 _MAX_SCRIPT = 4_000_000
 _MAX_DEPTH = 30
+_BEGINNING = 4_000
 _TOKEN = re.compile(
     r"""(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<key>[A-Za-z_$][\w$]*)\s*:
     |(?P<word>undefined|NaN)|(?P<comma>,)(?=\s*[}\]])|(?P<space>\s+)""",
@@ -16,19 +17,35 @@ _TOKEN = re.compile(
 )
 
 
-def json_scripts(text: str) -> Iterator[tuple[Any, str]]:
-    """The value and the words of every JSON script of a page, Nuxt's made whole again; a broken one is passed over."""
-    for script in _JSON_SCRIPT.finditer(text):
-        if len(script[2]) > _MAX_SCRIPT:
+def json_scripts(document: Document) -> Iterator[tuple[Any, str, bool]]:
+    """The value and the words of every JSON script of a page, and whether it is Nuxt's; a broken one is passed over."""
+    content = document.ascii
+    for opening, begin, end in document.codes:
+        tag = content[opening:begin]
+        if b"application/json" not in tag or end - begin > _MAX_SCRIPT:
             continue
+        words = document.piece(begin, end)
         try:
-            value = json.loads(script[2])
+            yield json.loads(words), words, b"__NUXT_DATA__" in tag
         except (ValueError, RecursionError):
             continue
-        yield (revive(value) if "__NUXT_DATA__" in script[1] else value), script[2]
 
 
-def revive(table: Any) -> Any:
+def has_script(document: Document, *signs: bytes) -> bool:
+    """Whether a script begins with one of these signs, or carries it in its tag."""
+    content = document.ascii
+    starts = (content[opening : min(begin + _BEGINNING, end)] for opening, begin, end in document.codes)
+    return any(sign in start for start in starts for sign in signs)
+
+
+def nuxt_objects(table: Any, key: str) -> Iterator[dict[str, Any]]:
+    """The objects of Nuxt's state that have a key, made whole; the rest of the state is left as it is."""
+    for index, item in enumerate(table if isinstance(table, list) else []):
+        if isinstance(item, dict) and key in item:
+            yield revive(table, index)
+
+
+def revive(table: Any, start: int = 0) -> Any:
     """Nuxt writes its state as one flat list in which numbers point at other places of the list."""
     if not isinstance(table, list) or not table:
         return table
@@ -45,7 +62,7 @@ def revive(table: Any) -> Any:
             return [value_at(place, depth + 1) for place in item]
         return item
 
-    return value_at(0, 0)
+    return value_at(start, 0)
 
 
 def assigned_value(text: str, variable: str) -> Any:

@@ -9,6 +9,7 @@ from functools import cached_property
 from crawler.document import Document
 from crawler.normalise.markup import SILENT, Markup, read_markup
 from crawler.normalise.text import clean_text, marked_lines, marked_words, plain_text, repair_characters
+from crawler.readers.marked_elements import end_of_element
 
 _NOT_THE_PAGE = SILENT - {"textarea", "object"} | {"nav", "footer", "aside", "button", "dialog", "form"}
 _NAMED_TITLE = re.compile(
@@ -45,7 +46,8 @@ class PageWords:
     @cached_property
     def _body(self) -> int:
         content = self.document.ascii
-        return max(content.find(b"<body"), content.find(b"<BODY"), 0)
+        found = content.find(b"<body")
+        return max(found if found >= 0 else content.find(b"<BODY"), 0)
 
     @cached_property
     def head(self) -> str:
@@ -54,7 +56,7 @@ class PageWords:
     @cached_property
     def markup(self) -> Markup:
         """The body without scripts, styles, menus, footers and forms."""
-        body = self.document.without_scripts(self._body)
+        body = self.document.without_codes(self._body)
         return read_markup(repair_characters(body), _NOT_THE_PAGE, with_links=True)
 
     @cached_property
@@ -128,19 +130,9 @@ class PageWords:
             opening = content.rfind(b"<", 0, place) if place >= 0 else -1
             tag = _CONTAINER.match(content, opening) if opening >= 0 else None
             if tag and b">" not in content[opening:place]:
-                end = _end_of_element(content, opening, tag[1])
+                end = end_of_element(content, opening, tag[1])
                 return plain_text(self.document.piece(opening, min(end, opening + _STRETCHES[-1])))
         return ""
-
-
-def _end_of_element(content: bytes, start: int, name: bytes) -> int:
-    """Where the element that opens at a place ends, elements of the same name inside it counted."""
-    depth = 0
-    for tag in re.compile(rb"<(/?)" + name + rb"\b[^<>]*>", re.IGNORECASE).finditer(content, start):
-        depth += -1 if tag[1] else 1
-        if depth <= 0:
-            return tag.end()
-    return len(content)
 
 
 def _up_to_next_part(marked: str) -> tuple[str, bool]:

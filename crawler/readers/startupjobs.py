@@ -6,19 +6,18 @@ from typing import Any
 from crawler.document import Document
 from crawler.raw_posting import RawPlace, RawPosting
 from crawler.reader import Reader
-from crawler.readers.job_posting import find_with_key
 from crawler.readers.json_form import at, objects, salary_range
-from crawler.readers.page_state import json_scripts
+from crawler.readers.page_state import has_script, json_scripts, nuxt_objects
 from dossier.errors import Refused
 
 
 def _recognises(document: Document) -> bool:
-    return document.kind == "html" and document.mentions("__NUXT_DATA__") and document.mentions("startupjobs")
+    return document.kind == "html" and has_script(document, b"__NUXT_DATA__") and document.mentions("startupjobs")
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
-    for state, _ in json_scripts(document.text):
-        for offer in find_with_key(state, "descriptionShort"):
+    for state, _, _ in json_scripts(document):
+        for offer in nuxt_objects(state, "descriptionShort"):
             if not {"status", "name", "company"} <= offer.keys():
                 continue
             if offer["status"] != "published":
