@@ -12,6 +12,8 @@ from flask import Flask
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from dossier.model.vacancy import Vacancy, VacancyState
+from dossier.rules.liveness import LivenessJudgement, Signs, judge_liveness
 from dossier.rules.terms import week_number
 from dossier.rules.wording import write_percent
 from webui.context import AMSTERDAM, today
@@ -125,6 +127,19 @@ def show_cell(value: Any, kind: str) -> str:
     return writers.get(kind, str)(value)
 
 
+def judge_alive(vacancy: Vacancy) -> LivenessJudgement:
+    """Open, probably closed or closed today, with the reason and since when."""
+    signs = Signs(
+        is_open=vacancy.state == VacancyState.OPEN,
+        last_seen=vacancy.last_seen.astimezone(AMSTERDAM).date(),
+        closed_by=vacancy.closed_by,
+        gone_on=None if vacancy.gone_at is None else vacancy.gone_at.astimezone(AMSTERDAM).date(),
+        date_posted=vacancy.date_posted,
+        valid_through=vacancy.valid_through,
+    )
+    return judge_liveness(signs, on=today())
+
+
 FILTERS = {
     "cell": show_cell,
     "week": lambda day, first_sick_day: week_number(first_sick_day, day),
@@ -137,6 +152,7 @@ FILTERS = {
     "number": show_number,
     "percentage": show_percentage,
     "hours": show_hours,
+    "alive": judge_alive,
     "size": show_size,
     "join_words": join_words,
     "web_address": keep_web_address,

@@ -11,6 +11,7 @@ from dossier.model.match import Match
 from dossier.model.vacancy import Vacancy
 from dossier.rules.hours import HoursVerdict
 from dossier.rules.travel import TravelVerdict
+from dossier.rules.wage_flag import WageFlag
 from webui.filters import Number, join_words, show_euros, show_hours, show_number, show_percentage
 from webui.forms.person import PERIODS
 
@@ -94,9 +95,12 @@ def wage_label(verdict: str, from_hours: Number | None = None) -> str:
 def wage_fact(match: Match, vacancy: Vacancy) -> Fact:
     """One line: what is offered, what share of the old wage that is, and what it means."""
     judged = match.detail.get("verdicts", {}).get("wage", {})
+    flags = set(judged.get("flags", []))
+    if WageFlag.AMOUNT_UNUSABLE in flags:
+        return Fact(ASK, _("loon twijfelachtig: het genoemde bedrag ligt onder het wettelijk minimum; vraag het na"))
     ratio = judged.get("total_ratio") or {}
     shares = [ratio[name] for name in ("low", "at_best_hours", "high") if ratio.get(name) is not None]
-    parts = [offer_text(vacancy) if judged.get("wage_source") != "LEGAL_MINIMUM" else None]
+    parts = [told_offer(vacancy, flags) if judged.get("wage_source") != "LEGAL_MINIMUM" else None]
     if shares:
         parts.append(
             _("%(share)s van het oude loon", share=share_range(shares[0], shares[-1], judged.get("threshold")))
@@ -105,14 +109,21 @@ def wage_fact(match: Match, vacancy: Vacancy) -> Fact:
     return Fact(WAGE_KINDS.get(match.wage_verdict, PLAIN), join_words(parts))
 
 
-def offer_text(vacancy: Vacancy) -> str | None:
+def told_offer(vacancy: Vacancy, flags: set[str]) -> str | None:
+    """The offer, but never below the legal minimum as if it were paid (rules 2b step 2)."""
+    if WageFlag.RAISED_TO_MINIMUM in flags:
+        return _("het laagste genoemde bedrag ligt onder het wettelijk minimum, gerekend is met het minimum")
+    return offer_text(vacancy, with_base=WageFlag.FULLTIME_HOURS_CORRECTED not in flags)
+
+
+def offer_text(vacancy: Vacancy, *, with_base: bool = True) -> str | None:
     """The offer as it was read: "€ 2.650–3.100 per maand bij 36 uur"; in the words of the vacancy when it was not."""
     salary = vacancy.salary or {}
     low, high = (read_amount(salary.get(name)) for name in ("min", "max"))
     unit = dict(PERIODS).get(str(salary.get("unit")))
     if not salary.get("is_wage") or (low is None and high is None) or unit is None:
         return vacancy.salary_text
-    base = salary.get("fulltime_hours")
+    base = salary.get("fulltime_hours") if with_base else None
     at_base = _("bij %(hours)s uur", hours=show_number(base)) if base is not None else None
     return join_words((show_amounts(low, high), str(unit), at_base), " ")
 

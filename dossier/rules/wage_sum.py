@@ -25,14 +25,16 @@ def write_offer(judgement: WageJudgement, offer: str) -> str:
         low, high = judgement.offer_hour_low, judgement.offer_hour_high
         amounts = [write_euro(amount) for amount in (low, high) if amount is not None]
         hourly = write_range(amounts[0], amounts[-1].removeprefix("€ ")) if len(set(amounts)) > 1 else amounts[0]
+        if WageFlag.RAISED_TO_MINIMUM in judgement.flags:
+            return f"Genoemd is {offer}; dat begint onder het wettelijk minimum, gerekend is met {hourly} per uur."
         return f"{offer}." if "per uur" in offer else f"{offer} is {hourly} per uur."
     if judgement.minimum_wage is None or judgement.minimum_wage_from is None:
         return "De vacature noemt geen bruikbaar loon en de tabel met het wettelijk minimumloon is verlopen."
     since = f"{judgement.minimum_wage_from:%d-%m-%Y}"
-    return (
-        "De vacature noemt geen bruikbaar loon; het wettelijk minimum is "
-        f"{write_euro(judgement.minimum_wage)} per uur (vanaf {since})."
-    )
+    floor = f"{write_euro(judgement.minimum_wage)} per uur (vanaf {since})"
+    if WageFlag.AMOUNT_UNUSABLE in judgement.flags:
+        return f"Het genoemde loon is twijfelachtig: het ligt onder het wettelijk minimum van {floor}."
+    return f"De vacature noemt geen bruikbaar loon; het wettelijk minimum is {floor}."
 
 
 def write_comparison(judgement: WageJudgement, old_wage: OldWage) -> str:

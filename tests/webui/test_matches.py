@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from dossier.model.match import Match
 from dossier.model.vacancy import Vacancy
+from dossier.rules.liveness import HOW
 from tests.webui.cast import NOW, NUMBER, POSTINGS
-from webui.match_card import offer_text
+from webui.filters import judge_alive
+from webui.match_card import offer_text, wage_fact
 
 CASE = f"/dossiers/{NUMBER}"
 
@@ -151,3 +154,44 @@ def test_an_offer_is_written_with_its_unit_and_base(app, salary, text: str):
     )
     with app.test_request_context("/", headers={"Accept-Language": "nl"}):
         assert offer_text(vacancy).replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("flags", "source", "text"),
+    [
+        ([], "STATED", "€ 2.400 per maand bij 40 uur · haalt de 65%"),
+        (["FULLTIME_HOURS_CORRECTED"], "STATED", "€ 2.400 per maand · haalt de 65%"),
+        (
+            ["RAISED_TO_MINIMUM"],
+            "STATED",
+            "het laagste genoemde bedrag ligt onder het wettelijk minimum, gerekend is met het minimum · haalt de 65%",
+        ),
+        (
+            ["AMOUNT_UNUSABLE"],
+            "LEGAL_MINIMUM",
+            "loon twijfelachtig: het genoemde bedrag ligt onder het wettelijk minimum; vraag het na",
+        ),
+    ],
+)
+def test_a_wage_below_the_legal_minimum_is_never_shown_as_a_fact(app, flags, source, text: str):
+    salary = {"is_wage": True, "min": "2400", "max": "2400", "unit": "month", "fulltime_hours": "40"}
+    vacancy = Vacancy(id="x", source="s", title="t", salary=salary, first_seen=NOW, last_seen=NOW)
+    detail = {"verdicts": {"wage": {"flags": flags, "wage_source": source}}}
+    match = Match(case_id=1, vacancy_id="x", wage_verdict="MEETS", detail=detail)
+    with app.test_request_context("/", headers={"Accept-Language": "nl"}):
+        assert wage_fact(match, vacancy).text.replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, ("open", "")),
+        ({"gone_at": NOW}, ("waarschijnlijk gesloten", "De vacature staat niet meer in de lijst van de site.")),
+        ({"state": "GONE", "closed_by": "STATUS", "gone_at": NOW}, ("gesloten", HOW["STATUS"])),
+    ],
+)
+def test_a_vacancy_says_whether_it_is_open_and_why_not(app, changes, words):
+    vacancy = Vacancy(id="x", source="s", title="t", first_seen=NOW, last_seen=NOW, **changes)
+    with app.test_request_context("/"):
+        found = judge_alive(vacancy)
+    assert (found.liveness.value, found.reason) == words

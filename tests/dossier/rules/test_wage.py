@@ -320,6 +320,24 @@ def test_the_sum_without_a_wage_names_the_legal_minimum():
     )
 
 
+@pytest.mark.parametrize(
+    ("salary", "opening"),
+    [
+        (
+            {"min": "9.50", "max": "9.50"},
+            "Het genoemde loon is twijfelachtig: het ligt onder het wettelijk minimum van € 14,99 per uur ",
+        ),
+        (
+            {"min": 12, "max": 18},
+            "Genoemd is € 12-18 per uur; dat begint onder het wettelijk minimum, gerekend is met € 14,99-18 per uur.",
+        ),
+    ],
+)
+def test_a_wage_below_the_minimum_is_never_told_as_what_is_paid(salary, opening):
+    found = judge_wage(ANNA["A"], vacancy((32, 40), unit="hour", **salary), on=ON)
+    assert found.sum.startswith(opening)
+
+
 @pytest.mark.parametrize("offered", VACANCIES)
 @pytest.mark.parametrize("candidate", ANNA)
 def test_every_verdict_has_a_sum(offered, candidate):
