@@ -224,6 +224,11 @@ def test_a_vacancy_whose_page_leads_to_the_list_is_gone(world):
     assert (world.state_of(5).state, world.second["gone"]) == ("GONE", 4)
 
 
+def test_every_closed_vacancy_says_how_it_was_found_closed(world):
+    found = {number: world.state_of(number).closed_by for number in (2, 3, 4, 5, 22)}
+    assert found == {2: None, 3: "STATUS", 4: "SAID", 5: "REDIRECTED", 22: "STATUS"}
+
+
 def test_what_a_site_shows_again_is_open_again_and_less_than_the_minimum_closes_nothing(world):
     world.site["/vacature/3"] = world.site.pages["/vacature/6"].replace("BM-6", "BM-3")
     world.source = world.source.model_copy(update={"min_items": 1000, "start": [f"{world.site.base}/vacatures"]})
