@@ -153,7 +153,8 @@ def _finish(run: Run, reason: str) -> None:
     source = run.source
     with run.database.session() as session:
         row = save_tally(session, run.run_id, run.tally)
-        state, why = judge_run(row, source.min_items, [] if run.looking else past_runs(session, source.name))
+        earlier = [] if run.looking else past_runs(session, source.name)
+        state, why = judge_run(row, source.min_items, earlier, next(iter(run.walls), None))
         if reason != "finished":
             state, why = BROKEN, f"voortijdig geëindigd: {_STOPPED.get(reason, reason)}"
         elif run.unwritten:

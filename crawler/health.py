@@ -14,8 +14,19 @@ from dossier.storage.vacancies import count_per_source
 USUAL_RUNS = 5
 
 
-def judge_run(run: CrawlRun, min_items: int, earlier: list[CrawlRun]) -> tuple[str, str | None]:
+PAGE_FAULTS = frozenset(["address", "status", "timeout", "too_large"])
+"""No answer to read at all; the other codes say that an answer was read and held no vacancy."""
+
+
+def judge_run(
+    run: CrawlRun, min_items: int, earlier: list[CrawlRun], wall: str | None = None
+) -> tuple[str, str | None]:
     """The state of a run that came to its end, and why it is broken; `earlier` are the good runs before it."""
+    state, why = _judge(run, min_items, earlier)
+    return (state, f"{why}; {wall}") if state == BROKEN and wall else (state, why)
+
+
+def _judge(run: CrawlRun, min_items: int, earlier: list[CrawlRun]) -> tuple[str, str | None]:
     items = items_of(run)
     usual = [items_of(past) for past in earlier[:USUAL_RUNS]]
     if items == 0 and min_items > 0:
@@ -32,12 +43,11 @@ def items_of(run: CrawlRun) -> int:
 
 
 def _why_nothing(run: CrawlRun) -> str:
-    answers = sum(run.statuses.values())
-    good = sum(number for status, number in run.statuses.items() if status in {"200", "304"})
+    answers, codes = sum(run.statuses.values()), set(run.refused)
     refused = ", ".join(f"{code} {number}" for code, number in sorted(run.refused.items()))
-    if run.refused.get("robots"):
+    if "robots" in codes and codes <= PAGE_FAULTS | {"robots"}:
         return f"robots.txt laat het niet toe ({run.robots or 'niet gelezen'})"
-    if answers == 0 or good == 0:
+    if answers == 0 or (codes and codes <= PAGE_FAULTS):
         return f"alleen fouten ({refused or 'geen antwoord'})"
     return f"geen enkele vacature gevonden ({refused or f'{answers} antwoorden'})"
 

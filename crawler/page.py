@@ -14,6 +14,7 @@ from crawler.readers import READERS
 from crawler.readers.sitemap import read_sitemap
 from crawler.source import AUTO, Source
 from crawler.time_limit import limit_cpu
+from crawler.wall import find_wall
 from dossier.errors import Refused
 from dossier.model.posting import VacancyIn
 
@@ -33,6 +34,8 @@ class Reading:
     links: Links = NO_LINKS
     closed: Closed | None = None
     """The page says that what stood here is closed."""
+    wall: str | None = None
+    """What the site shows instead of vacancies."""
 
     @property
     def is_listing(self) -> bool:
@@ -51,6 +54,7 @@ def read_answer(document: Document, source: Source, on: date) -> Reading:
         )
         if not reading.vacancies:
             reading.closed = _closed(document, reading)
+            reading.wall = find_wall(document.text) if reading.is_html and not reading.closed else None
     return reading
 
 

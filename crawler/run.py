@@ -49,6 +49,8 @@ class Run:
     """Addresses that were asked for as a list of vacancies."""
     failed: set[str] = field(default_factory=set)
     """Addresses that gave no answer to judge by: refused, timed out, broken."""
+    walls: Counter[str] = field(default_factory=Counter)
+    """What the site showed instead of vacancies, and how often."""
     listing_faults: int = 0
     """Listing pages and sitemaps that could not be read: then absence proves nothing."""
     unwritten: int = 0

@@ -191,7 +191,10 @@ class VacancySpider(scrapy.Spider):
 
     def _refuse_document(self, url: str, role: Role, reading: Reading) -> None:
         for refusal in reading.refusals:
-            self.run.refuse(url, refusal.code, refusal.detail)
+            self.run.refuse(url, refusal.code, reading.wall or refusal.detail)
+        if reading.wall:
+            self.run.walls[reading.wall] += 1
+            self.run.failed.add(url)
         self.run.listing_faults += role != "vacancy" and not reading.vacancies
 
     def _note_fault_at(self, url: str, role: Role, code: str, detail: str) -> None:
