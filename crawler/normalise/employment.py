@@ -68,9 +68,11 @@ _TOLD = {
 _TOLD_PATTERNS = [(name, re.compile(pattern, _I)) for name, pattern in _TOLD.items()]
 _CUE = re.compile("|".join(f"(?:{pattern})" for pattern in _TOLD.values()), _I)
 _CUE_WORDS = (
-    "time", "voltijd", "deeltijd", "halftijds", "vast", "tijd", "duur", "contract", "tijdelijk", "uitzend", "detach",
-    "oproep", "freelance", "zzp", "stage", "afstudeer", "leerwerk", "bbl", "trainee", "bijbaan", "flexi",
-    "studentenjob", "weekendhulp", "vrijwillig", "permanent",
+    "ulltime", "ull-time", "ull time", "arttime", "art-time", "art time", "voltijd", "deeltijd", "halftijds", "vaste ",
+    "vast ", "op vast", "bepaalde", "jaarcontract", "contract v", "urencontract", "max-contract", "max contract",
+    "tijdelijk", "vervanging", "permanent", "temporary", "fixed", "uitzend", "detacher", "oproep", "freelance", "zzp",
+    "stage", "afstudeer", "leerwerk", "bbl", "traineeship", "bijbaan", "flexi", "studentenjob", "weekendhulp",
+    "vrijwilligers",
 )  # fmt: skip
 _DENIED = re.compile(r"\b(?:geen|niet|liever geen|no)\s(?:\w+\s){0,2}$", _I)
 
