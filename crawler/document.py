@@ -70,6 +70,7 @@ _TAG_NAME = re.compile(r"<([A-Za-z][\w.:-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"[\s\x00\ufeff]*")
 _OPEN_TAG = re.compile(r"<([A-Za-z][\w.:-]*)\s+(?=<)")  # as in "<jobs <job>", which real feeds contain
+CODE_START = 1_000
 _CODE = re.compile(rb"<[sS]([cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
 _SCRIPT_END, _STYLE_END = re.compile(rb"</(?i:script)"), re.compile(rb"</(?i:style)")
 _INNER_BYTES = bytes(range(0x80, 0xC0))  # of a character of which the beginning was cut off
@@ -174,6 +175,12 @@ class Document:
             position = closing.start() if closing else len(content)
             found.append((match.start(), begin, position))
         return found
+
+    @cached_property
+    def code_starts(self) -> bytes:
+        """How every script begins: its tag, and what it sets first."""
+        content = self.ascii
+        return b"\n".join(content[opening : min(begin + CODE_START, end)] for opening, begin, end in self.codes)
 
     def without_codes(self, start: int) -> str:
         """The content from a place on as text, without scripts and styles."""

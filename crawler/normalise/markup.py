@@ -85,13 +85,15 @@ class _Pass:
         index, last = 1, len(parts)
         while index < last:
             name, rest = parts[index], parts[index + 1]
+            if name == "!--" and "-->" in rest:
+                append(rest.partition("-->")[2])
+                index += 2
+                continue
             if name in silent and (after := self._after_silent(index, name)):
-                append(" ")
                 index = after
                 continue
             end = rest.find(">")
             if has_hidden and "display" in rest and (after := self._after_hidden(index, name, rest, end)):
-                append(" ")
                 index = after
                 continue
             if with_links and name in _OPENED:
@@ -110,17 +112,22 @@ class _Pass:
         if name == "!--":
             end, sign = next((at for at in range(index + 1, len(parts), 2) if "-->" in parts[at]), None), "-->"
         else:
-            closing = f"/{name.lower()}"
-            end, sign = (
-                next((at + 1 for at in range(index + 2, len(parts), 2) if parts[at].lower() == closing), None),
-                ">",
-            )
+            end, sign = self._closing(index, name), ">"
             if name.lower() == "form" and (end is None or sum(map(len, parts[index:end])) > _LONGEST_FORM):
                 return None
         if end is None:
             return len(parts)
-        self.found.pieces.append(parts[end].partition(sign)[2])
+        self.found.pieces.append(("" if name == "!--" else " ") + parts[end].partition(sign)[2])
         return end + 1
+
+    def _closing(self, index: int, name: str) -> int | None:
+        """Where the rest of the closing tag of an element stands."""
+        closing = f"/{name}"
+        try:
+            return self.parts.index(closing, index) + 1  # as most pages write it; searched without a loop of Python
+        except ValueError:
+            lowered = closing.lower()
+            return next((at + 1 for at in range(index, len(self.parts), 2) if self.parts[at].lower() == lowered), None)
 
     def _after_hidden(self, index: int, name: str, rest: str, end: int) -> int | None:
         """The index after an element that is not displayed; one that is never closed hides nothing."""
@@ -128,12 +135,13 @@ class _Pass:
             return None
         parts, name, depth = self.parts, name.lower(), 1
         if name in _EMPTY:
-            self.found.pieces.append(rest[end + 1 :])
+            self.found.pieces.append(" " + rest[end + 1 :])
             return index + 2
         for at in range(index + 2, len(parts), 2):
             other = parts[at].lower()
             if name == "p" and other.lstrip("/") in _ENDS_PARAGRAPH:
                 if other != "/p":
+                    self.found.pieces.append(" ")
                     return at
                 depth = 0
             elif other == name:
@@ -141,7 +149,7 @@ class _Pass:
             elif other == f"/{name}":
                 depth -= 1
             if depth == 0:
-                self.found.pieces.append(parts[at + 1].partition(">")[2])
+                self.found.pieces.append(" " + parts[at + 1].partition(">")[2])
                 return at + 2
         self.unclosed += 1  # looking for an end reads the whole page, so not without limit
         return None

@@ -18,6 +18,7 @@ _CONTROL = re.compile(
 )
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?])\s+(?=[A-ZÀ-Ý€])|;")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|â‚¬")
+_TO_REPAIR = frozenset("<&ÃÂâ")
 
 
 def clean_text(value: Any) -> str:
@@ -25,7 +26,7 @@ def clean_text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     words = str(value)
-    if words.isascii() and words.isprintable() and "<" not in words and "&" not in words:
+    if words.isprintable() and not _TO_REPAIR.intersection(words):
         return " ".join(words.split())  # most fields of most pages
     return " ".join(plain_text(words).split())
 

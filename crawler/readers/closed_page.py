@@ -34,6 +34,7 @@ _CONDITION = re.compile(
 )
 _SILENT = re.compile(rb"<(?:script|style|template|noscript|!--|option|textarea)", re.IGNORECASE)
 _HIDDEN = re.compile(rb"display:\s*none|\bhidden\b|d-none|visually-hidden|sr-only", re.IGNORECASE)
+_FIRST, _SECOND = re.compile(rb"<[hH]1\b"), re.compile(rb"<(?:h2|body)\b")
 _LONGEST = 220
 _BEFORE, _AFTER = 6_000, 14_000
 
@@ -65,8 +66,8 @@ def _notice_at(document: Document, start: int, end: int, place: int) -> str | No
 
 def _near_heading(content: bytes) -> tuple[int, int]:
     """The stretch of the page round its first heading, where such a notice stands; most of a page is scripts."""
-    places = (content.find(name) for name in (b"<h1", b"<H1", b"<h2", b"<body"))
-    heading = next((place for place in places if place >= 0), 0)
+    match = _FIRST.search(content) or _SECOND.search(content)
+    heading = match.start() if match else 0
     return max(0, heading - _BEFORE), heading + _AFTER
 
 

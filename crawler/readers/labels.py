@@ -54,7 +54,7 @@ def read_labels(lines: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     cleaned = [part.strip() for line in lines for part in _parts(line.removeprefix("- "))]
     for index, line in enumerate(cleaned):
-        match = _BEHIND.match(line) or _GLUED.match(line)
+        match = (_BEHIND.match(line) if ":" in line or "=" in line else None) or _GLUED.match(line)
         if match:
             label, value = match[1], match[2]
         elif len(line) <= 40:

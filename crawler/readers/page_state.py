@@ -7,12 +7,13 @@ from typing import Any
 
 from crawler.document import Document
 
+_BRACKET = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[\[{\]}]")
+_LAYOUT = re.compile(r"\n\s+")
 _MAX_SCRIPT = 4_000_000
 _MAX_DEPTH = 30
-_BEGINNING = 4_000
 _TOKEN = re.compile(
     r"""(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<key>[A-Za-z_$][\w$]*)\s*:
-    |(?P<word>undefined|NaN)|(?P<comma>,)(?=\s*[}\]])|(?P<space>\s+)""",
+    |(?P<word>undefined|NaN)|(?P<comma>,)(?=\s*[}\]])""",
     re.DOTALL | re.VERBOSE,
 )
 
@@ -33,9 +34,7 @@ def json_scripts(document: Document) -> Iterator[tuple[Any, str, bool]]:
 
 def has_script(document: Document, *signs: bytes) -> bool:
     """Whether a script begins with one of these signs, or carries it in its tag."""
-    content = document.ascii
-    starts = (content[opening : min(begin + _BEGINNING, end)] for opening, begin, end in document.codes)
-    return any(sign in start for start in starts for sign in signs)
+    return any(sign in document.code_starts for sign in signs)
 
 
 def nuxt_objects(table: Any, key: str) -> Iterator[dict[str, Any]]:
@@ -70,23 +69,21 @@ def assigned_value(text: str, variable: str) -> Any:
     match = re.search(re.escape(variable) + r"\s*=\s*(?=[\[{])", text)
     if match is None:
         return None
-    literal = _balanced(text, match.end())
+    # A string of JavaScript holds no line ends: what stands between lines is layout, often most of the script.
+    literal = _balanced(_LAYOUT.sub("\n", text[match.end() : match.end() + _MAX_SCRIPT]))
     try:
         return json.loads(_to_json(literal), strict=False) if literal else None
     except (ValueError, RecursionError):
         return None
 
 
-def _balanced(text: str, start: int) -> str | None:
-    """From an opening bracket to the one that closes it, looking past strings."""
-    depth, position = 0, start
-    for token in re.finditer(
-        r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[\[{]|[\]}]", text[start : start + _MAX_SCRIPT]
-    ):
+def _balanced(text: str) -> str | None:
+    """From the opening bracket at its beginning to the one that closes it, looking past strings."""
+    depth = 0
+    for token in _BRACKET.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
-        position = start + token.end()
         if depth == 0:
-            return text[start:position]
+            return text[: token.end()]
     return None
 
 
@@ -98,6 +95,6 @@ def _to_json(literal: str) -> str:
             return string if string[0] == '"' else '"' + string[1:-1].replace('"', '\\"').replace("\\'", "'") + '"'
         if match["key"]:
             return f'"{match["key"]}":'
-        return "null" if match["word"] else match["space"] or ""
+        return "null" if match["word"] else ""
 
     return _TOKEN.sub(replace, literal)

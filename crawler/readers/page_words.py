@@ -16,6 +16,7 @@ _NAMED_TITLE = re.compile(
     r"<(\w+)\b[^>]*\b(?:class|id)\s*=\s*[\"'][^\"']*(?:job|vacancy|vacature|position)[-_]?(?:title|"
         r"header|name)\b[^\"']*[\"'][^>]*>(.*?)</\1\s*>",
     re.DOTALL | re.IGNORECASE)  # fmt: skip
+_FIRST_HEADING = re.compile(rb"<[hH][12]\b")
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _META = re.compile(r"<(?:meta|META)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -68,6 +69,8 @@ class PageWords:
     def metas(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for tag in _META.finditer(self.head):
+            if "og:" not in tag[1] and "publish" not in tag[1].lower():
+                continue
             values = {
                 name.lower(): html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(tag[1])
             }
@@ -111,8 +114,8 @@ class PageWords:
         if len(described) >= _SHORTEST_DESCRIPTION:
             return described
         content = self.document.ascii
-        places = (content.find(name) for name in (b"<h1", b"<H1", b"<h2"))
-        start = next((place for place in places if place >= 0), len(content))
+        first = _FIRST_HEADING.search(content)
+        start = first.start() if first else len(content)
         text = ""
         for length in _STRETCHES:
             markup = read_markup(self.document.piece(start, start + length), _NOT_THE_PAGE, with_links=True)
