@@ -10,7 +10,8 @@ from crawler.normalise.pay_words import CURRENCY, currency_code, find_unit
 _I = re.IGNORECASE
 _AMOUNT = re.compile(
     rf"(?:(?P<before>{CURRENCY})\s{{0,2}})?(?<![\d.,])(?P<number>{NUMBER})(?:\s?(?P<k>k)\b)?"
-    rf"(?P<tail>\s?[,.](?:-{{1,2}}|–|=))?(?:\s?(?P<after>{CURRENCY}))?(?P<more>\s?\+(?!\s?\w))?", _I)  # fmt: skip
+    rf"(?P<tail>\s?[,.](?:-{{1,2}}|–|=))?(?:\s?(?P<after>{CURRENCY}))?"
+    r"(?P<more>\s?\+(?!\s?(?!per\b|p[./]|bruto)\w))?", _I)  # fmt: skip
 _GROSS = r"(?:bruto|gross|euro|all[\s-]?in)?"
 _PER = (
     r"(?:(?:(?:per|/|p\.?/?)\s?(?:4\sweken|vier\sweken|uur|maand|jaar|week|dag|hour|month|year|day|m|u|mnd|h|a)\b"
@@ -22,6 +23,7 @@ _CONNECTOR = (
     r"\(?max(?:imaal|imum|\.)?|en kan oplopen tot|tot aan)"
 )
 _QUALIFIER = r"(?:aan|de|het|een|uiterlijk|wel|maximaal|max\.?|maximum|circa|ca\.?|ongeveer|rond de|zelfs|up to)?"
+_AND = re.compile(r"\b(?:en|and|of|or)\b", _I)
 _JOIN = re.compile(rf"[\s(,]*{_GROSS}\s*{_PER}\s*{_CONNECTOR}\s*{_QUALIFIER}\s*{_QUALIFIER}\s*{_GROSS}\s*", _I)
 _TO_AMOUNT = r"\s*(?:(?:maand|jaar)?salaris|(?:uur)?loon)?\s*(?:bruto|een|de|ca\.?|circa|van)?[\s:(]*$"
 _MIN_ONLY = re.compile(
@@ -32,6 +34,7 @@ _MAX_ONLY = re.compile(
     r"(?:tot(?: wel| en met| aan| maximaal| max\.?)?|maximaal|maximum|max\.?|up ?to|oplopend tot|"
         r"ten hoogste|hoogstens|t/m|"
     rf"\bto){_TO_AMOUNT}", _I)  # fmt: skip
+_AT_MOST = re.compile(r"\s*(?:maximaal|maximum|max\b)", _I)
 _MORE = re.compile(r"\s*(?:of|en|or|and)\s(?:meer|hoger|more|up)\b", _I)
 # A number without a currency is no amount of money beside these.
 _AFTER_NOT = re.compile(
@@ -39,7 +42,7 @@ _AFTER_NOT = re.compile(
         r"uur\b|x\b|medewerkers|"
     r"collega|keer|minuten|years?\sold|[-/.]\d{1,2}(?![\d.,]|\s?k\b)|M\b|miljoen|mln)", _I)  # fmt: skip
 _BEFORE_NOT = re.compile(
-    r"(?:schaal|schalen|fwg|groep|trede|hay|scale|per|ca[o]|week|versie|(?<!\d)\d{1,2}[-/.]|januari|"
+    r"(?:schaal|schalen|fwg|groep|trede|hay|scale|per|ca[o]|week|versie|(?<![\d,.])\d{1,2}[-/.]|januari|"
         r"februari|maart|april|mei|juni|juli|"
     r"augustus|september|oktober|november|december|\+)\s?$", _I)  # fmt: skip
 _MILLIONS = re.compile(r"\s?(?:m\b(?!\.)|mln|miljoen|million|mld|miljard)", re.IGNORECASE)
@@ -102,8 +105,15 @@ def _joins(first: re.Match[str], second: re.Match[str], words: str) -> bool:
     between = words[first.end() : second.start()]
     if len(between) > 60 or not _JOIN.fullmatch(between):
         return False
+    if _AND.search(between) and (_plain(first) or 0) > (_plain(second) or 0):
+        return False  # "een salaris van € 2.600 en € 500 bonus" names two things
     own = find_unit(between)
     return own is None or own == (find_unit(_first_clause(words[second.end() :])) or own)
+
+
+def _plain(match: re.Match[str]) -> Decimal | None:
+    value = read_number(match["number"])
+    return value * 1000 if value and match["k"] else value
 
 
 def _first_clause(text: str) -> str:
@@ -128,7 +138,7 @@ def _offer(group: list[re.Match[str]], before: str, after: str, left: str) -> Of
         low = high = values[0]
         if _MIN_ONLY.search(left) or group[0]["more"] or _MORE.match(after):
             high = None
-        elif _MAX_ONLY.search(left):
+        elif _MAX_ONLY.search(left) or _AT_MOST.match(after):
             low = None
     sign = next((match[side] for match in group for side in ("before", "after") if match[side]), None)
     currency = currency_code(sign) if sign else None

@@ -127,7 +127,10 @@ PERCENT = re.compile(
     r"(?<![\d.,])(?P<share>[2-9]\d|100)\s?%\s*(?:(?:dienstverband|contract|aanstelling|functie|betrekking|jobtime)\s*)?"
     rf"[(,]?\s*(?:van|bij|o\.?b\.?v\.?|op basis van|of)?\s*(?:een\s|a\s)?(?P<week>{N})\s*-?\s*"
     r"(?:urige|urenweek|uur|uren|u\b|hours?)", _I)  # fmt: skip
-LIST = re.compile(r"\b(\d{1,2}),\s\d{1,2}\s(?:of|en)\s(\d{1,2}\s?(?:uur|uren))", _I)
+LIST = re.compile(
+    r"\b(\d{1,2})(?:,\s|\s?/\s?)(?:\d{1,2}(?:,\s|\s?/\s?)){0,2}\d{1,2}(?:\s(?:of|en)\s|,\s|\s?/\s?)(\d{1,2}\s?(?:uur|uren))",
+    _I,
+)
 LABEL = re.compile(
     rf"(?:\buren|\buur|\bhours|arbeidsduur|urenomvang|werkweek|omvang)(?:\s(?:per|"
         rf"p/?)\s?w(?:eek)?)?\s*[:=]\s*(?P<low>{N})"

@@ -1,6 +1,7 @@
 """Places as vacancies write them: place, postcode, country and, where known, where that lies."""
 
 import re
+from functools import lru_cache
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -95,6 +96,11 @@ def parse_place(text: str) -> PlaceFound:
 
 def parse_places(text: str) -> list[PlaceFound]:
     """Every place in a string: "Rotterdam/Dordrecht" is two, "Bavel, Breda" is one."""
+    return [place.model_copy() for place in _places(text)]
+
+
+@lru_cache(maxsize=4096)  # the vacancies of one employer have few places
+def _places(text: str) -> tuple[PlaceFound, ...]:
     words = _LABEL.sub("", " ".join(text.split()))
     exact = locate(words)
     parts = [part for part in _SEPARATOR.split(_join_names(words)) if part.strip(" ,-")]
@@ -108,7 +114,7 @@ def parse_places(text: str) -> list[PlaceFound]:
     else:
         found = [_read(words)]
     named = [place for place in found if place.place or place.postcode or place.country]
-    return [place.model_copy(update={"text": text}) for place in named]
+    return tuple(place.model_copy(update={"text": text}) for place in named)
 
 
 _GLUE = "\ue0b2"  # holds a name together while the words around it are cut

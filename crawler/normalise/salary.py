@@ -66,7 +66,7 @@ def parse_salary(text: str) -> Salary:
     words = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())[:2000]
     salary = Salary(text=text, scale=find_scale(words))
     named = next((currency_code(match[0]) for match in re.finditer(CURRENCY, words, _I)), None)
-    salary.currency = named or HOUSE_CURRENCY
+    salary.currency = named or (HOUSE_CURRENCY if words else None)
     masked = _mask(words)
     salary.unit = find_unit(masked)
     offers = [offer for offer in _independent(find_offers(masked)) if _is_wage(offer, masked)]

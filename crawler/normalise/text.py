@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from crawler.normalise.markup import ITEM, PARAGRAPH, read_markup
@@ -31,8 +32,16 @@ def clean_text(value: Any) -> str:
     return " ".join(plain_text(words).split())
 
 
+class PlainText(str):
+    """Text that was made plain already, and is not read again."""
+
+    __slots__ = ()
+
+
 def plain_text(value: str) -> str:
     """Readable text: lines where the page has them, `- ` before list items, no markup and no control characters."""
+    if isinstance(value, PlainText):
+        return str(value)
     value = repair_characters(value)
     for _ in range(3):  # feeds escape once, twice, and now and then three times
         if ("<" in value and _TAG.search(value)) or "&" not in value or not _ESCAPED_TAG.search(value):
@@ -100,7 +109,7 @@ def lines_about(text: str, cue: re.Pattern[str], words: tuple[str, ...], longest
 
 def lines_with(text: str, words: tuple[str, ...]) -> list[str]:
     """The lines with any of some words in lower case; found word by word, as most lines have none of them."""
-    whole = text.lower()
+    whole = _lowered(text)
     spans = set()
     for word in words:
         place = whole.find(word)
@@ -113,6 +122,11 @@ def lines_with(text: str, words: tuple[str, ...]) -> list[str]:
         return [text[start:end] for start, end in sorted(spans)]
     lines = text.split("\n")  # some capitals become two small letters
     return [lines[whole.count("\n", 0, start)] for start, _ in sorted(spans)]
+
+
+@lru_cache(maxsize=4)  # one text is searched for pay, hours, education and more in turn
+def _lowered(text: str) -> str:
+    return text.lower()
 
 
 def _stretches(sentence: str, cue: re.Pattern[str], longest: int) -> Iterator[str]:

@@ -82,7 +82,8 @@ def web_address(value: Any, base: str | None = None) -> str | None:
     address = html.unescape(value.strip()) if "&amp;" in value else value.strip()
     address = f"https://{address}" if address.lower().startswith("www.") else address
     try:
-        address = urljoin(base, address) if base else address
+        is_whole = address.startswith(("http://", "https://"))
+        address = urljoin(base, address) if base and not is_whole else address
         parts = urlsplit(address)
         is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:

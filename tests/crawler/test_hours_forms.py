@@ -64,6 +64,8 @@ def weekly(text):
         ("Dienstverband: 24 uur", "24", "24"),
         ("aanstelling voor 0,6 tot 0,8 fte, bij voltijd 36 uur", "21.6", "28.8"),
         ("24, 28 of 32 uur", "24", "32"),
+        ("24/32/36 uur per week", "24", "36"),
+        ("24, 28, 32 of 36 uur", "24", "36"),
         ("36 uur (32 uur is bespreekbaar)", "32", "36"),
         ("20 - 24,5 uur", "20", "24.5"),
     ],

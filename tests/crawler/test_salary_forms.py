@@ -84,6 +84,13 @@ def read(text):
         ("inschaling tussen € 2.700 (schaal 6) en € 3.900 (schaal 8) per maand", "2700", "3900", "month"),
         ("schaal 7 met een bandbreedte van € 2.815,10 en € 3.944,60", "2815.10", "3944.60", "month"),
         ("trede 4 (€ 2.618)", "2618", "2618", "month"),
+        ("€ 2300,00-3100,00", "2300.00", "3100.00", "month"),
+        ("€ 3.224 max. bruto", None, "3224", "month"),
+        ("€ 4.000+ per maand", "4000", None, "month"),
+        ("salaris € 2.600,- en € 500,- welkomstbonus", "2600", "2600", "month"),
+        ("€ 500 welkomstbonus en een salaris van € 2.600", "2600", "2600", "month"),
+        ("zzp-tarief € 55 - € 65 per uur", "55", "65", "hour"),
+        ("Marktconform (€ 2.500 - € 3.200)", "2500", "3200", "month"),
     ],
 )
 def test_a_form_of_pay_is_read_whole(text, low, high, unit):
@@ -105,6 +112,7 @@ def test_a_form_of_pay_is_read_whole(text, low, high, unit):
         "salaris nader overeen te komen",
         "€ 0,00",
         "€ 1 - € 1",
+        "€ 2750 - € 32",
         "stagevergoeding € 450",
         "een stageplek met € 400 per maand",
         "reiskosten tot € 0,23 netto per kilometer",
