@@ -45,6 +45,8 @@ _BEFORE_NOT = re.compile(
     r"(?:schaal|schalen|fwg|groep|trede|hay|scale|per|ca[o]|week|versie|(?<![\d,.])\d{1,2}[-/.]|januari|"
         r"februari|maart|april|mei|juni|juli|"
     r"augustus|september|oktober|november|december|\+)\s?$", _I)  # fmt: skip
+_STUCK = re.compile(r"(?!(?:ph|p/h|pa|pm)\b)[^\W\d_]", _I)
+_OF_THE_NEXT = re.compile(r"\bOTE\W*$", _I)
 _MILLIONS = re.compile(r"\s?(?:m\b(?!\.)|mln|miljoen|million|mld|miljard)", re.IGNORECASE)
 _BREAK = re.compile(
     r"[;•|]|\.\s|\.$|,\s|\s\+|\s(?:plus|excl|incl|inclusief|exclusief|naast|daarnaast|met daarbij|with)\b", _I
@@ -84,7 +86,9 @@ def find_offers(words: str) -> list[Offer]:
     offers = []
     for index, group in enumerate(groups):
         left = words[groups[index - 1][-1].end() if index else 0 : group[0].start()]
-        right = words[group[-1].end() : groups[index + 1][0].start() if index + 1 < len(groups) else len(words)]
+        is_last = index + 1 == len(groups)
+        right = words[group[-1].end() :] if is_last else words[group[-1].end() : groups[index + 1][0].start()]
+        right = right if is_last else _OF_THE_NEXT.sub("", right)
         offers.append(_offer(group, _last_clause(left), _first_clause(right), left))
     if len(offers) == 1 and offers[0].unit is None:
         offers[0].unit = find_unit(words)
@@ -98,7 +102,7 @@ def _is_money(match: re.Match[str], words: str) -> bool:
         return False
     if match["before"] or match["after"] or match["k"]:
         return not after.lstrip().startswith("%")
-    return not (_AFTER_NOT.match(after) or _BEFORE_NOT.search(before) or (before[-1:].isalpha() or after[:1].isalpha()))
+    return not (_AFTER_NOT.match(after) or _BEFORE_NOT.search(before) or before[-1:].isalpha() or _STUCK.match(after))
 
 
 def _joins(first: re.Match[str], second: re.Match[str], words: str) -> bool:

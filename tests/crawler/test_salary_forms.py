@@ -89,6 +89,8 @@ def read(text):
         ("€ 4.000+ per maand", "4000", None, "month"),
         ("salaris € 2.600,- en € 500,- welkomstbonus", "2600", "2600", "month"),
         ("€ 500 welkomstbonus en een salaris van € 2.600", "2600", "2600", "month"),
+        ("15.50ph to 17.25ph", "15.50", "17.25", "hour"),
+        ("42000 - 48000/annum OTE 60,000", "42000", "48000", "year"),
         ("zzp-tarief € 55 - € 65 per uur", "55", "65", "hour"),
         ("Marktconform (€ 2.500 - € 3.200)", "2500", "3200", "month"),
     ],
