@@ -1,10 +1,9 @@
 """Places as vacancies write them: place, postcode, country and, where known, where that lies."""
 
 import re
-from functools import lru_cache
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel
 

@@ -9,7 +9,7 @@ from typing import Any
 import json_repair
 
 from crawler.document import Document
-from crawler.normalise.text import clean_text, plain_text
+from crawler.normalise.text import PlainText, clean_text, plain_text
 from crawler.raw_posting import RawPosting
 from crawler.reader import Reader
 from crawler.readers.job_posting import find_nodes, read_job_posting, type_names
@@ -172,7 +172,7 @@ def fill_from_page(posting: RawPosting, document: Document) -> RawPosting:
         return posting
     text = PageWords(document).text_under(clean_text(posting.title))
     if len(text) > max(len(told) * 1.5, 400):
-        posting.description = html.escape(text, quote=False).replace("\n", "<br>")
+        posting.description = PlainText(text)
         posting.warnings.append("omschrijving uit de tekst van de pagina: de gegevens bevatten alleen het begin")
     return posting
 

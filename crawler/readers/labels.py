@@ -38,7 +38,7 @@ _BEHIND = re.compile(r"^\W*([^:\n]{2,40}?)\s*[:=]\s*(.{1,200})$")
 _GLUED = re.compile(
     r"^\W*(posted on|end date|posted date|geplaatst op|sluitingsdatum|publicatiedatum)\s*(\d.{4,60})$", re.IGNORECASE
 )
-_LONGEST = 160
+_LONGEST, _LONGEST_LABEL = 160, 40
 _KNOWN = re.compile(rf"(?<!\w)(?=(?:{'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*:)", re.IGNORECASE)
 
 
@@ -55,13 +55,12 @@ def read_labels(lines: list[str]) -> dict[str, str]:
     cleaned = [part.strip() for line in lines for part in _parts(line.removeprefix("- "))]
     for index, line in enumerate(cleaned):
         match = (_BEHIND.match(line) if ":" in line or "=" in line else None) or _GLUED.match(line)
-        if match:
-            label, value = match[1], match[2]
-        elif len(line) <= 40:
-            label, value = line.rstrip(" :"), next((text for text in cleaned[index + 1 : index + 3] if text), "")
-        else:
+        if match is None and len(line) > _LONGEST_LABEL:
             continue
-        field = _FIELDS.get(label.strip().casefold())
-        if field and field not in found and 0 < len(value) <= _LONGEST and value.rstrip(" :").casefold() not in _FIELDS:
+        field = _FIELDS.get((match[1] if match else line.rstrip(" :")).strip().casefold())
+        if field is None or field in found:
+            continue
+        value = match[2] if match else next((text for text in cleaned[index + 1 : index + 3] if text), "")
+        if 0 < len(value) <= _LONGEST and value.rstrip(" :").casefold() not in _FIELDS:
             found[field] = value.strip()
     return found

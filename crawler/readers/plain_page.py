@@ -1,16 +1,17 @@
 """A page without data for machines: title, employer, place, pay and hours from its words."""
 
-import html
 import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import islice
 from typing import NoReturn
 from urllib.parse import urlsplit
 
 from crawler.document import Document
 from crawler.normalise.hours import find_hours
 from crawler.normalise.place import parse_place
+from crawler.normalise.text import PlainText
 from crawler.normalise.wage_fields import find_salary
 from crawler.raw_posting import RawPlace, RawPosting
 from crawler.reader import Reader
@@ -137,9 +138,8 @@ def _count_signs(document: Document, page: PageWords, title: str, text: str) -> 
     """How much on the page only a vacancy has; one word more or less decides nothing."""
     address, lowered = document.address or page.metas.get("og:url") or "", text.lower()
     signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(ROLE.search(title))
-    signs += (
-        min(4, sum(phrase in lowered for phrase in _PHRASES["sections"])) + (len(text) > 1_500) + (len(text) > 3_000)
-    )
+    told = islice((phrase for phrase in _PHRASES["sections"] if phrase in lowered), 4)
+    signs += len(list(told)) + (len(text) > 1_500) + (len(text) > 3_000)
     if signs < MIN_SIGNS:
         shown = document.text.lower()
         signs += 2 * any(phrase in shown for phrase in _PHRASES["apply"])
@@ -157,7 +157,7 @@ def _posting(page: PageWords, title: str, text: str, address: str | None) -> Raw
         identifier=labels.get("identifier"),
         url=page.metas.get("og:url") if address is None else address,
         employer=employer,
-        description=html.escape(text, quote=False).replace("\n", "<br>"),
+        description=PlainText(text),
         places=_places(labels.get("place") or place, lines),
         salary_text=pay if pay and find_salary(f"salaris: {pay}") else None,
         hours_text=labels.get("hours_text"),
