@@ -109,6 +109,8 @@ def lines_about(text: str, cue: re.Pattern[str], words: tuple[str, ...], longest
 
 def lines_with(text: str, words: tuple[str, ...]) -> list[str]:
     """The lines with any of some words in lower case; found word by word, as most lines have none of them."""
+    if not text:
+        return []
     whole = _lowered(text)
     spans = set()
     for word in words:

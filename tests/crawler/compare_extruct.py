@@ -1,10 +1,16 @@
 """Pages that extruct reads beside pages that we read: `python tests/crawler/compare_extruct.py FOLDER`.
 
 extruct is no dependency of ours; install it apart (`pip install --target ELSEWHERE extruct`, PYTHONPATH=ELSEWHERE).
-Prints both counts and every page that extruct reads and we do not; exit 1 when there is one.
+Prints both counts, every page that extruct reads and we do not, and what a page costs in processor time: the median
+of five rounds in which both read every page in turn. Exit 1 when a page is lost. extruct gives the structured data
+and nothing else; ours gives a whole vacancy with pay, hours, places and days read.
 """
 
+import logging
+import statistics
 import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +18,8 @@ import extruct
 
 from crawler.document import Document
 from crawler.extract import Refusal, extract_document
+
+ROUNDS = 5
 
 
 def holds_posting(value: Any) -> bool:
@@ -37,13 +45,41 @@ def we_read(content: bytes) -> bool:
     return any(not isinstance(item, Refusal) or item.code == "expired" for item in found)
 
 
+def median_cost(pages: dict[Path, bytes]) -> tuple[dict[Path, list[float]], dict[Path, list[float]]]:
+    """Seconds of processor time per page and round: extruct's and ours."""
+    theirs: dict[Path, list[float]] = {page: [] for page in pages}
+    ours: dict[Path, list[float]] = {page: [] for page in pages}
+    for _ in range(ROUNDS):
+        for page, content in pages.items():
+            start = time.process_time()
+            extruct_reads(content)
+            between = time.process_time()
+            we_read(content)
+            theirs[page].append(between - start)
+            ours[page].append(time.process_time() - between)
+    return theirs, ours
+
+
+def per_page(costs: dict[Path, list[float]], pages: Iterable[Path]) -> float:
+    """Milliseconds a page: the median of the rounds."""
+    chosen = list(pages)
+    return statistics.median(sum(costs[page][turn] for page in chosen) for turn in range(ROUNDS)) * 1000 / len(chosen)
+
+
 def main() -> int:
-    pages = sorted(Path(sys.argv[1]).rglob("*.html"))
-    theirs = {page for page in pages if extruct_reads(page.read_bytes())}
-    ours = {page for page in pages if we_read(page.read_bytes())}
+    logging.disable(logging.CRITICAL)
+    pages = {page: page.read_bytes() for page in sorted(Path(sys.argv[1]).rglob("*.html"))}
+    theirs = {page for page, content in pages.items() if extruct_reads(content)}
+    ours = {page for page, content in pages.items() if we_read(content)}
     sys.stdout.write(f"pages {len(pages)}, extruct reads {len(theirs)}, we read {len(ours)}\n")
     for page in sorted(theirs - ours):
         sys.stdout.write(f"only extruct: {page}\n")
+    costs, own = median_cost(pages)
+    for name, chosen in (("all pages", set(pages)), ("pages both read", theirs & ours)):
+        extruct_ms, our_ms = per_page(costs, chosen), per_page(own, chosen)
+        sys.stdout.write(
+            f"{name}: {len(chosen)}, extruct {extruct_ms:.2f} ms, we {our_ms:.2f} ms, {our_ms / extruct_ms:.2f}x\n"
+        )
     return 1 if theirs - ours else 0
 
 
