@@ -1,11 +1,14 @@
 """What makes a vacancy fit a person: one function each; its docstring is the explanation that a coach reads."""
 
+import math
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from dossier.model.demand import Verdict
 from dossier.model.person import Person, Phase
 from dossier.model.posting import VacancyIn
+from dossier.rules.travel import TravelVerdict
 from dossier.rules.wage import wage_score
 from dossier.rules.wage_flag import WageFlag
 from dossier.rules.wage_judgement import WageVerdict
@@ -13,20 +16,26 @@ from matcher.judge import PairJudgement
 from matcher.kinship import SAME, Kinship
 from matcher.level import asked_level, level_name
 from matcher.profile import Profile, skill_terms
+from matcher.sentence import fold_text
 from matcher.text import overlap
 
 KINSHIP_COUNTS = 0.8
 """The same occupation under another name counts so much of the same name."""
 UNRELATED = (Kinship(0.0), "")
-FULL_TEXT_LIKENESS = 0.4
-"""Two Dutch texts about the same work seldom share more than this; above it the value is 1."""
-BURDEN = {
-    Verdict.WITHIN: 0.0,
-    Verdict.PROBABLY_WITHIN: 0.25,
-    Verdict.UNKNOWN: 0.5,
-    Verdict.PROBABLY_EXCEEDED: 3.0,
-    Verdict.EXCEEDED: 6.0,
+FULL_TEXT_LIKENESS = 0.25
+"""What a person says about work and a vacancy about that work seldom share more than this; above it the value is 1."""
+REMAINS = {
+    Verdict.WITHIN: 1.0,
+    Verdict.PROBABLY_WITHIN: 0.99,
+    Verdict.UNKNOWN: 0.97,
+    Verdict.PROBABLY_EXCEEDED: 0.6,
+    Verdict.EXCEEDED: 0.3,
 }
+"""What remains of the value after each verdict: silence costs little, because nearly every vacancy is silent."""
+TELEWORK = re.compile(
+    r"\b(?:thuis ?werken|thuiswerk\w*|hybride (?:werk\w*|functie)|vanuit huis|(?:full(?:y)?|100%) remote|remote werken|"
+    r"work(?:ing)? from home)\b"
+)
 
 BEYOND = {
     Verdict.EXCEEDED: "Het werk gaat over een grens heen",
@@ -152,7 +161,7 @@ def licences(pair: Pair) -> Fact:
 
 def languages(pair: Pair) -> Fact:
     """Vraagt de vacature een taal, en spreekt de persoon die?"""
-    asked = pair.profile.asked_languages(pair.text_terms)
+    asked = pair.profile.asked_languages(pair.posting)
     if not asked or not pair.person.languages:
         return Fact(None, "De vacature noemt geen andere taal." if not asked else "De talen zijn nog niet ingevuld.")
     absent = sorted(asked - pair.profile.languages)
@@ -186,9 +195,17 @@ def travel(pair: Pair) -> Fact:
     judged = pair.judgement.travel
     if judged.minutes is None:
         return Fact(None, judged.explanation)
-    within = judged.minutes <= judged.max_minutes
-    value = 1.0 - 0.5 * judged.minutes / judged.max_minutes if within and judged.max_minutes else 0.0
+    if not judged.max_minutes or judged.verdict is TravelVerdict.BEYOND:
+        if offers_telework(pair.posting):
+            return Fact(None, f"{judged.explanation} De vacature noemt thuiswerken: vraag hoe vaak u moet reizen.")
+        return Fact(0.0, judged.explanation)
+    value = max(0.2, 1.0 - 0.5 * judged.minutes / judged.max_minutes)
     return Fact(round(value, 6), judged.explanation)
+
+
+def offers_telework(posting: VacancyIn) -> bool:
+    """Working from home does not make a job near, but it makes the daily journey a question."""
+    return TELEWORK.search(fold_text(posting.description).text) is not None
 
 
 def wage(pair: Pair) -> Fact:
@@ -212,8 +229,7 @@ def limitations(pair: Pair) -> Fact:
     verdicts = pair.judgement.limitations
     if not verdicts:
         return Fact(None, "Er zijn geen beperkingen vastgelegd.")
-    burden = sum(BURDEN[verdict.verdict] for verdict in verdicts)
-    value = round(1 / (1 + burden / 6), 6)
+    value = round(math.prod(REMAINS[verdict.verdict] for verdict in verdicts), 6)
     for verdict, words in BEYOND.items():
         beyond = [each.name or each.item for each in verdicts if each.verdict is verdict]
         if beyond:

@@ -7,7 +7,9 @@ from scipy.sparse import csr_matrix
 
 from dossier.model.posting import VacancyIn
 from matcher.kinship import find_unit
-from matcher.text import find_terms, find_title_terms, vectorise
+from matcher.terms import find_terms, find_title_terms
+from matcher.text import TextReader
+from matcher.title_space import place_titles
 
 SAME_TEXT = 0.8
 SHINGLE = 4
@@ -23,6 +25,8 @@ class Index:
     text_terms: tuple[frozenset[str], ...]
     titles: csr_matrix
     texts: csr_matrix
+    text_reader: TextReader
+    """Turns the words of a person into a row that can be laid beside `texts`."""
     units: tuple[str | None, ...]
     """The unit group of ISCO-08 of each job, where its title plainly names one."""
 
@@ -33,13 +37,15 @@ def build_index(postings: Sequence[VacancyIn]) -> Index:
     leading = [group[0] for group in groups]
     titles = [find_title_terms(posting.title) for posting in leading]
     texts = [find_terms(posting.description) + title for posting, title in zip(leading, titles, strict=True)]
+    reader = TextReader(texts)
     return Index(
         postings=tuple(leading),
         copies=tuple(tuple(posting.id for posting in group[1:]) for group in groups),
         title_terms=tuple(map(tuple, titles)),
         text_terms=tuple(map(frozenset, texts)),
-        titles=vectorise(titles),
-        texts=vectorise(texts),
+        titles=place_titles([posting.title for posting in leading]),
+        texts=reader.read(texts),
+        text_reader=reader,
         units=tuple(find_unit(posting.title, posting.occupation) for posting in leading),
     )
 

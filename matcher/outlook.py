@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from statistics import fmean, median
 
 from pydantic import BaseModel
+from scipy.sparse import csr_matrix, vstack
 
 from dossier.model.demand import Verdict
 from dossier.model.number import Ratio
@@ -18,7 +19,8 @@ from matcher.kinship import SAME_GROUP, Kinship, find_kinship, find_nearest
 from matcher.occupation import name_occupation
 from matcher.profile import Profile, build_profile
 from matcher.ranking import Weighed
-from matcher.text import likeness, vectorise
+from matcher.text import likeness
+from matcher.title_space import place_titles
 
 ALIKE = 0.25
 """From this likeness of the names on a vacancy belongs to a search direction, as the list itself says."""
@@ -61,20 +63,24 @@ def measure_directions(person: Person, jobs: Sequence[Weighed], *, on: date) -> 
     profile = build_profile(person)
     if not profile.directions or not jobs:
         return []
-    titles = vectorise([list(job.title_terms) for job in jobs])
-    values = likeness(titles, vectorise([list(terms) for _, terms in profile.directions]))
+    values = likeness(
+        csr_matrix(vstack([job.title for job in jobs])), place_titles([row[0] for row in profile.directions])
+    )
     units = dict(profile.direction_units)
+    columns: dict[str, list[int]] = {}
+    for column, (_, name) in enumerate(profile.directions):
+        columns.setdefault(name, []).append(column)
     return [
         _count_direction(
             name,
             [
                 job
                 for row, job in enumerate(jobs)
-                if values[row, column] >= ALIKE or _is_kindred(job.unit, units.get(name))
+                if values[row, wordings].max() >= ALIKE or _is_kindred(job.unit, units.get(name))
             ],
             on,
         )
-        for column, (name, _) in enumerate(profile.directions)
+        for name, wordings in columns.items()
     ]
 
 

@@ -32,7 +32,7 @@ def load_profiles() -> dict[str, Figures]:
 
 
 @lru_cache(maxsize=1)
-def load_priors() -> dict[str, list[dict[str, Any]]]:
+def load_priors() -> dict[str, Any]:
     return tomllib.loads((files("matcher") / "priors.toml").read_text(encoding="utf-8"), parse_float=Decimal)
 
 
@@ -78,7 +78,8 @@ def weigh_occupation(verdict: ItemVerdict, figures: Figures, hours_per_day: Deci
     priors = load_priors()
     for rule in priors["day_loads"]:
         if rule["item"] == verdict.item and rule["column"] in figures:
-            return weigh_prior(verdict, figures[rule["column"]], hours_per_day=hours_per_day)
+            load = figures[rule["column"]]
+            return weigh_prior(verdict, load, hours_per_day=hours_per_day, margin=priors["day_load_margin"])
     for rule in priors["bounds"]:
         if verdict.item in rule["items"] and (bounded := weigh_bound(verdict, rule, figures, hours_per_day)):
             return bounded

@@ -11,12 +11,16 @@ from dossier.model.posting import VacancyIn
 from matcher.kinship import find_unit
 from matcher.level import reached_level
 from matcher.sentence import fold_text
-from matcher.text import find_terms, find_title_terms, iter_lines
+from matcher.terms import find_terms
+from matcher.text import iter_lines
 
 LANGUAGES = {
-    "engels": "Engels", "english": "Engels", "duit": "Duits", "german": "Duits", "fran": "Frans", "french": "Frans",
-    "pol": "Pools", "spaan": "Spaans", "turk": "Turks", "arabisch": "Arabisch",
+    "engels": "Engels", "english": "Engels", "duits": "Duits", "german": "Duits", "frans": "Frans", "french": "Frans",
+    "pools": "Pools", "polish": "Pools", "spaans": "Spaans", "spanish": "Spaans", "turks": "Turks",
+    "arabisch": "Arabisch",
 }  # fmt: skip
+_LANGUAGE = re.compile(rf"\b({'|'.join(LANGUAGES)})(?:e|talige?)?\b")
+_OR = re.compile(r"\s+(?:of|en)\s+|\s*[/,;]\s*")
 LICENCES = (
     ("rijbewijs CE", r"rijbewijs(?:[^.;\n]{0,12}?)\b(?:ce|c/ce|c1e)\b|\bce-?chauffeur"),
     ("rijbewijs C", r"rijbewijs(?:[^.;\n]{0,6}?)\bc1?\b|\bc-?chauffeur"),
@@ -45,8 +49,9 @@ IMPLIED = {
 class Profile:
     """The comparable side of a person."""
 
-    titles: tuple[tuple[str, tuple[str, ...]], ...]
-    directions: tuple[tuple[str, tuple[str, ...]], ...]
+    titles: tuple[str, ...]
+    directions: tuple[tuple[str, str], ...]
+    """Every wording of every search direction: what is looked for, and the direction as it was written."""
     title_units: tuple[tuple[str, str], ...]
     direction_units: tuple[tuple[str, str], ...]
     task_terms: tuple[str, ...]
@@ -59,8 +64,8 @@ class Profile:
         """What the vacancy names and how it is called here."""
         return find_licences(f"{posting.title}\n{posting.description}")
 
-    def asked_languages(self, terms: frozenset[str]) -> frozenset[str]:
-        return frozenset(name for term, name in LANGUAGES.items() if term in terms)
+    def asked_languages(self, posting: VacancyIn) -> frozenset[str]:
+        return find_languages(f"{posting.title}\n{posting.description}")
 
 
 def build_profile(person: Person) -> Profile:
@@ -68,8 +73,8 @@ def build_profile(person: Person) -> Profile:
     tasks = [line for job in person.work_history for line in iter_lines(job.tasks)]
     directions = [name for entry in person.search_directions if (name := direction_name(entry))]
     return Profile(
-        titles=tuple((title, tuple(find_title_terms(title))) for title in titles),
-        directions=tuple((name, tuple(find_title_terms(name))) for name in directions),
+        titles=tuple(titles),
+        directions=tuple((wording, name) for name in directions for wording in split_direction(name)),
         title_units=name_units((job.title, job.occupation) for job in person.work_history if job.title.strip()),
         direction_units=name_units((name, None) for name in directions),
         task_terms=tuple(find_terms(" ".join([*titles, *tasks, *person.skills]))) if tasks or person.skills else (),
@@ -93,6 +98,17 @@ def direction_name(entry: Any) -> str:
     return str(entry).strip()
 
 
+def split_direction(name: str) -> list[str]:
+    """As a whole, and as each of two: portier of receptionist is looked for in three wordings."""
+    parts = [part.strip() for part in _OR.split(name) if part.strip()]
+    return [name, *parts] if len(parts) > 1 else [name]
+
+
+@lru_cache(maxsize=20_000)
+def find_languages(text: str) -> frozenset[str]:
+    return frozenset(LANGUAGES[word] for word in _LANGUAGE.findall(fold_text(text).text))
+
+
 @lru_cache(maxsize=4096)
 def skill_terms(skill: str) -> frozenset[str]:
     return frozenset(find_terms(skill))
@@ -114,4 +130,4 @@ def _held_licences(entries: list[str]) -> frozenset[str]:
 
 
 def _named_languages(entries: list[str]) -> list[str]:
-    return [name for term, name in LANGUAGES.items() if any(term in find_terms(entry) for entry in entries)]
+    return sorted(find_languages("\n".join(entries)))

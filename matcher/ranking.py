@@ -14,17 +14,17 @@ from dossier.model.posting import VacancyIn
 from dossier.rules import RULE_VERSION
 from dossier.storage.profiles import search_phase
 from matcher.features import Fact, Pair
+from matcher.floor import Floor, find_floor
 from matcher.index import Index, build_index
 from matcher.judge import PairJudgement, judge_pair
-from matcher.kinship import find_nearest
+from matcher.kinship import SAME, find_nearest
 from matcher.missing import list_missing
 from matcher.profile import build_profile
-from matcher.text import likeness, vectorise
+from matcher.text import likeness
+from matcher.title_space import place_titles
 from matcher.weights import FEATURES, NEUTRAL, Weight, list_weights
 
 MODEL_VERSION = "2026.12"
-PUT_LAST = "De uren of een beperking passen niet: daarom staat deze vacature onderaan."
-PUT_LOW = "Het loon blijft onder de 65%: daarom staat deze vacature onder wat genoeg betaalt."
 LOSSES_TOLD, LOSS_TOLD = 2, 2.0
 """How many costs are told, and from how many points of weight on."""
 
@@ -53,6 +53,7 @@ class RankedMatch(BaseModel):
     reasons: list[Reason]
     why_not_higher: list[str]
     copies: list[str]
+    floor: Floor = Field(exclude=True)
     judgement: PairJudgement = Field(exclude=True)
 
 
@@ -77,8 +78,10 @@ class Weighed:
     copies: tuple[str, ...]
     judgement: PairJudgement
     facts: tuple[Fact, ...]
-    title_terms: tuple[str, ...]
+    title: csr_matrix
     unit: str | None
+    own_trade: bool
+    """Is it the occupation that the person had, under this name or another?"""
 
     @property
     def values(self) -> dict[str, float]:
@@ -110,8 +113,9 @@ def weigh_jobs(person: Person, index: Index, *, on: date) -> list[Weighed]:
             copies=index.copies[row],
             judgement=pair.judgement,
             facts=tuple(feature.function(pair) for feature in FEATURES),
-            title_terms=pair.title_terms,
+            title=index.titles[row],
             unit=index.units[row],
+            own_trade=pair.work_kinship is not None and pair.work_kinship[0].value == SAME,
         )
         for row, pair in enumerate(_pairs(person, index, on))
     ]
@@ -143,21 +147,14 @@ def phase_of(person: Person, on: date) -> Phase:
 
 def _place(match: RankedMatch) -> tuple[int, float, str]:
     """By floor, then by score; ties by id."""
-    return (_floor(match.judgement), -match.score, match.vacancy)
-
-
-def _floor(judgement: PairJudgement) -> int:
-    """First (0) what is suitable, then (1) what pays too little, last (2) what exceeds hours or a limitation."""
-    if judgement.worst is Verdict.EXCEEDED or judgement.wage.verdict == "HOURS_NOT_SUITABLE":
-        return 2
-    return int(judgement.wage.verdict == "BELOW")
+    return (match.floor, -match.score, match.vacancy)
 
 
 def _pairs(person: Person, index: Index, on: date) -> Iterator[Pair]:
     profile = build_profile(person)
-    work = _closest(profile.titles, index.titles)
+    work = _closest([(title, title) for title in profile.titles], index.titles)
     directions = _closest(profile.directions, index.titles)
-    texts = likeness(index.texts, vectorise([list(profile.task_terms)]))[:, 0] if profile.task_terms else None
+    texts = likeness(index.texts, index.text_reader.read([profile.task_terms]))[:, 0] if profile.task_terms else None
     for row, posting in enumerate(index.postings):
         yield Pair(
             person=person, profile=profile, posting=posting, judgement=judge_pair(person, posting, on=on),
@@ -170,13 +167,13 @@ def _pairs(person: Person, index: Index, on: date) -> Iterator[Pair]:
         )  # fmt: skip
 
 
-def _closest(named: Sequence[tuple[str, tuple[str, ...]]], rows: csr_matrix) -> list[tuple[float, str]]:
-    """For every vacancy the name that is most like its title, and how like."""
-    if not named:
+def _closest(wordings: Sequence[tuple[str, str]], rows: csr_matrix) -> list[tuple[float, str]]:
+    """For every vacancy how like its title is to the wording that is most like it, and the name behind that."""
+    if not wordings:
         return []
-    values = likeness(rows, vectorise([list(terms) for _, terms in named]))
+    values = likeness(rows, place_titles([wording for wording, _ in wordings]))
     best = np.argmax(values, axis=1)
-    return [(float(values[row, column]), named[column][0]) for row, column in enumerate(best)]
+    return [(float(values[row, column]), wordings[column][1]) for row, column in enumerate(best)]
 
 
 def _match(job: Weighed, weights: Sequence[Weight]) -> RankedMatch:
@@ -186,6 +183,7 @@ def _match(job: Weighed, weights: Sequence[Weight]) -> RankedMatch:
     total = sum(weight.weight for weight in weights)
     score = sum(weight.weight * value for weight, value in zip(weights, values, strict=True)) / total
     judgement = job.judgement
+    floor, ground = find_floor(judgement, job.posting, own_trade=job.own_trade)
     return RankedMatch(
         vacancy=job.posting.id,
         score=round(score, 6),
@@ -194,8 +192,9 @@ def _match(job: Weighed, weights: Sequence[Weight]) -> RankedMatch:
             limitations=judgement.worst,
         ),
         reasons=_reasons(job.facts, weights),
-        why_not_higher=_losses(job, weights),
+        why_not_higher=[*([ground] if ground else []), *_losses(job, weights)],
         copies=list(job.copies),
+        floor=floor,
         judgement=judgement,
     )  # fmt: skip
 
@@ -211,11 +210,10 @@ def _reasons(facts: Sequence[Fact], weights: Sequence[Weight]) -> list[Reason]:
 
 
 def _losses(job: Weighed, weights: Sequence[Weight]) -> list[str]:
-    """What cost most: first what puts the job at the bottom, then the features that lost the most of their weight."""
+    """The features that lost the most of their weight, in their own words."""
     lost = [
         (weight.weight * (1 - (feature.unknown if fact.value is None else fact.value)), weight.feature, fact.text)
         for feature, weight, fact in zip(FEATURES, weights, job.facts, strict=True)
     ]
     costly = [text for loss, _, text in sorted(lost, key=lambda one: (-one[0], one[1])) if loss >= LOSS_TOLD]
-    bottom = {2: PUT_LAST, 1: PUT_LOW}.get(_floor(job.judgement))
-    return [*([bottom] if bottom else []), *costly[:LOSSES_TOLD]]
+    return costly[:LOSSES_TOLD]

@@ -1,13 +1,14 @@
 """Dutch words for comparison: plain tokens, light lemmas, the parts of compounds, and vectors that never change."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import FeatureHasher
+from sklearn.feature_extraction.text import TfidfTransformer
 
 from matcher.sentence import fold_text
 
@@ -75,44 +76,26 @@ def split_compound(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def find_terms(text: str) -> list[str]:
-    """Lemmas of the words that tell something, with the parts of compounds beside the whole."""
-    terms: list[str] = []
-    for word in split_words(text):
-        if word in GENERIC or len(word) < 2:
-            continue
-        parts = split_compound(word)
-        lemmas = [find_lemma(part) for part in parts]
-        terms.extend(lemmas)
-        if len(parts) > 1:
-            terms.append("".join(lemmas))
-    return terms
-
-
 def clean_title(title: str) -> str:
     """A job title without (m/v), hours, full-time and what is not the job."""
     return TITLE_NOISE.sub(" ", fold_text(title).text)
 
 
-def find_title_terms(title: str) -> list[str]:
-    return find_terms(clean_title(title))
+class TextReader:
+    """Texts as rows of unit length, where a word counts for more the fewer texts of the stock say it."""
 
+    def __init__(self, stock: Sequence[Sequence[str]]) -> None:
+        self._hasher = FeatureHasher(n_features=PARTS, input_type="string", alternate_sign=False)
+        self._rarity = TfidfTransformer(sublinear_tf=True)
+        if stock:
+            self._rarity.fit(self._count(stock))
 
-def vectorise(documents: Iterable[list[str]]) -> csr_matrix:
-    """One row of unit length for each list of terms; no document changes the row of another."""
-    rows = list(documents)
-    if not rows:
-        return csr_matrix((0, PARTS))
-    counts = _HASHER.transform(rows)  # type: ignore[arg-type]  # the stub asks for iterators where lists do
-    counts.data = np.sqrt(counts.data)
-    counts.sort_indices()
-    norms = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
-    norms[norms == 0] = 1.0
-    counts.data /= np.repeat(norms, np.diff(counts.indptr))
-    return csr_matrix(counts)
+    def read(self, texts: Sequence[Sequence[str]]) -> csr_matrix:
+        """One row a text, given as its terms."""
+        return csr_matrix(self._rarity.transform(self._count(texts))) if texts else csr_matrix((0, PARTS))
 
-
-_HASHER = FeatureHasher(n_features=PARTS, input_type="string", alternate_sign=False)
+    def _count(self, texts: Sequence[Sequence[str]]) -> csr_matrix:
+        return csr_matrix(self._hasher.transform(list(texts)))  # type: ignore[arg-type]  # the stub wants iterators
 
 
 def likeness(one: csr_matrix, other: csr_matrix) -> np.ndarray:

@@ -34,10 +34,10 @@ class Feature:
 
 FEATURES = (
     Feature(features.limitations, "beperkingen", 20, 20, unknown=1.0),
-    Feature(features.work_history, "eerder werk", 20, 10),
-    Feature(features.search_direction, "zoekrichting", 14, 14),
+    Feature(features.work_history, "eerder werk", 10, 5),
+    Feature(features.search_direction, "zoekrichting", 24, 24),
     Feature(features.wage, "loon", 14, 12),
-    Feature(features.tasks, "taken", 10, 10),
+    Feature(features.tasks, "taken", 20, 20),
     Feature(features.hours, "uren", 8, 8),
     Feature(features.travel, "reistijd", 8, 8),
     Feature(features.skills, "vaardigheden", 6, 8),

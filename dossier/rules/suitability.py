@@ -159,10 +159,13 @@ def leave_old_item_open(limitation: LimitationIn) -> ItemVerdict:
     )
 
 
-def weigh_prior(verdict: ItemVerdict, load: Decimal, *, hours_per_day: Decimal | None = None) -> ItemVerdict:
+def weigh_prior(
+    verdict: ItemVerdict, load: Decimal, *, hours_per_day: Decimal | None = None, margin: Decimal = Decimal(0)
+) -> ItemVerdict:
     """What an occupation usually asks, where the text is silent: 'waarschijnlijk' at most (fml.md 2.2 points 1, 2).
 
     `load` is in the unit of the item; a day load is for eight hours and is scaled to the day of the job (point 5).
+    `margin` is by how much it must at least go over the limit: how far off the figures of an occupation may be.
     """
     item = find_item(verdict.item)
     limit = item.limit_at(verdict.level)
@@ -172,7 +175,7 @@ def weigh_prior(verdict: ItemVerdict, load: Decimal, *, hours_per_day: Decimal |
     scaled = scale_day_load(load, hours_per_day) if item.implied == "half day" else load
     if scaled <= limit.value * PRIOR_WITHIN:
         found = Verdict.PROBABLY_WITHIN
-    elif scaled >= limit.value * PRIOR_EXCEEDED:
+    elif scaled >= max(limit.value * PRIOR_EXCEEDED, limit.value + margin):
         found = Verdict.PROBABLY_EXCEEDED
     else:
         return verdict
