@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from matcher.phrase import Choice, Gap, Phrase, Row, Sign, Words
-from matcher.tokens import COMMA, HYPHEN, JOINED, LOOSE, NEGATIONS, NOTHING, SPACE, START, TIGHT, Tokens
+from matcher.tokens import COMMA, HYPHEN, JOINED, LOOSE, NEGATIONS, NOTHING, SPACE, START, TIGHT, TOGETHER, Tokens
 
 Seps = frozenset[int]
 Step = Callable[["Strip", int, Seps], int]
@@ -31,16 +31,12 @@ class Strip:
     high: str | None = None
 
 
-def find_match(phrase: Phrase, strip: Strip, start: int, stop: int) -> tuple[int, int] | None:
-    """The first place between two words where the phrase stands."""
-    step = steps_of(phrase)
+def match_at(phrase: Phrase, strip: Strip, at: int, stop: int) -> int:
+    """Where the phrase ends that begins with this word and ends before `stop`; MISS where it does not stand here."""
     strip.stop = stop
     strip.low = strip.high = None
-    for at in range(start, stop):
-        end = step(strip, at, START)
-        if end > at:
-            return at, end
-    return None
+    end = steps_of(phrase)(strip, at, START)
+    return end if end > at else MISS
 
 
 @cache
@@ -58,7 +54,7 @@ def _chain(row: Row, following: Step) -> Step:
         if isinstance(element, Words):
             following = _word(element.number, following, tight=element.tight)
         elif isinstance(element, Gap):
-            following = _gap(element.most, following)
+            following = _gap(element, following)
         elif isinstance(element, Sign):
             following = SIGNS[element.name](following)
         else:
@@ -75,13 +71,15 @@ def _word(number: int, following: Step, *, tight: bool) -> Step:
     return step
 
 
-def _gap(most: int, following: Step) -> Step:
+def _gap(gap: Gap, following: Step) -> Step:
+    seps = LOOSE if gap.commas else TOGETHER
+
     def step(strip: Strip, at: int, _seps: Seps) -> int:
         tokens = strip.tokens
-        for _ in range(most + 1):
-            if (end := following(strip, at, LOOSE)) != MISS:
+        for _ in range(gap.most + 1):
+            if (end := following(strip, at, seps)) != MISS:
                 return end
-            if at >= strip.stop or tokens.gaps[at] not in LOOSE or tokens.words[at] in NEGATIONS:
+            if at >= strip.stop or tokens.gaps[at] not in seps or tokens.words[at] in NEGATIONS:
                 return MISS
             at += 1
         return MISS

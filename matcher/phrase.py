@@ -4,7 +4,7 @@ til* ..4 <n> kg      "tilt dozen van 10 tot 15 kg"
 word  word*  *word   a whole word, a word that begins so, a word that ends so; *word* has it inside
 zit-sta              the hyphen may be a hyphen, a space or nothing; (rug|nek)-klachten too
 (a|b c|d)            one of these; (a)? or a? may be absent
-..4                  at most four words in between, never over a colon or semicolon
+..4                  at most four words in between, never over a colon or semicolon; .4 not over a comma either
 <n>                  a number in digits or words, or a range of two; <range> is a range only
 <frost>              15 to 30 degrees below zero; <end> the end of a clause
 {name}               a list of words with a name, from the same file or from words.toml
@@ -17,11 +17,18 @@ from itertools import product
 
 from matcher.vocabulary import NUMBER_CLASS, Vocabulary
 
-TOKEN = re.compile(r"\(|\)\??|\||<\w+>|\.\.\d+|\{\w+\}\??|[^\s()|<>{}]+")
+TOKEN = re.compile(r"\(|\)\??|\||<\w+>|\.\.?\d+|\{\w+\}\??|[^\s()|<>{}]+")
+GAP = re.compile(r"\.\.?\d+")
 PIECE = re.compile(r"\d+(?:[.,]\d+)*|[%°]|'s(?!\w)|(?:[^\W\d_]|\*)(?:[^\W_]|['*])*")
 Clause = frozenset[int]
 """Classes of words of which one must stand in the sentence."""
 VOCABULARY = Vocabulary()
+SIGN_CLASSES = {
+    "n": Clause({NUMBER_CLASS}),
+    "range": Clause({NUMBER_CLASS}),
+    "frost": Clause({NUMBER_CLASS, VOCABULARY.class_of(frozenset({"min", "minus"}))}),
+}
+"""With which words a sign can begin; <end> can begin with any."""
 
 
 class PhraseError(ValueError):
@@ -42,6 +49,8 @@ class Gap:
     """At most so many words in between."""
 
     most: int
+    commas: bool = True
+    """May it run over a comma?"""
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,8 @@ class Phrase:
     source: str
     row: Row
     clauses: tuple[Clause, ...]
+    firsts: Clause | None
+    """Classes of words with which it can begin; None where that may be any word."""
 
 
 @dataclass
@@ -102,7 +113,26 @@ def compile_phrase(source: str, words: Mapping[str, str] | None = None) -> Phras
     clauses = tuple(_clauses(row, rare=True)) or tuple(_clauses(row, rare=False))
     if not clauses or isinstance(row[0], Gap):
         raise PhraseError(f"unreadable phrase, or one without any fixed word: {source!r}")
-    return Phrase(source, row, clauses)
+    return Phrase(source, row, clauses, _firsts(row))
+
+
+def _firsts(row: Row) -> Clause | None:
+    found: set[int] = set()
+    for element in row:
+        if isinstance(element, Words):
+            return Clause(found | {element.number})
+        if isinstance(element, Sign):
+            return Clause(found | SIGN_CLASSES[element.name]) if element.name in SIGN_CLASSES else None
+        if isinstance(element, Gap):
+            return None
+        for inner in element.rows:
+            begun = _firsts(inner)
+            if begun is None:
+                return None
+            found |= begun
+        if not element.optional:
+            return Clause(found)
+    return None
 
 
 def _read(source: str, words: Mapping[str, str]) -> Choice:
@@ -198,8 +228,8 @@ def _read_element(reader: _Reader) -> Element:
         if reader.peek() not in (")", ")?"):
             raise PhraseError(f"bracket not closed in {reader.source!r}")
         return Choice(inner.rows, optional=reader.take() == ")?", plain=inner.plain)
-    if sign.startswith(".."):
-        return Gap(int(sign[2:]))
+    if GAP.fullmatch(sign):
+        return Gap(int(sign.lstrip(".")), commas=sign.startswith(".."))
     if sign.startswith("<"):
         return Sign(sign[1:-1])
     if sign.startswith("{"):

@@ -1,16 +1,15 @@
 """A vacancy text made ready for the rules: cut into sentences and words, with the phrases that could stand in it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from matcher.clock import may_hold_clock
-from matcher.pattern import Strip, find_match
+from matcher.pattern import MISS, Strip, match_at
 from matcher.phrase import VOCABULARY, Clause, Phrase
 from matcher.sentence import Folded, Sentence, fold_text, split_sentences
 from matcher.tokens import number_in, split_tokens
-from matcher.vocabulary import NUMBER_CLASS
 
 
 @dataclass(frozen=True)
@@ -31,27 +30,46 @@ class Sieve:
         self.phrases = tuple(dict.fromkeys(phrases))
         self.by_class: dict[int, list[Phrase]] = {}
         for phrase in self.phrases:
-            for number in min(phrase.clauses, key=len):
+            for number in min(phrase.clauses, key=commonness):
                 self.by_class.setdefault(number, []).append(phrase)
+        self.wanted = frozenset(number for phrase in self.phrases for clause in phrase.clauses for number in clause)
+        self.wanted_of = lru_cache(maxsize=65_536)(self._wanted_of)
 
-    def sift(self, present: dict[int, int]) -> dict[Phrase, int]:
-        """The phrases of which every clause has a word in one sentence, with those sentences as bits."""
+    def _wanted_of(self, word: str) -> tuple[int, ...]:
+        """The classes of a word that a phrase cannot do without."""
+        return tuple(self.wanted & VOCABULARY.classes_of(word))
+
+    def sift(self, bits_of: dict[str, int]) -> dict[Phrase, int]:
+        """The phrases of which every clause has a word in one sentence, with those sentences as bits.
+
+        `bits_of`: in which sentences each word stands.
+        """
+        present: dict[int, int] = {}
+        for word, bits in bits_of.items():
+            for number in self.wanted_of(word):
+                present[number] = present.get(number, 0) | bits
         clauses: dict[Clause, int] = {}
         found: dict[Phrase, int] = {}
-        for phrase in {phrase for number in present if number in self.by_class for phrase in self.by_class[number]}:
-            where = -1
-            for clause in phrase.clauses:
-                if (bits := clauses.get(clause)) is None:
-                    bits = 0
-                    for number in clause:
-                        bits |= present.get(number, 0)
-                    clauses[clause] = bits
-                where &= bits
-                if not where:
-                    break
-            if where:
-                found[phrase] = where
+        for key in present.keys() & self.by_class.keys():
+            for phrase in self.by_class[key]:
+                where = present[key]
+                for clause in phrase.clauses:
+                    if (bits := clauses.get(clause, -1)) < 0:
+                        bits = 0
+                        for number in clause:
+                            bits |= present.get(number, 0)
+                        clauses[clause] = bits
+                    where &= bits
+                    if not where:
+                        break
+                if where:
+                    found[phrase] = found.get(phrase, 0) | where
         return found
+
+
+def commonness(clause: Clause) -> float:
+    """How often a text may meet a clause: many and short words are met often, a number more often still."""
+    return sum(VOCABULARY.weights[number] for number in clause)
 
 
 @dataclass
@@ -86,18 +104,20 @@ class Reading:
         """Every place where the phrase stands, one behind the other."""
         bits = self.possible.get(phrase, 0)
         for sentence, (first, stop) in enumerate(self.bounds):
-            if not bits >> sentence & 1:
-                continue
-            at = first
-            while at < stop and (match := find_match(phrase, self.strip, at, stop)):
-                yield Place(sentence, *match, self.strip.low, self.strip.high)
-                at = match[1]
+            if bits >> sentence & 1:
+                reached = first
+                for at in self._starts(phrase, first, stop):
+                    if at >= reached and (end := match_at(phrase, self.strip, at, stop)) != MISS:
+                        yield Place(sentence, at, end, self.strip.low, self.strip.high)
+                        reached = end
 
     def has(self, phrases: Iterable[Phrase], sentence: int, first: int, last: int) -> bool:
         """Does one of the phrases stand between two words of a sentence?"""
         return any(
-            self.possible.get(phrase, 0) >> sentence & 1 and find_match(phrase, self.strip, first, last)
+            match_at(phrase, self.strip, at, last) != MISS
             for phrase in phrases
+            if self.possible.get(phrase, 0) >> sentence & 1
+            for at in self._starts(phrase, first, last)
         )
 
     def spans(self, phrases: Iterable[Phrase], sentence: int) -> Iterator[tuple[int, int]]:
@@ -105,10 +125,16 @@ class Reading:
         first, last = self.bounds[sentence]
         for phrase in phrases:
             if self.possible.get(phrase, 0) >> sentence & 1:
-                at = first
-                while at < last and (match := find_match(phrase, self.strip, at, last)):
-                    yield match
-                    at = match[0] + 1
+                for at in self._starts(phrase, first, last):
+                    if (end := match_at(phrase, self.strip, at, last)) != MISS:
+                        yield at, end
+
+    def _starts(self, phrase: Phrase, first: int, last: int) -> Sequence[int]:
+        """The words with which the phrase could begin, from first to last."""
+        if (firsts := phrase.firsts) is None:
+            return range(first, last)
+        classes = self.strip.classes
+        return [at for at in range(first, last) if not firsts.isdisjoint(classes[at])]
 
     def place(self, sentence: int, start: int, end: int) -> Place:
         """The words that a span of characters touches."""
@@ -133,12 +159,8 @@ def read_text(text: str, sieve: Sieve, *, sift: bool = True) -> Reading:
     strip = Strip(tokens, classes, numbers)
     if not sift:
         return Reading(folded, sentences, strip, bounds, dict.fromkeys(sieve.phrases, -1))
-    present: dict[int, int] = {}
+    bits_of: dict[str, int] = {}
     for number, (first, last) in enumerate(bounds):
-        bit = 1 << number
-        met = set().union(*classes[first:last])
-        if any(value is not None for value in numbers[first:last]):
-            met.add(NUMBER_CLASS)
-        for each in met:
-            present[each] = present.get(each, 0) | bit
-    return Reading(folded, sentences, strip, bounds, sieve.sift(present))
+        for word in tokens.words[first:last]:
+            bits_of[word] = bits_of.get(word, 0) | 1 << number
+    return Reading(folded, sentences, strip, bounds, sieve.sift(bits_of))

@@ -11,6 +11,7 @@ NOTHING, SPACE, HYPHEN, COMMA, COLON, HARD = range(6)
 """What stands between two words, from close to far apart."""
 JOINED = frozenset({NOTHING, SPACE, HYPHEN, COLON})
 LOOSE = frozenset({NOTHING, SPACE, HYPHEN, COMMA})
+TOGETHER = frozenset({NOTHING, SPACE, HYPHEN})
 TIGHT = frozenset({NOTHING, SPACE, HYPHEN, COMMA, COLON})
 START = frozenset(range(6))
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder", "nauwelijks", "not", "never"})

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from matcher.tokens import number_in
+
 COMMON = frozenset({
     "de", "het", "een", "en", "van", "in", "op", "te", "je", "u", "is", "zijn", "zit", "met", "voor", "aan",
     "bij", "dat", "die", "er", "om", "als", "ook", "tot", "naar", "of", "door", "uit", "over", "per", "dan",
@@ -18,6 +20,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.known: dict[frozenset[str], int] = {frozenset(): NUMBER_CLASS}
         self.common: set[int] = set()
+        self.weights = [1.0]
         self._exact: dict[str, list[int]] = {}
         self._beginnings: dict[str, list[int]] = {}
         self._endings: dict[str, list[int]] = {}
@@ -29,6 +32,7 @@ class Vocabulary:
         """The number of this class; the same words are the same class."""
         if (number := self.known.get(words)) is None:
             number = self.known[words] = len(self.known)
+            self.weights.append(sum(2.0 ** -min(len(word.strip("*")), 12) for word in words))
             if words & COMMON:
                 self.common.add(number)
             for word in words:
@@ -50,6 +54,8 @@ class Vocabulary:
 
     def _classes_of(self, word: str) -> frozenset[int]:
         found = set(self._exact.get(word, ()))
+        if number_in(word) is not None:
+            found.add(NUMBER_CLASS)
         for at in range(1, len(word) + 1):
             if (begun := self._beginnings.get(word[:at])) is not None:
                 found.update(begun)
