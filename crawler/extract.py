@@ -46,10 +46,11 @@ def extract_document(document: Document, *, source: str = "", on: date | None = 
         if document.kind == "json":
             _ = document.data  # broken JSON is refused once, not by every reader
         for reader in readers_of(document.kind):
+            before = len(refusals)
             found = _read_with(reader, document, source, on, refusals)
             if found:
                 return list(found)
-            if refusals and refusals[-1].code == "expired":
+            if len(refusals) > before and (refusals[-1].code == "expired" or reader.decides):
                 return [refusals[-1]]  # a page that says it is closed is closed, whatever its data still say
     except Refused as refused:
         return [Refusal(refused.code, refused.detail)]

@@ -30,7 +30,8 @@ def read_json(text: str) -> Any:
 def _read(text: str) -> Any:
     before = _BEFORE.match(text)
     start = before.end() if before else 0
-    values, position = [], start
+    values: list[Any] = []
+    position = start
     while position < len(text) and not (start and values and _BEHIND.match(text, position)):
         value, position = _DECODER.raw_decode(text, position)
         values.append(value)

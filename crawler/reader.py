@@ -31,6 +31,8 @@ class Reader:
     order: int = 10
     kinds: tuple[str, ...] = ()
     """The kinds of document that it may recognise; none named is any."""
+    decides: bool = False
+    """Whether its refusal is the last word: it knows the platform, so no general reader need look."""
     post: Callable[[str], bytes | None] = _asked_plainly
     """The JSON to send to an address of a platform that only answers to POST; None = it is asked plainly. What differs
     between such pages stands behind the # of their addresses, which never goes over the wire by itself."""

@@ -32,7 +32,7 @@ def _both_cases(names: Iterable[str]) -> set[str]:
 
 def _make_marks() -> dict[str, str]:
     """What stands in the place of a tag, under its name as pages write it."""
-    marks = {}
+    marks: dict[str, str] = {}
     for mark, names in (("\n" + PARAGRAPH, _BLOCKS), ("\n", _LINES)):
         marks |= dict.fromkeys((f"{sign}{name}" for name in _both_cases(names) for sign in ("", "/")), mark)
     return marks | {"li": "\n" + ITEM, "LI": "\n" + ITEM} | dict.fromkeys(("/td", "/th", "/TD", "/TH"), " ")

@@ -74,4 +74,4 @@ def _criterion(criteria: list[str], *names: str) -> str | None:
     return next((words[len(name) :].strip() for words, name in found), None)
 
 
-READER = Reader("linkedin", _recognises, _read, order=42, kinds=("html",))
+READER = Reader("linkedin", _recognises, _read, order=42, kinds=("html",), decides=True)

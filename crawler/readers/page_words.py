@@ -55,10 +55,14 @@ class PageWords:
         return self.document.piece(0, self._body if 0 < self._body < 200_000 else 60_000)
 
     @cached_property
+    def body(self) -> str:
+        """The markup of the body without scripts and styles."""
+        return repair_characters(self.document.without_codes(self._body))
+
+    @cached_property
     def markup(self) -> Markup:
-        """The body without scripts, styles, menus, footers and forms."""
-        body = self.document.without_codes(self._body)
-        return read_markup(repair_characters(body), _NOT_THE_PAGE, with_links=True)
+        """The words of the body without menus, footers and forms."""
+        return read_markup(self.body, _NOT_THE_PAGE, with_links=True)
 
     @cached_property
     def title(self) -> str:
@@ -86,8 +90,7 @@ class PageWords:
         return [heading for heading in found or self._named_titles() if 3 <= len(heading[1]) <= 200]
 
     def _named_titles(self) -> Iterator[tuple[str, str, int]]:
-        body = self.document.piece(self._body, len(self.document.ascii))
-        for match in _NAMED_TITLE.finditer(body):
+        for match in _NAMED_TITLE.finditer(self.body):
             words = clean_text(match[2])
             pieces = enumerate(self.markup.pieces)
             place = next((index for index, piece in pieces if words and words in marked_words(piece)), None)

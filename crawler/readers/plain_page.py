@@ -141,7 +141,7 @@ def _count_signs(document: Document, page: PageWords, title: str, text: str) -> 
     told = islice((phrase for phrase in _PHRASES["sections"] if phrase in lowered), 4)
     signs += len(list(told)) + (len(text) > 1_500) + (len(text) > 3_000)
     if signs < MIN_SIGNS:
-        shown = document.text.lower()
+        shown = page.body.lower()
         signs += 2 * any(phrase in shown for phrase in _PHRASES["apply"])
     return signs if signs >= MIN_SIGNS else signs + (find_hours(text) is not None) + (find_salary(text) is not None)
 
