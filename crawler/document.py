@@ -71,8 +71,9 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL 
 _SPACE = re.compile(r"[\s\x00\ufeff]*")
 _OPEN_TAG = re.compile(r"<([A-Za-z][\w.:-]*)\s+(?=<)")  # as in "<jobs <job>", which real feeds contain
 CODE_START = 1_000
-_CODE = re.compile(rb"<[sS]([cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
-_SCRIPT_END, _STYLE_END = re.compile(rb"</(?i:script)"), re.compile(rb"</(?i:style)")
+_CODE = re.compile(rb"<[sS]([cC][rR][iI][pP][tT]|[tT][yY][lL][eE]|[vV][gG])\b")
+_CODE_ENDS = {name: re.compile(rb"</s" + rest, re.IGNORECASE) for name, rest in (
+    (b"c", b"cript"), (b"t", b"tyle"), (b"v", b"vg"))}  # fmt: skip
 _INNER_BYTES = bytes(range(0x80, 0xC0))  # of a character of which the beginning was cut off
 _HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -116,7 +117,9 @@ class Document:
 
     def piece(self, start: int, end: int) -> str:
         """A stretch of `ascii` as text; the rest of the page is decoded only where its encoding is in doubt."""
-        part = self.ascii[max(start, 0) : end]
+        return self._decode(self.ascii[max(start, 0) : end])
+
+    def _decode(self, part: bytes) -> str:
         if self._is_utf8:
             try:
                 return codecs.utf_8_decode(part.lstrip(_INNER_BYTES), "strict", False)[0]
@@ -167,11 +170,11 @@ class Document:
 
     @cached_property
     def codes(self) -> list[tuple[int, int, int]]:
-        """Every script and style: where its tag opens, where its content begins and ends; most of a page is this."""
+        """Every script, style and drawing: where its tag opens, its content begins and ends; most of a page is this."""
         content, found, position = self.ascii, [], 0
         while (match := _CODE.search(content, position)) is not None:
             begin = content.find(b">", match.end()) + 1 or len(content)
-            closing = (_SCRIPT_END if match[1][:1] in b"cC" else _STYLE_END).search(content, begin)
+            closing = _CODE_ENDS[match[1][:1].lower()].search(content, begin)
             position = closing.start() if closing else len(content)
             found.append((match.start(), begin, position))
         return found
@@ -183,13 +186,13 @@ class Document:
         return b"\n".join(content[opening : min(begin + CODE_START, end)] for opening, begin, end in self.codes)
 
     def without_codes(self, start: int) -> str:
-        """The content from a place on as text, without scripts and styles."""
-        kept = []
+        """The content from a place on as text, without scripts, styles and drawings."""
+        content, kept = self.ascii, []
         for opening, _, end in self.codes:
             if opening >= start:
-                kept.append(self.piece(start, opening))
-            start = max(start, self.ascii.find(b">", end) + 1 or len(self.ascii))
-        return " ".join([*kept, self.piece(start, len(self.ascii))])
+                kept.append(content[start:opening])
+            start = max(start, content.find(b">", end) + 1 or len(content))
+        return self._decode(b" ".join([*kept, content[start:]]))
 
     @cached_property
     def data(self) -> Any:
