@@ -21,7 +21,9 @@ SAME_TEXT_ANONYMOUS = 0.4
 """Without the employer's name as a witness, the text must prove more."""
 WITNESS = 0.08
 """What the same hours, or the same pay, are worth beside the same title in the same place."""
-REPOST_TEXT = 0.9
+SAME_POSTING = 0.8
+LITERAL = 0.9
+"""Within one source, where the title is the same: in the same place the text may have been edited, else not."""
 SAME_PARTS = 0.6
 FEW_WORDS = 25
 _WORD = re.compile(r"[a-z0-9]+")
@@ -95,8 +97,8 @@ def plain_title(title: str, employer: str, place: str) -> str:
 
 def similarity(one: Fingerprint, other: Fingerprint, rarity: Rarity) -> float:
     """How surely two postings are one job; 0 = they are not taken for one. The cheapest checks come first."""
-    if one.source == other.source:
-        return _repost(one, other) if one.title == other.title and _facts_agree(one, other) else 0.0
+    if one.source == other.source and not _are_rivals(one, other):
+        return _repost(one, other, rarity) if one.title == other.title and _facts_agree(one, other) else 0.0
     shared = rarity.share(one.id, other.id, one.pairs & other.pairs)
     if shared < _needed(one, other) or not _facts_agree(one, other) or not _titles_agree(one.title, other.title):
         return 0.0
@@ -111,17 +113,24 @@ def _facts_agree(one: Fingerprint, other: Fingerprint) -> bool:
     return _places_agree(one, other)
 
 
-def _repost(one: Fingerprint, other: Fingerprint) -> float:
-    """Within one source only a literal repost is the same job: the whole text, not only what is common to both."""
-    together = len(one.pairs | other.pairs)
-    alike = len(one.pairs & other.pairs) / together if together else 0.0
-    return 1.0 + alike if alike >= REPOST_TEXT else 0.0
+def _are_rivals(one: Fingerprint, other: Fingerprint) -> bool:
+    """On one board: an employer and the agency that works for it, each with a posting of its own."""
+    return bool(one.employer and other.employer and one.employer != other.employer)
+
+
+def _repost(one: Fingerprint, other: Fingerprint, rarity: Rarity) -> float:
+    """Within one source the whole texts must be alike: what an employer says in every posting proves nothing there."""
+    both = one.pairs & other.pairs
+    if not both or min(len(one.pairs), len(other.pairs)) < FEW_WORDS:
+        return 1.0 + LITERAL if one.pairs and one.pairs == other.pairs else 0.0
+    alike = rarity.likeness(one.id, other.id, both)
+    return 1.0 + alike if alike >= (SAME_POSTING if one.place and other.place else LITERAL) else 0.0
 
 
 def _needed(one: Fingerprint, other: Fingerprint) -> float:
     """How much of the shorter text must stand in the longer one."""
     if min(len(one.pairs), len(other.pairs)) < FEW_WORDS:
-        return REPOST_TEXT
+        return LITERAL
     needed = SAME_TEXT if _employers_agree(one, other) else SAME_TEXT_ANONYMOUS
     if one.title == other.title and one.place and one.place == other.place:
         needed -= WITNESS * (one.hours is not None and one.hours == other.hours)

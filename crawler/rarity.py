@@ -36,6 +36,12 @@ class Rarity:
         lighter = min(self._totals[one], self._totals[other])
         return self.weigh(both) / lighter if lighter else 0.0
 
+    def likeness(self, one: str, other: str, both: frozenset[int]) -> float:
+        """How much of two texts together stands in both, by weight: 1 for the same text."""
+        shared = self.weigh(both)
+        together = self._totals[one] + self._totals[other] - shared
+        return shared / together if together else 0.0
+
     def sketch(self, pairs: Iterable[int]) -> list[int]:
         """The pairs that stand for a text when looking for copies: rare ones that at least one other text has."""
         most = min(max(self._rare, 2), SKETCH_SHARED)

@@ -8,6 +8,7 @@ from itertools import islice
 import pytest
 
 from crawler.duplicates import choose_leading
+from crawler.normalise.place import parse_place
 from crawler.source import SourceKind
 from dossier.geography import locate
 from dossier.model.vacancy import Vacancy
@@ -28,7 +29,7 @@ B en kent de stad."""
 def job(
     key, *, source="mulder", title="Broodbakker", employer="Bakkerij Mulder BV", text=TEXT, place="Utrecht", **more
 ):
-    where = locate(place=place)
+    where = locate(place=place) if place else None
     spot = {"latitude": where.latitude, "longitude": where.longitude} if where else {}
     return Vacancy(
         id=key,
@@ -125,6 +126,15 @@ def test_two_vacancies_of_one_site_stay_two_unless_one_is_a_literal_repost():
     assert copies(job("a"), job("b")) == {"b": "a"}
 
 
+def test_an_agency_and_the_employer_on_the_same_board_are_one_job():
+    agency = job("b", employer="Werkwerk", text="Werkwerk zoekt voor een bakkerij: " + TEXT[:400])
+    assert copies(job("a"), agency) == {"b": "a"}
+
+
+def test_a_repost_with_a_few_words_changed_is_the_same_job():
+    assert copies(job("a"), job("b", text=TEXT.replace("oven", "rijskast"))) == {"b": "a"}
+
+
 def test_each_copy_finds_its_own_original_among_lookalikes():
     own = [job(f"o{n}", title=title) for n, title in enumerate(("Broodbakker", "Ervaren broodbakker"))]
     board = [
@@ -171,6 +181,23 @@ def test_edited_copies_of_real_texts_are_found(shared):
     assert len(texts) > 100
     assert found["recall"] >= 0.97
     assert found["precision"] >= 0.99
+
+
+@pytest.mark.real
+def test_the_copies_in_a_real_list_of_several_boards_are_joined(shared):
+    path = shared / "data" / "real" / "corpora" / "nl_linkedin_union" / "jobs.csv"
+    if not path.exists():
+        pytest.skip(f"de echte lijst is er niet: {path}")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = dict(enumerate(csv.DictReader(file)))
+    jobs = [
+        job(f"{number:04}", source=row["source"], title=row["title"], employer=row["company"],
+            text=row["description"], place=parse_place(row["location"]).place)
+        for number, row in rows.items()
+    ]  # fmt: skip
+    pairs = [(rows[int(copy)], rows[int(own)]) for copy, own in copies(*jobs).items()]
+    assert len(pairs) >= 30
+    assert [pair for pair in pairs if pair[0]["title"].split()[0].lower() != pair[1]["title"].split()[0].lower()] == []
 
 
 def unlike(texts):
