@@ -1,6 +1,7 @@
 """A wage that a page takes apart itself, or that stands somewhere in its text, to the same form as a wage in words."""
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -9,7 +10,9 @@ from crawler.normalise.pay_words import currency_code, find_unit
 from crawler.normalise.salary import infer_unit, parse_salary
 from crawler.normalise.text import lines_about
 from crawler.raw_posting import RawSalary
-from dossier.model.posting import Salary
+from dossier.model.posting import Salary, VacancyIn
+from dossier.rules.offer import find_floor, read_offer
+from dossier.rules.wage_flag import WageFlag
 
 _UNITS = (
     ("four_weeks", r"4[\s_-]?w|four|vier|periode|4-?wekelijks"),
@@ -20,9 +23,11 @@ _UNITS = (
     ("year", r"year|annu|jaar|^ann?$|yearly|^pa$|rok|jahr|^yr"),
 )
 _UNIT_PATTERNS = [(unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _UNITS]
+BELOW_MINIMUM = frozenset({WageFlag.AMOUNT_UNUSABLE, WageFlag.RAISED_TO_MINIMUM})
 _HIGHEST = Decimal(10_000_000)
 _CUES = re.compile(r"€|\beuro\b|\bEUR\b|salaris|schaal\s|\bFWG", re.IGNORECASE)
 _AMOUNT_OR_SCALE = re.compile(r"\d|schaal|schalen|groep|scale", re.IGNORECASE)
+_MOST_POINTS = 3 + 2 + 1 + 1
 _CUE_WORDS = ("€", "eur", "salaris", "schaal", "fwg")
 _STRONG_CUE = re.compile(r"salaris|loon|verdien|bruto|gross|salary|inschaling|schaal|FWG", re.IGNORECASE)
 
@@ -89,4 +94,13 @@ def find_salary(text: str) -> Salary | None:
         points += bool(_STRONG_CUE.search(line)) + (salary.min != salary.max)
         if best is None or points > best[0]:
             best = (points, salary)
+        if points == _MOST_POINTS:
+            break  # no later line can tell it better
     return best[1] if best else None
+
+
+def is_below_minimum(vacancy: VacancyIn, day: date) -> bool:
+    """Whether the wage as stated, or its lower end, lies below the Dutch legal minimum for 21 and over of a day."""
+    if vacancy.salary is None or vacancy.country not in (None, "NL") or find_floor(day) is None:
+        return False
+    return not BELOW_MINIMUM.isdisjoint(read_offer(vacancy, on=day).flags)

@@ -11,7 +11,9 @@ MAX_NODES = 200_000
 
 def type_names(node: dict[str, Any]) -> set[str]:
     """The types of a node without vocabulary: "schema:JobPosting" and "https://schema.org/JobPosting" are one."""
-    types = node.get("@type", node.get("type"))
+    types = node.get("@type") or node.get("type")
+    if types is None:
+        return set()
     names = types if isinstance(types, list) else [types]
     return {name.rstrip("/").replace("#", "/").replace(":", "/").rsplit("/", 1)[-1].lower() for name in names
             if isinstance(name, str)}  # fmt: skip

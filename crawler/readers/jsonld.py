@@ -154,7 +154,7 @@ def _read(document: Document) -> Iterator[RawPosting]:
             posting = read_job_posting(node, "jsonld")
             posting.warnings += notes
             yield fill_from_page(posting, document)
-        has_list = has_list or _is_list(values)
+        has_list = has_list or ("temlist" in block.lower() and _is_list(values))
     if has_list:
         raise Refused("listing", "alleen verwijzingen naar vacatures")
     if faults:
