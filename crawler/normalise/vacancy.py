@@ -16,7 +16,7 @@ from crawler.normalise.place import parse_places
 from crawler.normalise.reading import FIELD, TEXT, add_words, note_reading
 from crawler.normalise.salary import parse_salary
 from crawler.normalise.text import clean_text, plain_text
-from crawler.normalise.wage_fields import find_salary, read_wage_fields
+from crawler.normalise.wage_fields import find_salary, is_below_minimum, read_wage_fields
 from crawler.raw_posting import RawPlace, RawPosting
 from dossier.errors import Refused
 from dossier.model.posting import Salary, VacancyIn
@@ -62,6 +62,8 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
     _add_places(vacancy, raw)
     _add_hours(vacancy, raw)
     _add_salary(vacancy, raw)
+    if (day := vacancy.date_posted or on) and is_below_minimum(vacancy, day):
+        vacancy.warnings.append("salaris: ligt onder het wettelijk minimumloon, dus twijfelachtig")
     if vacancy.date_posted and vacancy.valid_through and vacancy.valid_through < vacancy.date_posted:
         vacancy.warnings.append("valid_through ligt voor date_posted")
     vacancy.id = make_id(

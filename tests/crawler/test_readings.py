@@ -64,3 +64,26 @@ def test_what_a_field_tells_goes_before_the_text():
 def test_a_value_that_was_not_read_has_no_words():
     vacancy = read(description="Bel ons.", date_posted="binnenkort")
     assert vacancy.readings == {}
+
+
+@pytest.mark.parametrize(
+    ("told", "country", "is_doubtful"),
+    [
+        ("€ 9,50 per uur", None, True),
+        ("€ 12 - € 18 per uur", "NL", True),
+        ("€ 1.400 per maand", "NL", True),
+        ("€ 14,99 per uur", "NL", False),
+        ("€ 2.400 per maand o.b.v. 36 uur", "NL", False),
+        ("€ 9,50 per uur", "BE", False),
+        ("schaal 5", "NL", False),
+    ],
+)
+def test_a_wage_below_the_legal_minimum_of_its_day_is_doubtful(told, country, is_doubtful):
+    vacancy = read(salary_text=told, places=[RawPlace(country=country)])
+    assert ("salaris: ligt onder het wettelijk minimumloon, dus twijfelachtig" in vacancy.warnings) is is_doubtful
+
+
+def test_the_minimum_is_that_of_the_day_of_posting():
+    assert read(salary_text="€ 14,06 per uur", date_posted="2025-03-01").warnings == []
+    assert read(salary_text="€ 14,06 per uur", date_posted="2026-11-01").warnings != []
+    assert read(salary_text="€ 2 per uur", date_posted="1999-11-01").warnings == []
