@@ -63,7 +63,7 @@ _TOLD = {
     "leerwerkplek": r"leerwerk|\bbbl\b",
     "traineeship": r"traineeship",
     "bijbaan": r"\bbijbaan|flexi-?job|studentenjob|weekendhulp",
-    "vrijwilligerswerk": r"vrijwilligerswerk|vrijwilligersfunctie",
+    "vrijwilligerswerk": r"vrijwilligersfunctie|vrijwilligersvacature|onbetaalde functie",
 }
 _TOLD_PATTERNS = [(name, re.compile(pattern, _I)) for name, pattern in _TOLD.items()]
 _CUE = re.compile("|".join(f"(?:{pattern})" for pattern in _TOLD.values()), _I)
