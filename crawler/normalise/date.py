@@ -12,18 +12,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan januari january janvier januar",
-            "feb februari february februar",
-            "mrt maart mar march maa märz",
-            "apr april",
-            "mei may mai",
-            "jun juni june",
-            "jul juli july",
-            "aug augustus august",
-            "sep sept september",
-            "okt oktober oct october",
-            "nov november",
-            "dec december dez dezember",
+            "jan januari january janvier januar enero gennaio janeiro stycznia ledna",
+            "feb februari february février februar febrero febbraio fevereiro lutego února",
+            "mrt maart mar march maa märz mars marts marzo março marca března",
+            "apr april avril abril aprile kwietnia dubna",
+            "mei may mai maj mayo maggio maio maja května",
+            "jun juni june juin junio giugno junho czerwca června",
+            "jul juli july juillet julio luglio julho lipca července",
+            "aug augustus august augusti août agosto sierpnia srpna",
+            "sep sept september septembre septiembre settembre setembro września září",
+            "okt oktober oct october octobre octubre ottobre outubro października října",
+            "nov november novembre noviembre novembro listopada listopadu",
+            "dec december dez dezember desember décembre diciembre dicembre dezembro grudnia prosince",
         ),
         1,
     )
@@ -42,7 +42,7 @@ _ISO = re.compile(
 )
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
 _NAMED = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?[\s.-]+({_MONTH})\b\.?,?(?:[\s-]+['’]?(\d{{4}}|"
+    rf"(?<!\d)(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?(?:\s+de)?[\s.-]+({_MONTH})\b\.?,?(?:(?:\s+de)?[\s-]+['’]?(\d{{4}}|"
         rf"\d{{2}})(?![\d:.]|\s?uur))?", _I)  # fmt: skip
 _ENGLISH = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(\d{{4}}))?", _I)
 _DAY_MONTH = re.compile(r"(?<![\d/.,€-])(\d{1,2})[-/](\d{1,2})(?![\d/.-])")

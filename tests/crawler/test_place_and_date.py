@@ -157,3 +157,18 @@ def test_a_day_counted_from_today(text, day):
 def test_a_day_that_depends_on_the_day_of_writing_is_known_as_such():
     assert is_relative("gisteren")
     assert not is_relative("5 oktober 2026")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("31 maj 2026", "2026-05-31"),
+        ("4 mars 2026", "2026-03-04"),
+        ("15 de mayo de 2026", "2026-05-15"),
+        ("2. června 2026", "2026-06-02"),
+        ("12 grudnia 2025", "2025-12-12"),
+        ("3 juillet 2026", "2026-07-03"),
+    ],
+)
+def test_a_month_may_have_the_name_of_a_neighbour(words, day):
+    assert parse_date(words).date.isoformat() == day
