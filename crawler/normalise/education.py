@@ -25,7 +25,8 @@ _WORDS = {
     ),
     "wo": (
         r"(?<!\bdi[\s,/])(?<!\bma[\s,/])\bwo\b(?![\s,/]{1,2}(?:en\s)?(?:do|vr|za)\b|\sII\b)"
-        r"|wetenschappelijk onderwijs|universitair|university (?:degree|level|working)|\bacademisch|postgraduate|\bdrs\b|\bphd\b|doctoraat"
+        r"|wetenschappelijk onderwijs|universitair|university (?:degree|level|working)"
+        r"|\bacademisch|postgraduate|\bdrs\b|\bphd\b|doctoraat"
         r"|\bmaster(?:'?s)?[\s_-]*(?:degree|diploma|niveau|opleiding|titel|werk-?\s?en)|vereiste studies master"
         r"|\bbachelor(?:'?s)?[\s-]*(?:of|/|en|or|and)[\s-]*(?:een\s|academische\s)?master|promoveren"
     ),
@@ -47,7 +48,8 @@ _OPTIONAL = re.compile(
 )
 _ASKED = re.compile(
     r"niveau|diploma|werk-?\s?en\s?denk|opleiding|afgerond|afgeronde|in bezit|richting|geschoold|vereiste studies|"
-        r"bachelor|getuigschrift|working and thinking|degree|student|stagiair|denkniveau|\b[mh]bo'?er\b", _I)  # fmt: skip
+        r"bachelor|getuigschrift|working and thinking|"
+        r"degree|student|stagiair|denkniveau|\b[mh]bo'?er\b", _I)  # fmt: skip
 _OF_OTHERS = re.compile(
     r"(?:begeleid\w*|werk(?:t|en)? met|les(?:geven)? aan|docent\w*|onderwijs aan|coach\w*)\b.{0,40}"
     r"\b(?:mbo|hbo|wo|havo|vwo)\b"
