@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.model.demand import Verdict
+from dossier.model.demand import ItemVerdict, Verdict, VerdictSource
 from dossier.model.person import Person, Phase
 from dossier.model.posting import VacancyIn
 from dossier.rules.travel import TravelVerdict
@@ -32,6 +32,8 @@ REMAINS = {
     Verdict.EXCEEDED: 0.3,
 }
 """What remains of the value after each verdict: silence costs little, because nearly every vacancy is silent."""
+ASKED_REMAINS = 0.8
+"""Where the text asks it but not how much or how often: less than silence, more than a probable excess."""
 TELEWORK = re.compile(
     r"\b(?:thuis ?werken|thuiswerk\w*|hybride (?:werk\w*|functie)|vanuit huis|(?:full(?:y)?|100%) remote|remote werken|"
     r"work(?:ing)? from home)\b"
@@ -229,7 +231,7 @@ def limitations(pair: Pair) -> Fact:
     verdicts = pair.judgement.limitations
     if not verdicts:
         return Fact(None, "Er zijn geen beperkingen vastgelegd.")
-    value = round(math.prod(REMAINS[verdict.verdict] for verdict in verdicts), 6)
+    value = round(math.prod(ASKED_REMAINS if names_it(one) else REMAINS[one.verdict] for one in verdicts), 6)
     for verdict, words in BEYOND.items():
         beyond = [each.name or each.item for each in verdicts if each.verdict is verdict]
         if beyond:
@@ -238,6 +240,11 @@ def limitations(pair: Pair) -> Fact:
     if asked:
         return Fact(value, f"Geen beperking wordt zichtbaar overschreden; over {asked} moet nog gevraagd worden.")
     return Fact(value, "Het werk blijft binnen de beperkingen.")
+
+
+def names_it(verdict: ItemVerdict) -> bool:
+    """Does the text ask for what is limited, without saying enough for a verdict?"""
+    return verdict.verdict is Verdict.UNKNOWN and verdict.source is VerdictSource.VACANCY_TEXT
 
 
 def freshness(pair: Pair) -> Fact:

@@ -39,3 +39,10 @@ def test_what_an_occupation_usually_asks_puts_only_the_own_trade_low():
     assert judge_pair(anna(), silent, on=TODAY).worst is Verdict.PROBABLY_EXCEEDED
     assert floor_of(silent)[0] is Floor.MAY_SUIT
     assert floor_of(silent, own_trade=True)[0] is Floor.PROBABLY_NOT
+
+
+def test_the_own_trade_that_names_what_is_limited_stands_low():
+    care = posting(6, "Verzorgende", "Je werkt met mensen met dementie.", hours_min=20, hours_max=24)
+    limited = [{"item": "2.12.2", "level": 1}]
+    assert floor_of(care, limitations=limited)[0] is Floor.MAY_SUIT
+    assert floor_of(care, limitations=limited, own_trade=True)[0] is Floor.PROBABLY_NOT
