@@ -115,6 +115,7 @@ def _polite(settings: Settings, pause: float) -> dict[str, Any]:
         "DOWNLOAD_DELAY_JITTER": 0,
         "CONCURRENT_REQUESTS": 4,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_ITEMS": 1,  # Scrapy starts this many workers for every page; a page gives one item
         "RETRY_TIMES": 1,
         "RETRY_HTTP_CODES": [500, 502, 504, 408],
         "RETRY_EXCEPTIONS": [

@@ -42,16 +42,20 @@ class Reading:
         return not self.vacancies and any(refusal.code == "listing" for refusal in self.refusals)
 
 
-def read_answer(document: Document, source: Source, on: date) -> Reading:
-    """Read a document within a limit of processor time; a document that cannot be read is refused, with its code."""
+def read_answer(document: Document, source: Source, on: date, *, leads_on: bool = True) -> Reading:
+    """Read a document within a limit of processor time; a document that cannot be read is refused, with its code.
+
+    The links of a vacancy page are not looked for (`leads_on`), unless it turns out to be a list.
+    """
     with limit_cpu(MOST_CPU_SECONDS):
         outcome = extract_document(document, source=source.name, on=on)
         reading = Reading(
             is_html=_is_html(document),
             vacancies=[item for item in outcome if isinstance(item, VacancyIn)],
             refusals=[item for item in outcome if isinstance(item, Refusal)],
-            links=_links_of(document, source),
         )
+        if leads_on or reading.is_listing:
+            reading.links = _links_of(document, source)
         if not reading.vacancies:
             reading.closed = _closed(document, reading)
             reading.wall = find_wall(document.text) if reading.is_html and not reading.closed else None

@@ -1,8 +1,10 @@
 """Writes what was read: bytes safe on disk first, then snapshot and vacancies in one transaction per batch."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from time import monotonic
 from typing import Self
 
@@ -19,7 +21,6 @@ from dossier.storage.snapshots import add_snapshot
 from dossier.storage.vacancies import (
     addresses_of,
     as_posting,
-    compare_vacancy,
     find_vacancy,
     mark_closed,
     upsert_vacancy,
@@ -102,13 +103,13 @@ class StorePipeline:
         if page.closed is not None:
             self.run.tally.gone += self._close_vacancies(session, page)
         vacancies = [_as_kept(session, posting, page) for posting in page.vacancies]
-        changes = [compare_vacancy(session, posting) for posting in vacancies]
-        is_news = any(change != "same" for change in changes)
-        snapshot_id = add_snapshot(session, _snapshot(page)) if is_news else None
+        snapshot_id = cache(lambda: add_snapshot(session, _snapshot(page)))  # only when something on it is new
         for posting in vacancies:
             self._write_vacancy(session, posting, page.seen_at, snapshot_id)
 
-    def _write_vacancy(self, session: Session, posting: VacancyIn, seen_at: datetime, snapshot_id: int | None) -> None:
+    def _write_vacancy(
+        self, session: Session, posting: VacancyIn, seen_at: datetime, snapshot_id: Callable[[], int]
+    ) -> None:
         change = upsert_vacancy(session, posting, seen_at, snapshot_id)
         before = self.run.changes.get(posting.id, "same")
         self.run.changes[posting.id] = change if before == "same" else before

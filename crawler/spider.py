@@ -98,7 +98,7 @@ class VacancySpider(scrapy.Spider):
             return
         document = Document(response.body, url=_address_of(response), media_type=plain_header(response, "Content-Type"))
         page = _page_of(response, self.source.name)
-        reading = read_answer(document, self.source, page.kept.fetched_at.date())
+        reading = read_answer(document, self.source, page.kept.fetched_at.date(), leads_on=role != "vacancy")
         if role == "vacancy" and leads_away(response, reading, self.run.lists):
             reading.closed, reading.vacancies = "GONE", []
         elif role == "vacancy" and reading.is_listing:

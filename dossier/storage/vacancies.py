@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -36,13 +36,13 @@ def text_hash(posting: VacancyIn) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
-def compare_vacancy(session: Session, posting: VacancyIn) -> Change:
-    """What `upsert_vacancy` would answer, without writing."""
-    return _change(session.get(Vacancy, posting.id), text_hash(posting))
+def upsert_vacancy(
+    session: Session, posting: VacancyIn, seen_at: datetime, snapshot: int | Callable[[], int] | None
+) -> Change:
+    """Keep a vacancy as read; a changed text is a new version, tied to the page that shows it.
 
-
-def upsert_vacancy(session: Session, posting: VacancyIn, seen_at: datetime, snapshot_id: int | None) -> Change:
-    """Keep a vacancy as read; a changed text is a new version, tied to the page that shows it."""
+    `snapshot` is the id of that page, or what keeps it and gives its id: it is called only for a new version.
+    """
     kept, text = session.get(Vacancy, posting.id), text_hash(posting)
     change = _change(kept, text)
     if kept is None:
@@ -55,7 +55,8 @@ def upsert_vacancy(session: Session, posting: VacancyIn, seen_at: datetime, snap
     kept.state = _state_on(kept, seen_at.date()).value
     if kept.state == VacancyState.EXPIRED:
         kept.closed_by = Closing.VALID_THROUGH.value
-    if change != "same" and snapshot_id is not None:
+    snapshot_id = snapshot() if change != "same" and callable(snapshot) else snapshot
+    if change != "same" and isinstance(snapshot_id, int):
         session.add(VacancySnapshot(vacancy_id=kept.id, version=kept.version, snapshot_id=snapshot_id))
     return change
 

@@ -84,6 +84,7 @@ def test_two_requests_to_one_site_are_never_closer_than_the_pause(settings, site
         "source": source.model_dump(mode="json"),
         "run_id": run_id,
         "pasted": False,
+        "looking": False,
     }
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", PAUSED],
