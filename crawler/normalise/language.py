@@ -28,7 +28,7 @@ _LANGUAGES_OF = {
     word: tuple(language for language, common in _SETS.items() if word in common)
     for word in frozenset().union(*_SETS.values())
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
 _MIN_HITS = 4
 _ENOUGH = 1500
 

@@ -92,6 +92,8 @@ def _last_resort(text: str) -> tuple[list[Any], list[str]]:
 
 def _unwrap(block: str) -> str:
     text = block.strip("\ufeff \t\r\n\x00")
+    if text[:1] in ("{", "[") and text[-1] in "}]":
+        return text
     for pattern in (_WRAPPERS, _TAILS):
         previous = None
         while previous != text:
