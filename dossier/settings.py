@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     contact: str = "beheerder@passend.example"
     """The contact address in the user agent, so that a site can reach whoever runs the crawl."""
     crawl_delay_seconds: float = Field(default=5.0, ge=1.0)
+    esco_dir: Path | None = None
+    """A folder with the unpacked CSV download of ESCO: more names of occupations; the program works without it."""
     upload_limit_mb: int = Field(default=20, ge=1, le=500)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)

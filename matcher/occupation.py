@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from dossier.settings import Settings
+from matcher.esco import read_esco
 from matcher.sentence import fold_text
 from matcher.text import clean_title, find_lemma, split_compound, split_words
 
@@ -60,10 +62,13 @@ class TitleTable:
     names: dict[str, tuple[str, str]]
     bags: dict[frozenset[str], tuple[str, str]]
     titles_with: dict[str, tuple[frozenset[str], ...]]
+    uris: dict[tuple[str, str], str]
+    """The address in ESCO of a unit group and name, where the office has a download of ESCO."""
 
 
 @lru_cache(maxsize=1)
 def load_titles() -> TitleTable:
+    """Our own table, and what the ESCO download of the office adds to it; our own word goes first."""
     book: list[dict[str, Any]] = tomllib.loads((files("matcher") / "occupations.toml").read_text(encoding="utf-8"))[
         "occupations"
     ]
@@ -73,11 +78,19 @@ def load_titles() -> TitleTable:
         for title in row["titles"].split(";"):
             names.setdefault(plain(title), (row["isco08"], row["name"]))
             bags.setdefault(bag_of(plain(title)), (row["isco08"], row["name"]))
+    uris: dict[tuple[str, str], str] = {}
+    folder = Settings().esco_dir
+    for found in read_esco(folder) if folder else ():
+        for title in (found.label, *found.others):
+            meaning = names.setdefault(plain(title), (found.isco08, found.label))
+            bags.setdefault(bag_of(plain(title)), meaning)
+            if meaning[0] == found.isco08:
+                uris.setdefault(meaning, found.uri)
     titles_with: dict[str, list[frozenset[str]]] = defaultdict(list)
     for bag in bags:
         for lemma in sorted(bag):
             titles_with[lemma].append(bag)
-    return TitleTable(names, bags, {lemma: tuple(held) for lemma, held in titles_with.items()})
+    return TitleTable(names, bags, {lemma: tuple(held) for lemma, held in titles_with.items()}, uris)
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +124,7 @@ def occupations(title: str) -> tuple[Occupation, ...]:
         for (isco08, name), confidence in read_piece(piece, table):
             sure = confidence if number == 0 else round(min(PART, confidence) - 0.05 * min(number - 1, 4), 4)
             if isco08 not in found or found[isco08].confidence < sure:
-                found[isco08] = Occupation(isco08, None, name, sure)
+                found[isco08] = Occupation(isco08, table.uris.get((isco08, name)), name, sure)
     return tuple(sorted(found.values(), key=lambda one: (-one.confidence, one.isco08)))[:GIVEN]
 
 
