@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -17,7 +17,6 @@ from pydantic import (
     PrivateAttr,
     ValidationError,
     field_validator,
-    model_validator,
 )
 
 from crawler.address import authority, check_form
@@ -26,6 +25,7 @@ from dossier.errors import Refused, SourceError
 
 AUTO = "auto"
 OWN_SOURCES = Path(__file__).parent / "sources"
+SHORTEST_GROUND = 10
 _EVERY = re.compile(r"(\d{1,4}) (minutes?|hours?|days?)")
 
 
@@ -52,6 +52,13 @@ def _is_web_address(url: str) -> str:
         raise ValueError(refusal.detail) from refusal
 
 
+def _is_host(name: str) -> str:
+    if "/" in name or ":" in name:
+        raise ValueError("toegestaan: een kale hostnaam, bijvoorbeeld 'vacatures.voorbeeld.example'")
+    return _is_web_address(f"https://{name}/") and name.lower()
+
+
+HostName = Annotated[str, AfterValidator(_is_host)]
 Pattern = Annotated[str, AfterValidator(_compiles)]
 WebAddress = Annotated[str, AfterValidator(_is_web_address)]
 
@@ -78,10 +85,10 @@ class Source(BaseModel):
     reader: str = AUTO
     start: list[WebAddress] = Field(min_length=1)
     """Sitemaps, listing pages, feeds or platform answers; what they are is read from their content."""
-    hosts: list[str] = []
+    hosts: list[HostName] = []
     """Other host names that links may lead to, next to those of `start`."""
     follow: Follow = Follow()
-    permission: str = Field(min_length=10)
+    permission: str
     """The ground on which these pages may be collected."""
     permission_date: date
     """The day somebody looked at that ground."""
@@ -112,11 +119,12 @@ class Source(BaseModel):
             raise ValueError("toegestaan: een aantal minutes, hours of days, bijvoorbeeld '6 hours'")
         return value
 
-    @model_validator(mode="after")
-    def _dated_permission(self) -> Self:
-        if not self.permission.strip():
-            raise ValueError("permission: de grond mag niet leeg zijn")
-        return self
+    @field_validator("permission")
+    @classmethod
+    def _is_ground(cls, value: str) -> str:
+        if len(value.strip()) < SHORTEST_GROUND:
+            raise ValueError(f"de grond in woorden, minstens {SHORTEST_GROUND} tekens")
+        return value.strip()
 
     _fault: str | None = PrivateAttr(default=None)
 
@@ -217,4 +225,4 @@ def _explained(fault: Any) -> str:
 
 
 def _keys_beside(loc: tuple[Any, ...]) -> list[str]:
-    return sorted(Follow.model_fields if loc[0] == "follow" else Source.model_fields)
+    return sorted(Follow.model_fields if loc[:1] == ("follow",) else Source.model_fields)

@@ -56,6 +56,18 @@ def test_a_source_needs_four_keys(tmp_path):
             ("permission_date = 2026-11-21", 'permission_date = 2026-11-21\n[follow]\nvacature = ["x"]'),
             "follow.vacature: onbekende sleutel; toegestaan: exclude, pages, vacancies",
         ),
+        (
+            ("\n", '\nhosts = ["https://kramer.example/"]\n', 1),
+            "hosts.0: 'https://kramer.example/' kan niet; toegestaan: een",
+        ),
+        (("\n", '\nhosts = ["*"]\n', 1), "hosts.0: '*' kan niet; "),
+        (("\n", "\nmax_pages = 0\n", 1), "max_pages: 0 kan niet"),
+        (("\n", '\nmin_items = "veel"\n', 1), "min_items: 'veel' kan niet"),
+        (("\n", "\ndelay_seconds = 0.1\n", 1), "delay_seconds: 0.1 kan niet"),
+        (("\n", '\nenabled = "misschien"\n', 1), "enabled: 'misschien' kan niet"),
+        (("Openbare vacatures van de werkgever zelf.", " " * 20), "minstens 10 tekens"),
+        (("permission_date = 2026-11-21", ""), "permission_date: ontbreekt; deze sleutel is verplicht"),
+        (("\n", '\nname = "kramer"\n', 1), "geen leesbare TOML"),
         (("name = ", "name : "), "geen leesbare TOML"),
     ],
 )
