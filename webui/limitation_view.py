@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
-from dossier.model.case import Limitation
 from dossier.model.demand import Verdict
-from dossier.rules.fml import OLD, RUBRICS, FmlItem, find_item, find_old_item, items
+from dossier.model.person import LimitationIn
+from dossier.rules.fml import OLD, RUBRICS, FmlItem, Kind, find_item, find_old_item, items
 from webui.match_card import ASK, LIMITATION_KINDS
 
 OUTWARD_RUBRICS = (3, 4, 5, 6)
@@ -28,6 +29,21 @@ class VerdictLine:
     quote: str | None
     explanation: str
     question: str | None
+    level: int
+    unit: str | None
+    """The unit in which an employer can answer how much; nothing where an amount says nothing."""
+    judgement: "JudgedLine | None"
+
+
+@dataclass(frozen=True)
+class JudgedLine:
+    """What a person judged, and what was computed before."""
+
+    label: str
+    computed: str
+    reason: str
+    by: str
+    on: date
 
 
 def verdict_label(verdict: str) -> str:
@@ -65,6 +81,21 @@ def _line(verdict: dict[str, Any]) -> VerdictLine:
         quote=verdict.get("quote"),
         explanation=str(verdict.get("explanation") or ""),
         question=verdict.get("question"),
+        level=level,
+        unit=known.unit if known and known.kind is Kind.ORDINAL and known.limit_at(level) else None,
+        judgement=judged_line(verdict.get("judgement")),
+    )
+
+
+def judged_line(judgement: dict[str, Any] | None) -> JudgedLine | None:
+    if judgement is None:
+        return None
+    return JudgedLine(
+        label=verdict_label(str(judgement["verdict"])),
+        computed=verdict_label(str(judgement["computed"])),
+        reason=str(judgement["reason"]),
+        by=str(judgement["by"]),
+        on=date.fromisoformat(str(judgement["on"])),
     )
 
 
@@ -88,17 +119,17 @@ class RubricView:
     rows: list[RecordedItem]
 
 
-def rubric_views(limitations: Sequence[Limitation], generation: str) -> list[RubricView]:
+def rubric_views(limitations: Sequence[LimitationIn]) -> list[RubricView]:
     """The six rubrics in order; in a rubric without a row everything is at the reference value."""
     return [
-        RubricView(number, name, [recorded_item(row, generation) for row in limitations if rubric_of(row) == number])
+        RubricView(number, name, [recorded_item(row) for row in limitations if rubric_of(row) == number])
         for number, name in RUBRICS.items()
     ]
 
 
-def recorded_item(row: Limitation, generation: str) -> RecordedItem:
+def recorded_item(row: LimitationIn) -> RecordedItem:
     """In the words of its own list: the levels of the older list are not known, only its names."""
-    if generation == OLD:
+    if row.generation == OLD:
         return RecordedItem(
             row.item, find_old_item(row.item).name, _("stand %(level)s", level=row.level), row.level, row.note
         )
@@ -106,12 +137,12 @@ def recorded_item(row: Limitation, generation: str) -> RecordedItem:
     return RecordedItem(row.item, item.name, level_words(item, row.level), row.level, row.note)
 
 
-def rubric_of(row: Limitation) -> int:
+def rubric_of(row: LimitationIn) -> int:
     """The rubric is the first number of the item, in both generations of the list."""
     return int(row.item.partition(".")[0])
 
 
-def outward_rubrics(limitations: Sequence[Limitation]) -> list[str]:
+def outward_rubrics(limitations: Sequence[LimitationIn]) -> list[str]:
     """The headings with at least one limitation, for a reader who may not see the items."""
     numbers = {rubric_of(row) for row in limitations if row.level}
     return [RUBRICS[number] for number in OUTWARD_RUBRICS if number in numbers]

@@ -26,6 +26,11 @@ def get_session() -> Session:
     return session
 
 
+def pause_transaction() -> None:
+    """Before long work that needs no row: the lock is let go, and the next `get_session()` begins anew."""
+    _close(failed=False)
+
+
 def end_transaction(response: Response) -> Response:
     """Keep what was written when the answer is a success; forget it otherwise."""
     _close(failed=response.status_code >= 400)

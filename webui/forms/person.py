@@ -2,10 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import BooleanField, DateField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
 from dossier.model.person import WagePeriod
+from dossier.rules.fml import INSTRUMENTS
+from dossier.rules.standing import PARTS
 from webui.forms.fields import REQUIRED, LinesField, NumberField, TrimmedField, at_most, select_choices
 
 TRANSPORT = [
@@ -23,11 +26,12 @@ PERIODS = [
     (WagePeriod.HOUR.value, _l("per uur")),
     (WagePeriod.YEAR.value, _l("per jaar")),
 ]
-DOCUMENT_KINDS = [(kind, kind) for kind in ("FML", "IZP", "LAB", "spreekuurrapportage", "AD-rapport", "ander document")]
-INSTRUMENTS = [(name, name) for name in ("FML", "IZP", "LAB")]
+DOCUMENT_KINDS = [(kind, kind) for kind in PARTS]
+INSTRUMENT_NAMES = [(name, name) for name in INSTRUMENTS]
 AUTHORS = [(name, name) for name in ("bedrijfsarts", "verzekeringsarts", "arboarts", "arbeidsdeskundige")]
 
 
+READABLE = ".pdf,.docx,.txt,application/pdf,text/plain"
 POSTCODE = Regexp(r"^[1-9]\d{3} ?([A-Za-z]{2})?$", message=_l("Typ een postcode zoals 3511 AB."))
 
 
@@ -68,10 +72,16 @@ class DocumentForm(FlaskForm):  # type: ignore[misc]
     """The document itself; the levels of the items stand below it on the page."""
 
     kind = SelectField(_l("Soort document"), choices=select_choices(DOCUMENT_KINDS))
-    instrument = SelectField(_l("Lijst"), choices=select_choices(INSTRUMENTS))
+    instrument = SelectField(_l("Lijst"), choices=select_choices(INSTRUMENT_NAMES))
     dated = DateField(_l("Datum van het document"), [InputRequired(_l("Kies een dag."))])
     author_function = SelectField(_l("Wie stelde het op"), choices=select_choices(AUTHORS))
     max_hours_per_week = NumberField(_l("Urenbeperking: hoogstens zoveel uur per week"))
     labour_expert_conclusion = TextAreaField(
         _l("Conclusie in woorden over werk, zonder gezondheid"), [at_most(4000)], render_kw={"rows": 2}
     )
+
+
+class ReadingForm(FlaskForm):  # type: ignore[misc]
+    """The document that is read and not kept."""
+
+    file = FileField(_l("Bestand kiezen"), [InputRequired(_l("Kies een bestand."))], render_kw={"accept": READABLE})

@@ -1,4 +1,4 @@
-"""What the leading capacity document says; items for coach and employee, the outward wording for the employer."""
+"""What the capacity documents say today; items for coach and employee, the outward wording for the employer."""
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from dossier.acts.capability_documents import save_capability_document
 from dossier.model.case import CapabilityDocument, ReintegrationCase
 from dossier.model.people import Role
-from dossier.rules.fml import RUBRICS, items
-from dossier.storage.profiles import documents_of, latest_document, limitations_of
+from dossier.rules.fml import RUBRICS, FmlItem, items
+from dossier.rules.standing import Standing
+from dossier.storage.profiles import documents_of, standing_limitations, standing_of
 from webui.access import OWN_CASE, allow, can, open_case
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
@@ -19,6 +20,7 @@ from webui.limitation_view import outward_rubrics, rubric_views
 from webui.transaction import get_session
 
 blueprint = Blueprint("limitations", __name__)
+LONGEST_NOTE = 500
 
 
 @blueprint.get("/dossiers/<number>/mogelijkheden")
@@ -27,29 +29,29 @@ def show_limitations(number: str) -> ResponseReturnValue:
     case = open_case(number, "mogelijkheden")
     assert case.id is not None
     session = get_session()
-    document = latest_document(session, case.id)
-    rows = limitations_of(session, document)
+    standing = standing_of(session, case.id)
+    rows = standing_limitations(session, standing)
     if not can("limitations.items"):
-        return show_outward(case, document, outward_rubrics(rows))
+        return show_outward(case, standing, outward_rubrics(rows))
     return render_case(
         "person/limitations.html",
         case,
-        document=document,
-        rubrics=rubric_views(rows, document.generation if document else "current"),
-        earlier=documents_of(session, case.id)[1:],
+        standing=standing,
+        rubrics=rubric_views(rows),
+        earlier=[one for one in documents_of(session, case.id) if one not in standing.stack],
     )
 
 
-def show_outward(case: ReintegrationCase, document: CapabilityDocument | None, rubrics: list[str]) -> str:
+def show_outward(case: ReintegrationCase, standing: Standing[CapabilityDocument], rubrics: list[str]) -> str:
     """Hours limit, rubric headings and the labour expert's conclusion (matrix row 6); nothing else is handed over."""
-    values: dict[str, object] = {"dated": None, "hours": None, "conclusion": None}
-    if document is not None:
-        values = {
-            "dated": document.dated,
-            "hours": document.max_hours_per_week,
-            "conclusion": document.labour_expert_conclusion,
-        }
-    return render_case("person/limitations_outward.html", case, rubrics=rubrics, **values)
+    return render_case(
+        "person/limitations_outward.html",
+        case,
+        rubrics=rubrics,
+        dated=standing.dated,
+        hours=standing.max_hours_per_week,
+        conclusion=standing.conclusion,
+    )
 
 
 @blueprint.route("/dossiers/<number>/mogelijkheden/nieuw", methods=["GET", "POST"])
@@ -57,27 +59,30 @@ def show_outward(case: ReintegrationCase, document: CapabilityDocument | None, r
 def new_document(number: str) -> ResponseReturnValue:
     case = open_case(number, "mogelijkheden")
     form = DocumentForm(data={"dated": today()})
-    if form.validate_on_submit() and try_act(form, lambda: keep_document(case, form)):
-        flash(
-            _("Het document is bewaard en is nu leidend. De matches worden bij de volgende ronde opnieuw gewogen."),
-            "good",
-        )
+    if form.validate_on_submit() and try_act(form, lambda: keep_document(case, form, typed_limitations(items()))):
+        flash_kept()
         return redirect(url_for("limitations.show_limitations", number=number))
     page = render_case("person/new_document.html", case, form=form, items=items(), rubric_names=RUBRICS)
     return page, 422 if form.errors else 200
 
 
-def keep_document(case: ReintegrationCase, form: DocumentForm) -> CapabilityDocument:
-    values = filled_values(form) | {"limitations": typed_limitations()}
-    return save_capability_document(get_session(), case, values, **act_by_reader())
+def flash_kept() -> None:
+    flash(_("Het document is bewaard en telt nu mee. De matches worden bij de volgende ronde opnieuw gewogen."), "good")
 
 
-def typed_limitations() -> list[dict[str, object]]:
-    """Every item whose level was changed from the reference value, or that got a note."""
+def keep_document(
+    case: ReintegrationCase, form: DocumentForm, limitations: list[dict[str, object]]
+) -> CapabilityDocument:
+    values = {name: value for name, value in filled_values(form).items() if name != "proposal"}
+    return save_capability_document(get_session(), case, values | {"limitations": limitations}, **act_by_reader())
+
+
+def typed_limitations(offered: tuple[FmlItem, ...]) -> list[dict[str, object]]:
+    """Every item whose level was changed from the reference value, or that got a note; of kinds each that is ticked."""
     typed: list[dict[str, object]] = []
-    for item in items():
-        level = request.form.get(f"level-{item.item}", "0")
-        note = request.form.get(f"note-{item.item}", "").strip()
-        if level != "0" or note:
-            typed.append({"item": item.item, "level": level, "note": note or None})
+    for item in offered:
+        levels = [level for level in request.form.getlist(f"level-{item.item}") if level != "0"]
+        note = request.form.get(f"note-{item.item}", "").strip()[:LONGEST_NOTE]
+        recorded = levels or (["0"] if note else [])
+        typed += [{"item": item.item, "level": level, "note": note or None} for level in recorded]
     return typed

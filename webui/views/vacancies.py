@@ -17,6 +17,7 @@ from webui.downloads import send_download
 from webui.highlight import cut_pieces
 from webui.limitation_view import verdict_lines
 from webui.match_card import build_card, own_reasons
+from webui.spoken import spoken_lines
 from webui.transaction import get_session
 
 blueprint = Blueprint("vacancies", __name__)
@@ -43,6 +44,7 @@ def show_vacancy(number: str, vacancy_id: str) -> ResponseReturnValue:
         why_not_higher=match.detail.get("why_not_higher", []) if match else [],
         occupation=clear_occupation(vacancy.title, vacancy.occupation),
         limitations=verdict_lines(verdicts),
+        spoken=spoken_lines(session, case.id, vacancy_id),
         pieces=cut_pieces(vacancy.description, find_demands(vacancy.description)),
         snapshots=snapshots_of(session, vacancy_id),
         copies=copies_of(session, vacancy_id),

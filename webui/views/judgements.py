@@ -1,0 +1,82 @@
+"""What the employer of a vacancy answered about the work, and what the coach judges with a reason."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from dossier.acts.judgements import judge_limitation_by_hand, record_answer
+from dossier.errors import InvalidInputError
+from dossier.model.case import ReintegrationCase
+from dossier.model.demand import Verdict
+from dossier.model.people import Role
+from dossier.storage.applications import known_match
+from matcher import weigh_again
+from webui.access import allow, open_case
+from webui.acting import act_by_reader
+from webui.context import today
+from webui.transaction import get_session
+
+blueprint = Blueprint("judgements", __name__)
+
+
+@blueprint.post("/dossiers/<number>/vacatures/<vacancy_id>/antwoord")
+@allow(Role.COACH, rows=(6, 15))
+def save_answer(number: str, vacancy_id: str) -> ResponseReturnValue:
+    case = open_case(number, "vacature")
+    amount = request.form.get("amount", "").strip().replace(",", ".")
+    values = sent_values("item", "level", "occurs", "words", "informant", "answered_on") | {"amount": amount or None}
+    return keep(
+        case,
+        vacancy_id,
+        lambda: record_answer(get_session(), case, values | {"vacancy": vacancy_id}, **act_by_reader()),
+        _("Het antwoord is bewaard en telt nu mee."),
+    )
+
+
+@blueprint.post("/dossiers/<number>/vacatures/<vacancy_id>/oordeel")
+@allow(Role.COACH, rows=(6, 15))
+def save_judgement(number: str, vacancy_id: str) -> ResponseReturnValue:
+    case = open_case(number, "vacature")
+    values = sent_values("item", "level", "reason") | {
+        "verdict": request.form.get("verdict") or None,
+        "vacancy": vacancy_id,
+    }
+    return keep(
+        case,
+        vacancy_id,
+        lambda: judge_limitation_by_hand(
+            get_session(), case, values, computed=computed_verdict(case, vacancy_id, values), **act_by_reader()
+        ),
+        _("Uw oordeel is bewaard, met de reden."),
+    )
+
+
+def sent_values(*names: str) -> dict[str, object]:
+    return {name: request.form.get(name, "") for name in names}
+
+
+def keep(case: ReintegrationCase, vacancy_id: str, act: Callable[[], object], message: str) -> ResponseReturnValue:
+    """Do it, weigh the vacancy again and go back to it; what was wrong is said there."""
+    try:
+        act()
+    except InvalidInputError as error:
+        flash(_("Niet bewaard. Toegestaan: %(allowed)s.", allowed=error.allowed), "stop")
+    else:
+        weigh_again(get_session(), case, vacancy_id, on=today())
+        flash(message, "good")
+    page = url_for("vacancies.show_vacancy", number=case.number, vacancy_id=vacancy_id)
+    return redirect(f"{page}#oordeel")
+
+
+def computed_verdict(case: ReintegrationCase, vacancy_id: str, values: dict[str, object]) -> Verdict:
+    """The verdict that the judgement goes over: as computed, not as judged before."""
+    assert case.id is not None
+    match = known_match(get_session(), case.id, vacancy_id)
+    verdicts = match.detail.get("verdicts", {}).get("limitations", []) if match else []
+    for one in verdicts:
+        if one["item"] == values["item"] and str(one["level"]) == values["level"]:
+            judged = one.get("judgement")
+            return Verdict(judged["computed"] if judged else one["verdict"])
+    return Verdict.UNKNOWN
