@@ -221,7 +221,25 @@ def _explained(fault: Any) -> str:
         "string_pattern_mismatch": f"{fault['input']!r} kan niet; toegestaan: {context.get('pattern')}",
     }.get(fault["type"])
     message = fault["msg"].removeprefix("Value error, ")
-    return f"{key}: {allowed}" if allowed else f"{key}: {fault['input']!r} kan niet; {message}"
+    bounds = {name: context[name] for name in ("ge", "le") if name in context}
+    form = next((words.format(**bounds) for start, words in _FORMS.items() if fault["type"].startswith(start)), message)
+    return f"{key}: {allowed}" if allowed else f"{key}: {fault['input']!r} kan niet; {form}"
+
+
+_FORMS = {
+    "bool": "toegestaan: true of false",
+    "int": "toegestaan: een heel getal",
+    "float": "toegestaan: een getal",
+    "finite": "toegestaan: een getal",
+    "string": "toegestaan: een tekst tussen aanhalingstekens",
+    "list": "toegestaan: een lijst tussen [ en ]",
+    "too_short": "toegestaan: minstens één",
+    "date": "toegestaan: een dag als 2026-11-21",
+    "model": "toegestaan: een tabel als [follow]",
+    "greater_than_equal": "toegestaan: {ge} of meer",
+    "less_than_equal": "toegestaan: {le} of minder",
+}
+"""What is allowed, by the beginning of the code of the fault."""
 
 
 def _keys_beside(loc: tuple[Any, ...]) -> list[str]:
