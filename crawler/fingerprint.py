@@ -70,7 +70,7 @@ def fingerprint_of(vacancy: Vacancy) -> Fingerprint:
     place = fold(vacancy.place or "")
     return Fingerprint(
         id=vacancy.id,
-        source=vacancy.source,
+        source=vacancy.source or vacancy.id,  # of unknown sources each is its own
         title=plain_title(vacancy.title, employer, place),
         employer=employer,
         place=place,
