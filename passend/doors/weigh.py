@@ -11,8 +11,8 @@ import typer
 from dossier.errors import InvalidInputError
 from dossier.storage.database import open_database
 from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, optional_day
-from passend.output import print_json, print_json_lines, print_line
-from passend.reading import read_objects, read_person, read_posting
+from passend.output import WRONG_USE, print_json, print_json_lines, print_line
+from passend.reading import read_each, read_objects, read_person, read_posting
 
 
 def add_doors(app: typer.Typer) -> None:
@@ -91,27 +91,34 @@ def rank(
     """Zet vacatures op volgorde voor een persoon, met redenen; laat er geen weg."""
     if (profile is None) != (vacancies is None):
         raise InvalidInputError("--profile/--vacancies", profile or vacancies, "beide of geen van beide")
+    refused = 0
     if profile is not None and vacancies is not None:
-        rankings = rank_files(profile, vacancies, top, on)
+        rankings, refused = rank_files(profile, vacancies, top, on)
     else:
         rankings = rank_stored(cases or [], top or 100, on, data_dir)
     if as_json:
         print_json_lines(rankings)
-        return
-    for ranking in rankings:
+    for ranking in [] if as_json else rankings:
         for match in ranking["matches"]:
             print_line(f"{ranking['case']}\t{match['rank']}\t{match['vacancy']}\t{match['score']}")
+    if refused:
+        raise typer.Exit(WRONG_USE)
 
 
-def rank_files(profile: Path, vacancies: Path, top: int | None, on: str | None) -> list[dict[str, Any]]:
-    from matcher import rank_people
+def rank_files(profile: Path, vacancies: Path, top: int | None, on: str | None) -> tuple[list[dict[str, Any]], int]:
+    """The lists of those persons and vacancies that can be read, and how many rows could not."""
+    from matcher.index import build_index
+    from matcher.ranking import rank_person
 
-    persons = [read_person(row, str(profile)) for row in read_objects(profile)]
-    postings = [read_posting(row, str(vacancies)) for row in read_objects(vacancies)]
-    return [
-        rank_people([person], postings, on=the_day(on, person.today), top=top)[0].model_dump(mode="json")
-        for person in persons
+    persons, wrong_persons = read_each(read_objects(profile), lambda row: read_person(row, str(profile)))
+    postings, wrong_postings = read_each(read_objects(vacancies), lambda row: read_posting(row, str(vacancies)))
+    days = [the_day(on, person.today) for person in persons]
+    index = build_index(postings)
+    rankings = [
+        rank_person(person, index, on=day, top=top).model_dump(mode="json")
+        for person, day in zip(persons, days, strict=True)
     ]
+    return rankings, wrong_persons + wrong_postings
 
 
 def rank_stored(numbers: list[str], top: int, on: str | None, data_dir: Path | None) -> list[dict[str, Any]]:

@@ -108,6 +108,34 @@ def test_an_impossible_wage_is_refused_by_field_and_value(door, tmp_path):
     assert (code, "old_wage.amount" in err, "-5" in err) == (2, True, True)
 
 
+def test_one_wrong_person_and_one_wrong_vacancy_cost_nothing_else(door, tmp_path):
+    wrong_person = PERSON | {"id": "bram", "limitations": [{"item": "9.99", "level": 1}]}
+    people = write(tmp_path / "p.json", [wrong_person, PERSON])
+    stock = write(tmp_path / "v.json", [SILENT, LIFTING | {"id": "v3", "hours_min": -1}, LIFTING])
+    code, out, err = door("rank", "--profile", people, "--vacancies", stock, "--json")
+    ranking = json.loads(out)
+    assert (code, ranking["case"], ranking["total"]) == (2, "anna", 2)
+    assert err.count("overgeslagen") == 2
+    assert all(named in err for named in ("9.99", "hours_min"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"hours_min": -1}, "hours_min"),
+        ({"hours_max": 400}, "hours_max"),
+        ({"hours_min": 40, "hours_max": 32}, "hours_min"),
+        ({"salary": {"text": "x", "is_wage": True, "min": "-5", "unit": "hour"}}, "salary.min"),
+    ],
+)
+def test_impossible_hours_and_wages_of_a_vacancy_are_refused_by_field_and_range(door, tmp_path, wrong, named):
+    person, vacancy = write(tmp_path / "p.json", PERSON), write(tmp_path / "v.json", LIFTING | wrong)
+    code, _, err = door("judge", person, vacancy, "--json")
+    assert code == 2
+    assert named in err
+    assert "toegestaan" in err
+
+
 def test_a_file_that_is_no_json_is_refused_with_its_line(door, tmp_path):
     broken = tmp_path / "kapot.json"
     broken.write_text('{"id": 1}\n{"id":', encoding="utf-8")
