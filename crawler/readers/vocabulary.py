@@ -10,32 +10,39 @@ from crawler.readers.json_form import at, objects
 _NAMES: dict[str, str] = {
     "title": "jobtitle positiontitle vacancytitle vtitle functietitel vacaturetitel jobopeningname "
         "postingtitle title titel"
-    " position functie functienaam objective jobname name",
+    " position functie functienaam objective jobname name"
+    " headline intitule puesto stellentitel stellenbezeichnung stanowisko",
     "url": "joburl adverturl absoluteurl hostedurl detailurl vacatureurl publicurl finalurl landingpage url "
         "link permalink"
-    " applicationlink externalurl redirecturl weburl shareurl",
+    " applicationlink externalurl redirecturl weburl shareurl"
+    " positionuri webpageurl externeurl adurl detailurl pageurl canonicalurl",
     "apply_url": "applyurl applicationurl applylink externalapplyurl sollicitatieurl sollicitatielink apply",
     "employer": "companyname employername company employer hiringorganization organization organisation "
         "organizationname"
     " organisationname werkgever werkgevernaam bedrijf bedrijfsnaam startup businessname opdrachtgever subcompany brand"
-    " advertiser clientname unternehmen",
+    " advertiser clientname unternehmen"
+    " arbeitgeber entreprise employeur empresa azienda firma arbetsgivare companyinfo recruiter",
     "description": "jobdescription descriptionhtml htmldescription description adverttext jobadvert content encoded "
         "body"
     " vacaturetekst functieomschrijving omschrijving beschrijving adtext fulldescription text tekst summary excerpt"
-    " jobexcerpt snippet shortdescription",
+    " jobexcerpt snippet shortdescription"
+    " contenthtml contenttext jobsummary advertisement textformatted missions beschreibungstext",
     "more": "requirements qualifications basicqualifications preferredqualifications functieeisen eisen "
         "examplesofduties"
     " supplementalinformation responsibilities benefits arbeidsvoorwaarden aanbod wijbieden profiel "
         "bedrijfsomschrijving",
     "place": "city plaats plaatsnaam stad standplaats werklocatie joblocation locationname locations location locatie"
-    " cities office area jobgeo vestiging address adres",
+    " cities office area jobgeo vestiging address adres"
+    " arbeitsort ort lieutravail ville ciudad comune workplaceaddress workplace worklocation municipality miasto"
+    " positionlocationdisplay positionlocation locationdisplay",
     "postcode": "postcode postalcode zip zipcode",
     "region": "region state province provincie regio county",
     "country": "countrycode country land",
     "date_posted": "dateposted posteddate postdate datepublished publishedat publicationdate publicatiedatum "
         "publishdate"
     " publishon publisheddate firstpublished releaseddate pubdate published date datum createdat createdon created"
-    " startdatepublication plaatsingsdatum lastupdate updated",
+    " startdatepublication plaatsingsdatum lastupdate updated"
+    " publicationstartdate datecreation aktuelleveroeffentlichungsdatum datepublication postedon listedat",
     "valid_through": "validthrough expiresat expirydate expirationdate closingdate applicationdeadline "
         "applicationclosedate"
     " closeat sluitingsdatum einddatum vervaldatum expires deadline validto expiredat enddate advertisetodatetimeutc",
@@ -51,7 +58,8 @@ _NAMES: dict[str, str] = {
     "hours_min": "minhours hoursmin urenmin minuren minhoursperweek",
     "hours_max": "maxhours hoursmax urenmax maxuren maxhoursperweek",
     "employment_type": "employmenttype jobtypes jobtype contracttype dienstverband typeofemployment commitment"
-    " workingpatterns workingtime employmentstatus schedule employment type",
+    " workingpatterns workingtime employmentstatus schedule employment type"
+    " typecontrat contractname positionschedule arbeitszeit",
     "education": "educationlevel opleidingsniveau opleiding education degree",
     "industry": "industry branche vakgebied sector department category jobcategory categorie",
     "language": "language taal locale",
@@ -63,6 +71,7 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 """What a title of a vacancy often has, and a title of something else seldom."""
+_JOB_ADDRESS = re.compile(r"/(?:jobs?|vacatures?|vacanc|careers?|positions?|stellen|emplois?|postings?)[/_-]")
 _JOB_KEY = re.compile(r"job|vaca[nt]|functie|recruit|career")
 _STRONG = frozenset(
     {"employer", "employment_type", "salary_text", "salary_min", "apply_url", "hours_text", "hours_min"}
@@ -74,6 +83,8 @@ _AS_THEY_ARE = (
 )  # fmt: skip
 MIN_EVIDENCE = 3
 _MOST_ANSWERS = 200
+_MOST_BESIDE = 8
+_NAME_OF_OBJECT = "name|label|value|title|text|html|rendered|displayname|display_name|city|naam|nom|libelle|#text"
 
 
 def fields_of(item: dict[str, Any]) -> dict[str, Any]:
@@ -95,6 +106,7 @@ def is_job(item: dict[str, Any]) -> bool:
     if not _text(fields.get("title")):
         return False
     strong = len(_STRONG & fields.keys()) + any(_JOB_KEY.search(str(key).lower()) for key in item)
+    strong += bool(_JOB_ADDRESS.search(str(fields.get("url") or "")))
     return strong > 0 and strong + len(_WEAK & fields.keys()) >= MIN_EVIDENCE
 
 
@@ -116,8 +128,16 @@ def _object_lists(value: Any, depth: int = 0) -> Iterator[list[dict[str, Any]]]:
             yield from _object_lists(child, depth + 1)
     elif isinstance(value, list) and (found := objects(value)):
         yield found
+        yield from _inner_lists(found)
         if len(found) == 1:
             yield from _object_lists(found[0], depth + 1)
+
+
+def _inner_lists(items: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The objects one level deeper, as in `{"node": {…}}` or `{"id": 1, "attributes": {…}}`, with what is beside."""
+    for key in items[0] if len(items[0]) <= _MOST_BESIDE else ():
+        if all(isinstance(item.get(key), dict) for item in items):
+            yield [{**item, **item[key]} for item in items]
 
 
 def read_fields(item: dict[str, Any], reader: str) -> RawPosting:
@@ -147,7 +167,8 @@ def _places(fields: dict[str, Any]) -> Iterator[RawPlace]:
     for value in values if isinstance(values, list) else [values]:
         if isinstance(value, dict):
             own = fields_of(value)
-            place = own.get("place") or value.get("name") or value.get("city")
+            place = own.get("place") if isinstance(own.get("place"), str) else None
+            place = place or at(value, "display_name|displayName|name|label|libelle|city") or own.get("place")
             yield RawPlace(
                 None, _text(own.get("postcode")), _text(own.get("region")), _text(own.get("country")), _text(place)
             )
@@ -163,7 +184,7 @@ def _text(value: Any) -> Any:
         parts = [part for item in value[:20] if (part := _text(item)) is not None]
         return parts[0] if len(parts) == 1 else "\n".join(map(str, parts)) or None
     if isinstance(value, dict):
-        return _text(at(value, "name|label|value|title|text|html|rendered|displayName|display_name|city|#text"))
+        return _text(at({str(key).lower(): item for key, item in value.items()}, _NAME_OF_OBJECT))
     return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
 
 

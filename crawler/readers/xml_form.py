@@ -5,6 +5,7 @@ from typing import Any
 from lxml import etree
 
 _MAX_DEPTH = 12
+_TITLES = frozenset({"title", "name", "jobtitle", "functie", "functietitel", "titel", "position"})
 
 
 def local_name(element: etree._Element) -> str:
@@ -20,10 +21,12 @@ def to_object(element: etree._Element, depth: int = 0) -> Any:
     """Text for a leaf, an object for the rest; a name that comes back makes a list, `href` stands for an empty leaf."""
     children = [child for child in element if isinstance(child.tag, str)]
     if not children or depth >= _MAX_DEPTH:
+        if not children and (record := _attributes(element)):
+            return record
         return text_of(element) or element.get("href") or element.get("url") or ""
     if "html" in (element.get("type") or "") and local_name(element) not in ("entry", "item"):
         return "".join([element.text or "", *(etree.tostring(child, encoding="unicode") for child in children)])
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = _attributes(element)
     for child in children:
         name, value = local_name(child), to_object(child, depth + 1)
         if name in found:
@@ -32,6 +35,12 @@ def to_object(element: etree._Element, depth: int = 0) -> Any:
         else:
             found[name] = value
     return found
+
+
+def _attributes(element: etree._Element) -> dict[str, Any]:
+    """The fields of a record that is written as attributes; other attributes say how, not what."""
+    fields = {str(name).rsplit("}", 1)[-1]: str(value) for name, value in element.attrib.items()}
+    return fields if len(fields) > 2 and _TITLES & {name.lower() for name in fields} else {}
 
 
 def elements(root: etree._Element, *names: str) -> list[etree._Element]:
