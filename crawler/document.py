@@ -20,45 +20,11 @@ MAX_TAGS = 300_000
 """A page for people has some thousands; each tag of a page costs 700 bytes of memory."""
 MAX_ATTRIBUTES = 5_000
 """libxml2 compares each attribute of an element with all before it: 40,000 cost minutes."""
-_HTML_NAMES = frozenset(
-    [
-        "html",
-        "head",
-        "body",
-        "div",
-        "span",
-        "p",
-        "a",
-        "h1",
-        "h2",
-        "h3",
-        "ul",
-        "ol",
-        "li",
-        "table",
-        "tr",
-        "td",
-        "script",
-        "style",
-        "meta",
-        "title",
-        "link",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "form",
-        "template",
-        "noscript",
-        "iframe",
-        "b",
-        "i",
-        "br",
-        "img",
-    ]
-)
+_HTML_NAMES = frozenset((
+    "html", "head", "body", "div", "span", "p", "a", "h1", "h2", "h3", "ul", "ol", "li", "table", "tr", "td",
+    "script", "style", "meta", "title", "link", "section", "article", "main", "header", "footer", "nav", "form",
+    "template", "noscript", "iframe", "b", "i", "br", "img",
+))  # fmt: skip
 # An answer in a call (JSONP), behind a guard against scripts, given to a variable, or written as one long string.
 _JSON_WRAPPER = re.compile(
     rb"""(?:\)\]\}'?,?\s*|(?:for\s*\(;;\)|while\s*\((?:1|true)\))\s*;?\s*|/\*.{0,40}?\*/\s*)?
@@ -117,9 +83,10 @@ class Document:
 
     def piece(self, start: int, end: int) -> str:
         """A stretch of `ascii` as text; the rest of the page is decoded only where its encoding is in doubt."""
-        return self._decode(self.ascii[max(start, 0) : end])
+        return self.decode(self.ascii[max(start, 0) : end])
 
-    def _decode(self, part: bytes) -> str:
+    def decode(self, part: bytes) -> str:
+        """Some bytes of `ascii` as text."""
         if self._is_utf8:
             try:
                 return codecs.utf_8_decode(part.lstrip(_INNER_BYTES), "strict", False)[0]
@@ -185,14 +152,18 @@ class Document:
         content = self.ascii
         return b"\n".join(content[opening : min(begin + CODE_START, end)] for opening, begin, end in self.codes)
 
-    def without_codes(self, start: int) -> str:
-        """The content from a place on as text, without scripts, styles and drawings."""
+    def without_codes(self, start: int, stop: int | None = None) -> bytes:
+        """A stretch of the content without scripts, styles and drawings."""
         content, kept = self.ascii, []
+        stop = len(content) if stop is None else min(stop, len(content))
         for opening, _, end in self.codes:
+            if opening >= stop:
+                break
             if opening >= start:
                 kept.append(content[start:opening])
-            start = max(start, content.find(b">", end) + 1 or len(content))
-        return self._decode(b" ".join([*kept, content[start:]]))
+            if end >= start:
+                start = content.find(b">", end) + 1 or len(content)
+        return b" ".join([*kept, content[start:stop]])
 
     @cached_property
     def data(self) -> Any:

@@ -41,27 +41,26 @@ _BEFORE, _AFTER = 6_000, 14_000
 
 def closing_words(document: Document) -> str | None:
     """The words with which the page says so: a short piece of visible text, not a sentence in the vacancy."""
-    start, end = _near_heading(document.ascii)
-    lowered = document.ascii[start:end].lower()
+    near = document.without_codes(*_near_heading(document.ascii))
+    lowered = near.lower()
     for hint in (hint for hint in _HINTS if hint in lowered):
         place = lowered.find(hint)
         while place >= 0:
-            if words := _notice_at(document, start, end, start + place):
+            if words := _notice_at(document, near, place):
                 return words
             place = lowered.find(hint, place + len(hint))
     return None
 
 
-def _notice_at(document: Document, start: int, end: int, place: int) -> str | None:
+def _notice_at(document: Document, near: bytes, place: int) -> str | None:
     """The piece of text between two tags round a place, when it is a notice by itself and can be seen."""
-    content = document.ascii
-    opening, stop = content.rfind(b"<", start, place), content.find(b"<", place, end)
-    begin = content.find(b">", opening, place) + 1
-    if opening < 0 or begin <= 0 or stop < 0 or stop - begin > 4 * _LONGEST or _SILENT.match(content, opening):
+    opening, stop = near.rfind(b"<", 0, place), near.find(b"<", place)
+    begin = near.find(b">", opening, place) + 1
+    if opening < 0 or begin <= 0 or stop < 0 or stop - begin > 4 * _LONGEST or _SILENT.match(near, opening):
         return None
-    words = " ".join(document.piece(begin, stop).split())
+    words = " ".join(document.decode(near[begin:stop]).split())
     is_notice = len(words) <= _LONGEST and _PHRASE.search(words) and not _CONDITION.search(words)
-    return words if is_notice and not _HIDDEN.search(content[opening:begin]) else None
+    return words if is_notice and not _HIDDEN.search(near[opening:begin]) else None
 
 
 def _near_heading(content: bytes) -> tuple[int, int]:

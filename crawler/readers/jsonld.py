@@ -36,7 +36,8 @@ def find_blocks(document: Document) -> list[str]:
     return [
         _whole(document, begin, end)
         for opening, begin, end in document.codes
-        if _IS_LD.search(content, opening, begin)
+        if b"json" in content[opening:begin].lower()
+        and _IS_LD.search(content, opening, begin)
         and _MAY_MATTER.search(content, begin, end)
         and not _is_in_comment(content, opening)
     ]

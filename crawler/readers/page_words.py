@@ -57,7 +57,7 @@ class PageWords:
     @cached_property
     def body(self) -> str:
         """The markup of the body without scripts and styles."""
-        return repair_characters(self.document.without_codes(self._body))
+        return repair_characters(self.document.decode(self.document.without_codes(self._body)))
 
     @cached_property
     def markup(self) -> Markup:
