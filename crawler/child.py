@@ -15,7 +15,7 @@ from crawler.address import loopback_authorities
 from crawler.fetch import pause_seconds, scrapy_settings, user_agent
 from crawler.health import judge_run
 from crawler.lock import crawl_lock, hold_lock
-from crawler.politeness import Pauses
+from crawler.politeness import FIRST_PASTED, Pauses
 from crawler.run import Run
 from crawler.source import Source
 from crawler.spider import VacancySpider
@@ -55,7 +55,8 @@ def _crawl(settings: Settings, source: Source, database: Database, order: dict[s
     with store.create(
         warc_name(source, order["run_id"], started), software=agent, operator=settings.contact, now=started
     ) as warc:
-        pauses = Pauses(pause_seconds(settings, source), loopback)
+        quick = FIRST_PASTED if order["pasted"] else 0
+        pauses = Pauses(pause_seconds(settings, source), loopback, quick=quick)
         with database.reading() as session:
             visited = visited_pages(session, source.name)
         run = Run(
@@ -160,7 +161,9 @@ def _finish(run: Run, reason: str) -> None:
         elif run.unwritten:
             state, why = BROKEN, f"{run.unwritten} pagina's konden niet in de database worden geschreven"
         elif state == OK and run.skipped:
-            why = f"grens van {source.max_pages} adressen bereikt; {run.skipped} niet bezocht"
+            is_full = len(run.asked) >= source.max_pages
+            limit = f"van {source.max_pages} adressen" if is_full else "aan de diepte of het aantal sitemaps"
+            why = f"grens {limit} bereikt; {run.skipped} niet bezocht"
         elif state == OK and not run.pasted and run.is_whole():
             run.tally.gone += close_absent(session, run)
             save_tally(session, run.run_id, run.tally)

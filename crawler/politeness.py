@@ -2,18 +2,24 @@
 
 import asyncio
 import math
+from collections import Counter
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
 
 from crawler.address import authority
 
+SHORTEST = 1.0
+FIRST_PASTED = 2
+"""robots.txt and the page itself: somebody waits for those, and no visitor asks for less."""
+
 
 class Pauses:
     """The pause per site in seconds, and until when a site is left alone."""
 
-    def __init__(self, seconds: float, loopback: frozenset[str]) -> None:
-        self.seconds, self.loopback = seconds, loopback
+    def __init__(self, seconds: float, loopback: frozenset[str], *, quick: int = 0) -> None:
+        self.seconds, self.loopback, self.quick = seconds, loopback, quick
+        self._asked: Counter[str] = Counter()
         self._longer: dict[str, float] = {}
         self._until: dict[str, float] = {}
         self._set_aside: dict[str, str] = {}
@@ -21,7 +27,13 @@ class Pauses:
     def of(self, key: str) -> float:
         if authority(key) in self.loopback:
             return 0.0
-        return max(self.seconds, self._longer.get(key, 0.0))
+        is_first = self._asked[key] <= self.quick and self.quick > 0
+        usual = min(SHORTEST, self.seconds) if is_first else self.seconds
+        return max(usual, self._longer.get(key, 0.0))
+
+    def count(self, key: str) -> None:
+        """One more request goes to this site: only the first few of a pasted address come quickly."""
+        self._asked[key] += 1
 
     def lengthen(self, key: str, seconds: float) -> None:
         self._longer[key] = max(seconds, self._longer.get(key, 0.0))

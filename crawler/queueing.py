@@ -37,6 +37,7 @@ class PoliteMiddleware:
         await self.pauses.wait(key)
         if reason := self.pauses.why_set_aside(key):
             raise RefusedRequest("status", reason)
+        self.pauses.count(key)
         pause = self.pauses.of(key)
         assert self.crawler.engine is not None
         downloader = self.crawler.engine.downloader

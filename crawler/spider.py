@@ -30,6 +30,8 @@ Role = Literal["start", "page", "vacancy"]
 MOST_BARREN = 3
 """Listing pages in a row without anything new, before a chain of pages is left."""
 MOST_SITEMAPS = 50
+MOST_DEEP = 250
+"""Pages behind one another; a list of twenty vacancies a page is then five thousand long."""
 ANSWERS = [*range(100, 300), *range(304, 307), *range(309, 1000)]
 """Every status but the redirects comes to the spider, so that each is counted with its page."""
 
@@ -104,7 +106,8 @@ class VacancySpider(scrapy.Spider):
         elif role == "vacancy" and reading.is_listing:
             role = "page"  # what looked like a vacancy is a category: its links count
         is_fresh = any(vacancy.id not in self.run.seen_ids for vacancy in reading.vacancies)
-        yield from self._follow(self._wanted(reading, role), role, barren, is_fresh)
+        depth = response.meta.get("depth", 0)
+        yield from self._follow(self._wanted(reading, role), role, barren, fresh=is_fresh, depth=depth)
         page.vacancies = self._own_vacancies(reading, response.url, role)
         page.closed = reading.closed if role == "vacancy" else None
         page.is_listing = role != "vacancy" and (reading.is_html or bool(reading.links.vacancies))
@@ -137,7 +140,10 @@ class VacancySpider(scrapy.Spider):
         vacancies = links.others if self.run.pasted and not links.vacancies else links.vacancies
         return Links(vacancies, [*links.sitemaps[:room], *links.pages], [])
 
-    def _follow(self, links: Links, role: Role, barren: int, fresh: bool) -> Iterator[Request]:
+    def _follow(self, links: Links, role: Role, barren: int, *, fresh: bool, depth: int) -> Iterator[Request]:
+        if depth >= MOST_DEEP:
+            self.run.skipped += len(links.vacancies) + len(links.pages)
+            return
         found = list(self._ask(links.vacancies, "vacancy"))
         yield from found
         left = 0 if found or fresh or role == "start" else barren + 1

@@ -10,6 +10,7 @@ from crawler.politeness import Pauses, retry_after
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 SITE = "https://mulder.example:443"
+OTHER = "https://kramer.example:443"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,16 @@ def test_the_longest_wish_counts():
     assert pauses.of(SITE) == 5.0
     pauses.lengthen(SITE, 12.0)
     pauses.lengthen(SITE, 7.0)
-    assert (pauses.of(SITE), pauses.of("https://kramer.example:443")) == (12.0, 5.0)
+    assert (pauses.of(SITE), pauses.of(OTHER)) == (12.0, 5.0)
+
+
+def test_of_a_pasted_address_robots_txt_and_the_page_come_quickly_and_then_the_usual_pause_holds():
+    pauses, told = Pauses(5.0, frozenset(), quick=2), []
+    for _ in range(4):
+        pauses.count(SITE)
+        told.append(pauses.of(SITE))
+    pauses.lengthen(OTHER, 8.0)
+    assert (told, pauses.of(OTHER)) == ([1.0, 1.0, 5.0, 5.0], 8.0)
 
 
 def test_only_the_allowed_loopback_site_has_no_pause():
