@@ -6,11 +6,11 @@ from decimal import Decimal
 _I = re.IGNORECASE
 N = r"(?<![\d.,:€/])\d{1,2}(?:[.,]\d{1,4})?"
 TO = (
-    r"\s*(?:-|–|—|−|t/m|tot en met|tot|of|en|à|to|or|and|/|a|max(?:imaal|\.))\s*(?:de\s|wel\s|"
+    r"\s*(?:,\s(?=max|tot))?(?:-|–|—|−|t/m|tot en met|tot|of|en|à|to|or|and|/|a|max(?:imaal|\.))\s*(?:de\s|wel\s|"
     r"maximaal\s|max\.?\s?|ca\.?\s|circa\s)?"
 )
 HOUR = (
-    r"\s*-?\s*(?:uren(?=-?\s?week)|uren\b|urige?n?\b|uur(?!s|loon|tarief|salaris)\b|uurs?(?=[\s-]*(?:werkweek|week|"
+    r"\s*-?\s*(?:uren(?=-?\s?(?:week|contract))|uren\b|urige?n?\b|uur(?!s|loon|tarief|salaris)\b|uurs?(?=[\s-]*(?:werkweek|week|"
     r"contract))|u\b\.?|hours?\b|hrs?\b|h\b(?!\.?b))"
 )
 WEEK = re.compile(
@@ -25,7 +25,7 @@ RANGE = re.compile(
     rf"(?P<low>{N})(?P<first>{HOUR})?(?:{WEEK.pattern})?{TO}(?P<high>\d{{1,2}}(?:[.,]\d{{1,4}})?)(?P<unit>{HOUR})",
     _I,
 )
-ONE = re.compile(rf"(?P<low>{N})(?P<more>\s?\+)?(?P<unit>{HOUR})", _I)
+ONE = re.compile(rf"(?P<low>{N})(?P<more>\s?\+|\s(?:of|en)\smeer)?(?P<unit>{HOUR})", _I)
 UPW = re.compile(
     rf"(?P<low>{N})(?:{TO}(?P<high>\d{{1,2}}(?:[.,]\d{{1,4}})?))?\s*(?P<unit>upw\b|u\.p\.w\b\.?|u/w\b|hpw\b)", _I
 )
@@ -47,8 +47,9 @@ DAYS = re.compile(
     _I,
 )
 DAY_HOURS = re.compile(
-    r"(?<![\d.,:€])(?P<days>[1-6])\s*(?:dagen|x|×)\s*(?:[x×]\s*|van\s*|(?:per week|/week|"
-    r"in de week)?[\s,(à]*)(?P<hours>\d{1,2}(?:[.,]\d)?)(?:\s*(?:of|tot|à|-|–)\s*(?P<longest>\d{1,2}(?:[.,]\d)?))?"
+    r"(?<![\d.,:€])(?P<days>[1-6])\s*(?:dagen|ochtenden|middagen|avonden|nachten|diensten|x|×)\s*"
+    r"(?:[x×]\s*|(?:per week\s|/week\s|in de week\s)?van\s*|(?:per week|/week|in de week)?[\s,(à]*)"
+    r"(?P<hours>(?:1[0-2]|[1-9])(?:[.,]\d)?)(?!\d)(?:\s*(?:of|tot|à|-|–)\s*(?P<longest>(?:1[0-2]|[1-9])(?:[.,]\d)?))?"
     r"\s*(?:uur|u\b)(?:\s*(?:per|/)\s*dag)?",
     _I,
 )
@@ -82,7 +83,7 @@ SALARY_BASE = re.compile(
     _I,
 )
 MIN = re.compile(
-    r"(?:vanaf|minimaal|minimum|min\.?|ten ?minste|minstens|meer dan|at least|>)\s*(?:ca\.?|circa)?"
+    r"(?:vanaf|minimaal|minimum|min\.?|ten ?minste|minstens|meer dan|at least|minimum of|>)\s*(?:ca\.?|circa)?"
     r"\s*(?:een\s(?:contract|dienstverband|aanstelling|werkweek)\s(?:van|voor)\s*)?$",
     _I,
 )
@@ -134,7 +135,7 @@ LIST = re.compile(
 LABEL = re.compile(
     rf"(?:\buren|\buur|\bhours|arbeidsduur|urenomvang|werkweek|omvang)(?:\s(?:per|"
         rf"p/?)\s?w(?:eek)?)?\s*[:=]\s*(?P<low>{N})"
-    rf"(?:{TO}(?P<high>\d{{1,2}}(?:[.,]\d)?))?(?!\s*(?:fte|uur|uren|u\b|[:.]\d|%))", _I)  # fmt: skip
+    rf"(?:{TO}(?P<high>\d{{1,2}}(?:[.,]\d)?))?(?!\d|\s*(?:fte|uur|uren|u\b|[:.]\d|%))", _I)  # fmt: skip
 ONLY_DAYS = re.compile(
     r"\s*(?:min(?:imaal|\.)\s)?(?P<low>[1-6])(?:\s*(?:-|–|tot|à|of|"
     r"/)\s*(?P<high>[2-6]))?\s(?:werk)?dagen(?:\sin overleg)?\s*",

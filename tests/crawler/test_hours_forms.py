@@ -68,6 +68,16 @@ def weekly(text):
         ("24, 28, 32 of 36 uur", "24", "36"),
         ("36 uur (32 uur is bespreekbaar)", "32", "36"),
         ("20 - 24,5 uur", "20", "24.5"),
+        ("minimaal 32, maximaal 40 uur", "32", "40"),
+        ("4 dagen per week (32 uur)", "32", "32"),
+        ("5 ochtenden per week van 4 uur", "20", "20"),
+        ("werkweek: 38 uur", "38", "38"),
+        ("een 38-urencontract", "38", "38"),
+        ("minimum of 24 hours a week", "24", None),
+        ("32 of meer uur per week", "32", None),
+        ("van 6.00 tot 14.30 uur, 38 uur per week", "38", "38"),
+        ("Uren per week: 32 - 40", "32", "40"),
+        ("3x8 uur", "24", "24"),
     ],
 )
 def test_a_size_is_read_whole(text, low, high):
