@@ -112,8 +112,12 @@ class _Pass:
         if name == "!--":
             end, sign = next((at for at in range(index + 1, len(parts), 2) if "-->" in parts[at]), None), "-->"
         else:
+            is_form = name.lower() == "form"
+            if is_form and self.unclosed > _MOST_UNCLOSED:
+                return None
             end, sign = self._closing(index, name), ">"
-            if name.lower() == "form" and (end is None or sum(map(len, parts[index:end])) > _LONGEST_FORM):
+            if is_form and (end is None or sum(map(len, parts[index:end])) > _LONGEST_FORM):
+                self.unclosed += 1
                 return None
         if end is None:
             return len(parts)

@@ -26,6 +26,7 @@ _JS_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*', re.DOTALL)
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
 _MAX_REPAIR = 100_000
 _TEASER = 2_000
+_MOST_FILLED = 5  # a page of one vacancy has its text; a page of many has teasers of all
 _REPAIRED = "JSON-LD hersteld: kapotte JSON, waarden kunnen afwijken"
 _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
@@ -149,14 +150,15 @@ def _read(document: Document) -> Iterator[RawPosting]:
             yield read_job_posting(node, "jsonld")
         return
     faults: list[str] = []
-    has_list = False
+    has_list, count = False, 0
     for block in find_blocks(document):
         values, notes = read_block(block)
         faults += notes
         for node in find_nodes(values):
             posting = read_job_posting(node, "jsonld")
             posting.warnings += notes
-            yield fill_from_page(posting, document)
+            count += 1
+            yield fill_from_page(posting, document) if count <= _MOST_FILLED and posting.title else posting
         has_list = has_list or ("temlist" in block.lower() and _is_list(values))
     if has_list:
         raise Refused("listing", "alleen verwijzingen naar vacatures")

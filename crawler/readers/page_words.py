@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from crawler.document import Document
 from crawler.normalise.markup import SILENT, Markup, read_markup
@@ -90,7 +91,7 @@ class PageWords:
         return [heading for heading in found or self._named_titles() if 3 <= len(heading[1]) <= 200]
 
     def _named_titles(self) -> Iterator[tuple[str, str, int]]:
-        for match in _NAMED_TITLE.finditer(self.body):
+        for match in islice(_NAMED_TITLE.finditer(self.body), 30):
             words = clean_text(match[2])
             pieces = enumerate(self.markup.pieces)
             place = next((index for index, piece in pieces if words and words in marked_words(piece)), None)
