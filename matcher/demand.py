@@ -96,8 +96,9 @@ def _demands(hit: Hit, reading: Reading) -> Iterator[Demand]:
     rule, around = hit.rule, turning.look_around(reading, hit.place)
     if _is_silenced(rule, around):
         return
+    asked = rule.direction is Direction.DEMANDED
     heading = read_heading(reading.sentences[hit.place.sentence].heading)
-    if turning.is_about_others(around, under=heading.others, firm=rule.firm, own=rule.own):
+    if turning.is_about_others(around, under=heading.others, firm=rule.firm, own=rule.own, asked=asked):
         return
     direction = _direction(rule, around, under=heading.optional)
     if direction is None or (rule.limit and not _within(hit.value, rule.limit)):

@@ -151,18 +151,19 @@ def is_possible(around: Around) -> bool:
     return around.ends_near("possible.before") or around.begins_near("possible.after", own=True)
 
 
-def is_about_others(around: Around, *, under: bool, firm: bool, own: bool) -> bool:
+def is_about_others(around: Around, *, under: bool, firm: bool, own: bool, asked: bool) -> bool:
     """Does the clause speak of anything but this job: the firm, its products, colleagues, the procedure?
 
-    `under`: the heading above says so. `firm` rules (working hours) may be told of the firm as a whole; `own` rules
-    hold for who does the work alone.
+    `under`: the heading above says so. `firm` rules (working hours) may be told of the firm as a whole, but what is
+    `asked` not of "our machines"; `own` rules hold for who does the work alone.
     """
     spoken_to = around.speaks_to_reader()
     if around.has("others.everywhere") or (not spoken_to and around.starts("others.things")):
         return True
+    ours = not spoken_to and around.begins_with_ours()
     if firm:
-        return False
-    if under or around.has_before("others.subject") or (around.begins_with_ours() and not spoken_to):
+        return asked and ours and not around.has("others.rota")
+    if under or around.has_before("others.subject") or ours or (not spoken_to and around.starts("others.firm")):
         return True
     return own and (around.ends_near("others.trade") or (not spoken_to and around.starts("others.people")))
 
