@@ -25,7 +25,7 @@ _CONNECTOR = (
 _QUALIFIER = r"(?:aan|de|het|een|uiterlijk|wel|maximaal|max\.?|maximum|circa|ca\.?|ongeveer|rond de|zelfs|up to)?"
 _AND = re.compile(r"\b(?:en|and|of|or)\b", _I)
 _JOIN = re.compile(rf"[\s(,]*{_GROSS}\s*{_PER}\s*{_CONNECTOR}\s*{_QUALIFIER}\s*{_QUALIFIER}\s*{_GROSS}\s*", _I)
-_TO_AMOUNT = r"\s*(?:(?:maand|jaar)?salaris|(?:uur)?loon)?\s*(?:bruto|een|de|ca\.?|circa|van)?[\s:(]*$"
+_TO_AMOUNT = r"(?:\s(?:(?:maand|jaar)?salaris|(?:uur)?loon))?\s*(?:bruto|een|de|ca\.?|circa|van)?[\s:(]*$"
 _MIN_ONLY = re.compile(
     r"(?:vanaf|minimaal|minimum|min\.?|ten\s?minste|minstens|from|starting at|tussen(?: de)?|between|"
         r"meer dan|boven de|>|≥)"

@@ -51,7 +51,8 @@ PAY = re.compile(
 NOT_WAGE = re.compile(
     r"""reiskost | kilometer | \bkm\b | woon-?\s?werk | vergoeding | budget | bonus | \bstage | stagiair | internship
     | fiets | maaltijd | cheque | thuiswerk | telefoon | opleiding | training | scholing | ontwikkel | development
-    | cadeau | korting | omzet | revenue | tekengeld | referral | sign(?:ing)?[\s-]?on | leaseauto | eindejaar
+    | cadeau | korting | omzet | revenue | tekengeld | referral | sign(?:ing)?[\s-]?on | lease-?\s?auto | \btwv\b
+    | eindejaar
     | mobiliteit | werkplek | opsparen | waarde\svan | toelage | toeslag | allowance | \bfee\b | pakket | voucher
     | \bfooi | \btips\b | \bOTE\b | commissie | provisie | vakantiegeld | vakantietoeslag | studie | sport | lunch
     | per\s(?:[235]|drie|vijf)\sjaar | aanbreng | premie | boete | eigen\sbijdrage | klanten
@@ -61,6 +62,7 @@ NOT_WAGE = re.compile(
 )
 # What is turned over, spent or earned at best is not paid, however much like a wage the amount looks.
 NEVER_WAGE = re.compile(r"omzet|revenue|budget|investering|\bOTE\b|bonus\s|stage", _I)
+PER_PIECE = re.compile(r"\s*(?:bruto\s)?per\s(?:dienst|shift|rit|stuk|keer|deelnemer|kind)\b", _I)
 # "depending on education and experience" tells how the wage is set, not what the amount is for.
 DEPENDS = re.compile(r"\(?(?:afhankelijk|op basis|op grond|naargelang|volgens|depending|based on)\b[^;()€]*", _I)
 NO_WAGE_AT_ALL = re.compile(

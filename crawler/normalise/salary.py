@@ -15,6 +15,7 @@ from crawler.normalise.pay_words import (
     NOT_WAGE,
     PARTTIME,
     PAY,
+    PER_PIECE,
     currency_code,
     find_unit,
     is_dutch,
@@ -26,7 +27,7 @@ _I = re.IGNORECASE
 _N = r"\d{1,2}(?:[.,]\d{1,2})?"
 _HOUR_WORD = r"[\s-]*(?:uren|urige?n?|uurs?|u|hours?|hrs?)\b\.?"
 _HOURS = re.compile(
-    rf"(?<![\d.,€])(?:{_N}\s*(?:-|–|—|tot|of|en|/|to|t/m)\s*)?{_N}{_HOUR_WORD}(?:\s*(?:per|/|p\.?|a|"
+    rf"(?<![\d.,€])(?:{_N}\s*(?:-|–|—|tot|of|en|/|to|t/m)\s*)?{_N}{_HOUR_WORD}(?:\s*(?:per|/|p\.?/?|a|"
         rf"in de)\s*(?:werk)?w(?:eek)?\b)?"
     r"(?:[\s-]*(?:werk)?week|[\s-]*workweek|[\s-]*contract)?", _I)  # fmt: skip
 _OTHER_NUMBERS = re.compile(
@@ -46,7 +47,7 @@ _WORKWEEK = re.compile(rf"({_N})-?\s?(?:urige|uurs|hour|uren)[\s-]*(?:werkweek|w
 _HOLIDAY = r"(?:vakantie(?:geld|toeslag|uitkering|bijslag)|\bvt\b|holiday (?:pay|allowance))"
 _WITH_HOLIDAY = re.compile(rf"\bincl(?:usief|usive|uding)?\b\.?[^.;€]{{0,40}}?{_HOLIDAY}|\ball[\s-]?in\b", _I)
 _WITHOUT_HOLIDAY = re.compile(
-    rf"(?:\bexcl?(?:usief|usive|uding)?\b\.?|\bplus\b|\+|\bnaast\b)[^.;€]{{0,40}}?{_HOLIDAY}", _I
+    rf"(?:\bex(?:cl?(?:usief|usive|uding)?)?\b\.?|\bplus\b|\+|\bnaast\b)[^.;€]{{0,40}}?{_HOLIDAY}", _I
 )
 # Bounds between which an amount can be a wage; the second pair where a word of pay stands beside it.
 _BOUNDS = {
@@ -63,7 +64,7 @@ HOUSE_CURRENCY = "EUR"
 
 def parse_salary(text: str) -> Salary:
     """The wage in a string; `is_wage` stays false where it tells of something else than a wage."""
-    words = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())[:2000]
+    words = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").replace("t.w.v.", "twv").split())[:2000]
     salary = Salary(text=text, scale=find_scale(words))
     named = next((currency_code(match[0]) for match in re.finditer(CURRENCY, words, _I)), None)
     salary.currency = named or (HOUSE_CURRENCY if words else None)
@@ -124,7 +125,7 @@ def _is_wage(offer: Offer, words: str) -> bool:
     if not values or min(values) <= 0 or max(values) > min(values) * _MAX_RATIO or values != sorted(values):
         return False
     has_pay = _tells_pay(offer)
-    if has_pay is False or NO_WAGE_AT_ALL.search(words):
+    if has_pay is False or NO_WAGE_AT_ALL.search(words) or PER_PIECE.match(offer.after):
         return False
     unit = offer.unit or infer_unit(values)
     if unit is None or (offer.unit is None and not has_pay and _is_bare(offer)):
