@@ -52,7 +52,7 @@ def case_links(number: str) -> list[Link]:
 def _is_current(endpoint: str) -> bool:
     """A page of a part belongs to that part: a vacancy to the matches, one application to the applications."""
     here = (request.endpoint or "").partition(".")[0]
-    return endpoint.partition(".")[0] == {"vacancies": "matches"}.get(here, here)
+    return endpoint.partition(".")[0] == {"vacancies": "matches", "document_reading": "limitations"}.get(here, here)
 
 
 def register_navigation(app: Flask) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import gettext as _
 from sqlmodel import Session
 
-from dossier.model.judgement import EmployerAnswer, HumanJudgement
+from dossier.model.spoken import EmployerAnswer, HumanJudgement
 from dossier.rules.fml import find_item
 from dossier.storage.accounts import get_account
 from dossier.storage.judgements import answers_of, judgements_of

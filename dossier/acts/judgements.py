@@ -22,9 +22,10 @@ from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.demand import Verdict
-from dossier.model.judgement import AnswerIn, EmployerAnswer, HumanJudgement, JudgementIn
+from dossier.model.judgement import AnswerIn, JudgementIn
 from dossier.model.people import Account
 from dossier.model.person import LimitationIn
+from dossier.model.spoken import EmployerAnswer, HumanJudgement
 from dossier.storage.applications import applied_vacancy
 from dossier.storage.judgements import judgements_of
 from dossier.storage.profiles import standing_limitations, standing_of

@@ -5,7 +5,8 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from dossier.model.demand import Verdict
-from dossier.model.judgement import AnswerIn, EmployerAnswer, HumanJudgement, JudgementIn, Occurrence
+from dossier.model.judgement import AnswerIn, JudgementIn, Occurrence
+from dossier.model.spoken import EmployerAnswer, HumanJudgement
 from dossier.storage.accounts import list_accounts
 
 

@@ -27,8 +27,10 @@ def report(paper: Paper, *, whole: bool) -> list[str]:
     proposal = read_bytes(paper.content())
     found = points_read(proposal)
     lines = [
-        f"{paper.name}: {len(found & paper.gold)} van {len(paper.gold)}, "
-        f"te veel {sorted(found - paper.gold)}, gemist {sorted(paper.gold - found)}"
+        (
+            f"{paper.name}: {len(found & paper.gold)} van {len(paper.gold)}, "
+            f"te veel {sorted(found - paper.gold)}, gemist {sorted(paper.gold - found)}"
+        )
     ]
     if whole:
         lines += [

@@ -1,0 +1,53 @@
+"""The coach reads a document in, confirms two points and sees them count, in a real browser without a fault."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.dossier.capability_reading.papers import TUNED
+from tests.webui.browser.test_accessibility import STANDARDS, runs_sideways
+from tests.webui.cast import NUMBER
+
+pytestmark = pytest.mark.browser
+CASE = f"/dossiers/{NUMBER}"
+
+
+def faults_of(page) -> list[str]:
+    found = Axe().run(page, options=STANDARDS).response["violations"]
+    faults = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+    return faults + [f"runs sideways at {width}" for width in (1280, 320) if runs_sideways(page, width)]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_document_is_read_confirmed_and_counts(dark: bool, open_page, tmp_path):
+    file = tmp_path / "izp.docx"
+    file.write_bytes(TUNED[2].content())
+    page = open_page("bram", width=1280 if dark else 375, dark=dark)
+    page.goto(f"{CASE}/mogelijkheden")
+    page.get_by_role("link", name="Lees een document in").click()
+    page.get_by_label("Bestand kiezen").set_input_files(file)
+    page.get_by_role("button", name="Lezen").click()
+    expect(page.get_by_role("heading", name="Klopt dit?")).to_be_visible()
+    expect(page.locator("[name^=take-]:checked")).to_have_count(0)
+    assert faults_of(page) == []
+    page.get_by_label("Klopt: 5.3 overnemen").check()
+    page.get_by_label("Klopt: 4.13 overnemen").check()
+    page.get_by_role("button", name="Bewaren wat ik heb aangevinkt").click()
+    expect(page.get_by_role("status")).to_contain_text("Het document is bewaard")
+    expect(page.get_by_text("half uur achter elkaar")).to_be_visible()
+    expect(page.get_by_text("niet 's nachts")).to_have_count(0)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_own_judgement_is_given_with_its_reason(dark: bool, open_page):
+    page = open_page("bram", width=1280 if dark else 375, dark=dark)
+    page.goto(f"{CASE}/vacatures/{'a2' * 8}")
+    for summary in page.locator(".judging summary").all():
+        summary.click()
+    assert faults_of(page) == []
+    form = page.locator(".judging form").nth(1)
+    form.get_by_label("Uw oordeel").select_option("binnen")
+    form.get_by_label("Reden").fill("De werkgever heeft een tilhulp laten zien.")
+    form.get_by_role("button", name="Oordeel bewaren").click()
+    expect(page.get_by_role("status")).to_contain_text("Uw oordeel is bewaard")
+    expect(page.locator(".judged")).to_contain_text("De werkgever heeft een tilhulp laten zien.")
