@@ -116,6 +116,7 @@ def _polite(settings: Settings, pause: float) -> dict[str, Any]:
         "CONCURRENT_REQUESTS": 4,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "CONCURRENT_ITEMS": 1,  # Scrapy starts this many workers for every page; a page gives one item
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,  # parses the source of our callback anew for every page
         "RETRY_TIMES": 1,
         "RETRY_HTTP_CODES": [500, 502, 504, 408],
         "RETRY_EXCEPTIONS": [
