@@ -30,12 +30,15 @@ NO_CLOCK = re.compile(
 ELSEWHERE = re.compile(
     r"(?:openingstijd|geopend|open van|open:|(?:kantoor|winkel|zaak|receptie|balie) (?:is )?open|bereikbaar|"
     r"telefonisch|bel gratis|\bbel\w* (?:ons|met|naar)|contact|whatsapp|inloop(?!avond)|"
-    r"open dag|sollicit|reageer|opening hours|reach us|winkel is|chat|leeftijd|kinderen van|groep \d|jaar)[^;!?]*$"
+    r"open (?:dag|avond)|informatieavond|rondleiding|sollicit|reageer|opening hours|reach us|winkel is|chat|leeftijd|kinderen van|groep \d|jaar)[^;!?]*$"
 )
 LENGTH = re.compile(
     r"(?:dagen|diensten|ritten|shifts?|werkweek|contract|uren)\s+(?:van|tussen|of)\s+(?:ongeveer |gemiddeld )?$"
 )
 WINDOW = re.compile(r"(?:tussen|between|flexib\w+|begin\w*|keuze|zolang|open)[^.;]*$")
+CHOICE = re.compile(
+    r"naar eigen inzicht|in te delen|\bzelf\b|flexib|naar keuze|je eigen tijd|jij bepaalt|in overleg|op je eigen"
+)
 CUED = re.compile(
     r"(?:\bvan|\btussen|\bfrom|\bbetween|werktijden?:?|\bom|tijden:?|rooster:?|dagdienst|dagploeg|,|\()\s*\(?$"
 )
@@ -59,6 +62,8 @@ class Shift:
     begins: int
     ends: int
     window: bool = False
+    choice: bool = False
+    """Are these the hours to choose from?"""
 
     @property
     def minutes(self) -> int:
@@ -71,6 +76,8 @@ class Shift:
     @property
     def part(self) -> str:
         """The part of the day that weighs most: night before evening before day (demand-labels rule 10)."""
+        if self.choice and self.begins >= 6 * HOUR and self.ends <= 20 * HOUR:
+            return "dag"
         return "nacht" if self.touches(22, 30) else "avond" if self.touches(18, 22) else "dag"
 
 
@@ -86,8 +93,9 @@ def find_shifts(text: str, start: int, end: int) -> Iterator[Shift]:
         if NO_CLOCK.match(text, match.end()) or ELSEWHERE.search(before) or not _is_clock(match, before):
             continue
         begins, ends = _minutes(match, "a"), _minutes(match, "b")
-        window = WINDOW.search(before) is not None
-        yield Shift(match.start(), match.end(), begins, ends if ends > begins else ends + DAY, window)
+        window, ends = WINDOW.search(before) is not None, ends if ends > begins else ends + DAY
+        choice = CHOICE.search(text, max(start, match.start() - 60), min(end, match.end() + 40)) is not None
+        yield Shift(match.start(), match.end(), begins, ends, window, choice)
     for spoken in find_spoken(text, start, end):
         before = text[max(start, spoken.start - 90) : spoken.start + 7]
         if not ELSEWHERE.search(before):
