@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from crawler.normalise.markup import ITEM, PARAGRAPH, read_markup
@@ -111,24 +111,26 @@ def lines_with(text: str, words: tuple[str, ...]) -> list[str]:
     """The lines with any of some words in lower case; found word by word, as most lines have none of them."""
     if not text:
         return []
-    whole = _lowered(text)
-    spans = set()
-    for word in words:
+    whole, lines = _prepared(text)
+    found = set()
+    for word in _encoded(words):
         place = whole.find(word)
         while place >= 0:
-            end = whole.find("\n", place)
-            end = len(whole) if end < 0 else end
-            spans.add((whole.rfind("\n", 0, place) + 1, end))
-            place = whole.find(word, end)
-    if len(whole) == len(text):
-        return [text[start:end] for start, end in sorted(spans)]
-    lines = text.split("\n")  # some capitals become two small letters
-    return [lines[whole.count("\n", 0, start)] for start, _ in sorted(spans)]
+            found.add(whole.count(b"\n", 0, place))
+            end = whole.find(b"\n", place)
+            place = whole.find(word, end) if end >= 0 else -1
+    return [lines[index] for index in sorted(found)]
 
 
 @lru_cache(maxsize=4)  # one text is searched for pay, hours, education and more in turn
-def _lowered(text: str) -> str:
-    return text.lower()
+def _prepared(text: str) -> tuple[bytes, list[str]]:
+    """The text in small letters, as bytes because those are searched five times faster, and its lines as they are."""
+    return text.lower().encode("utf-8", "surrogatepass"), text.split("\n")
+
+
+@cache
+def _encoded(words: tuple[str, ...]) -> list[bytes]:
+    return [word.encode() for word in words]
 
 
 def _stretches(sentence: str, cue: re.Pattern[str], longest: int) -> Iterator[str]:
