@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dossier.errors import NotFoundError
-from dossier.model.posting import Salary, VacancyIn
+from dossier.model.posting import Reading, Salary, VacancyIn
 from dossier.model.vacancy import Snapshot, VacancyState
 from dossier.storage.snapshots import add_snapshot, snapshots_of
 from dossier.storage.vacancies import (
@@ -18,6 +18,7 @@ from dossier.storage.vacancies import (
     count_vacancies,
     get_vacancy,
     list_vacancies,
+    mark_absent,
     mark_expired,
     mark_gone,
     set_copies,
@@ -132,6 +133,35 @@ def test_a_vacancy_that_is_gone_keeps_the_moment_it_was_missed(database):
     with database.reading() as session:
         kept = get_vacancy(session, posting().id)
     assert (kept.state, kept.gone_at) == ("GONE", LATER)
+
+
+def test_a_vacancy_missed_twice_is_gone_and_seeing_it_takes_the_doubt_away(database):
+    key = posting().id
+    with database.session() as session:
+        upsert_vacancy(session, posting(), NOW, None)
+        assert mark_absent(session, [key], LATER) == 0
+        doubted = get_vacancy(session, key)
+        assert (doubted.state, doubted.gone_at, doubted.closed_by) == ("OPEN", LATER, "ABSENT")
+        upsert_vacancy(session, posting(), LATER, None)
+        assert (doubted.gone_at, doubted.closed_by) == (None, None)
+        assert [mark_absent(session, [key], LATER) for _ in range(2)] == [0, 1]
+        session.refresh(doubted)
+        assert (doubted.state, doubted.closed_by) == ("GONE", "ABSENT")
+
+
+def test_a_vacancy_past_its_day_says_so(database):
+    with database.session() as session:
+        upsert_vacancy(session, posting(valid_through=date(2026, 11, 20)), NOW, None)
+        assert get_vacancy(session, posting().id).closed_by == "VALID_THROUGH"
+
+
+def test_licences_and_the_words_behind_values_are_kept(database):
+    readings = {"licences": Reading(words="Je hebt rijbewijs B\x00.", how="tekst")}
+    with database.session() as session:
+        upsert_vacancy(session, posting(licences=["B"], readings=readings), NOW, None)
+    with database.reading() as session:
+        kept = as_posting(get_vacancy(session, posting().id))
+    assert (kept.licences, kept.readings["licences"].words) == (["B"], "Je hebt rijbewijs B.")
 
 
 def test_hostile_characters_do_not_stop_a_write(database):
