@@ -67,6 +67,10 @@ def test_less_than_half_of_the_usual_number_is_broken_closes_nothing_and_recover
         (SIGN_IN, "de site vraagt om in te loggen"),
         (PUZZLE, "de site vraagt om een captcha"),
         (EMPTY, None),
+        (
+            EMPTY.replace("<p>", "<script src='/recaptcha.js'></script>" + "<p>Wij bakken elke dag brood. </p>" * 50),
+            None,
+        ),
         ("<p>Wij zoeken een robotprogrammeur.</p>", None),
     ],
 )
