@@ -58,6 +58,8 @@ _BOUNDS = {
 _GROSS_RATE = re.compile(r"\s*bruto\s*(?:per|/|p\.?/?)\s?(?:uur|maand|4 weken|vier weken|u\b|m\b|mnd)", _I)
 _INFERRED = (("hour", 9, 130), ("month", 1_200, 15_000), ("year", 15_001, 500_000))
 _MAX_RATIO = 8
+HIGHEST_BARE_HOUR, LOWEST_BARE_MONTH = 50, 1_200
+"""One amount between these, without a unit or a word of pay, is a voucher or a bonus."""
 HOUSE_CURRENCY = "EUR"
 """Money is in euros unless a string names another currency."""
 
@@ -162,6 +164,8 @@ def _is_bare(offer: Offer) -> bool:
     if is_range:
         return False
     value = offer.values[0]
+    if HIGHEST_BARE_HOUR < value < LOWEST_BARE_MONTH:
+        return True
     match = re.search(r"(?:\bvan|\btot)\s*$", offer.before, _I)
     # A round sum behind "van" or "tot" is a budget more often than a wage; a yearly wage is seldom told so barely.
     is_year = match is not None and match[0].strip().lower() == "van" and infer_unit(offer.values) != "month"

@@ -129,6 +129,7 @@ def test_a_form_of_pay_is_read_whole(text, low, high, unit):
         "fietsplan tot € 1.500",
         "een persoonlijk budget van € 1.250 (te bewaren tot € 3.750)",
         "cadeaubon van € 50",
+        "(max 115 euro)",
         "een lease-auto t.w.v. € 38.000",
         "verdien tot € 90 per dienst",
         "een laptop ter waarde van € 1.800",
