@@ -5,14 +5,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dossier.settings import Settings
-from dossier.storage.database import open_database
-from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, optional_day
+from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, open_database, optional_day
 from passend.output import DONE, FINDINGS, print_json, print_json_lines, print_line, print_progress
+
+if TYPE_CHECKING:
+    from dossier.settings import Settings
 
 Folder = Annotated[Path | None, typer.Option("--sources", help="Map met bronnen (TOML); anders de meegeleverde.")]
 
@@ -128,7 +129,7 @@ def snapshot(
     raise typer.Exit(DONE if report["verified"] else FINDINGS)
 
 
-def clear_away(settings: Settings, *, as_json: bool) -> None:
+def clear_away(settings: "Settings", *, as_json: bool) -> None:
     from crawler.sweeping import sweep_pages
 
     database = open_database(settings)

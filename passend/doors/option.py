@@ -2,23 +2,35 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dossier.errors import InvalidInputError
-from dossier.settings import Settings
+
+if TYPE_CHECKING:
+    from dossier.settings import Settings
+    from dossier.storage.database import Database
 
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Map voor alle gegevens; anders PASSEND_DATA_DIR.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON op standaarduitvoer, voor programma's.")]
 OnDay = Annotated[str | None, typer.Option("--on", help="De dag waarop gerekend wordt, JJJJ-MM-DD.")]
 
 
-def load_settings(data_dir: Path | None, **overrides: object) -> Settings:
+def load_settings(data_dir: Path | None, **overrides: object) -> "Settings":
     """The settings of the environment, with what the command line says on top."""
+    from dossier.settings import Settings
+
     if data_dir is not None:
         overrides["data_dir"] = data_dir.absolute()
     return Settings(**overrides)  # type: ignore[arg-type]
+
+
+def open_database(settings: "Settings") -> "Database":
+    """The database; imported here, because its library takes a quarter of a second that most doors can do without."""
+    from dossier.storage import database
+
+    return database.open_database(settings)
 
 
 def parse_day(text: str, option: str) -> date:

@@ -5,8 +5,17 @@ from typing import Annotated
 
 import typer
 
-from dossier.storage.database import open_database
-from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, optional_day, parse_day, parse_range
+from passend.doors.option import (
+    AsJson,
+    DataDir,
+    OnDay,
+    load_settings,
+    now,
+    open_database,
+    optional_day,
+    parse_day,
+    parse_range,
+)
 from passend.output import DONE, FINDINGS, print_json, print_line
 
 Day = Annotated[str | None, typer.Option(help="JJJJ-MM-DD")]

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dossier.storage.database import open_database
-from passend.doors.option import AsJson, DataDir, load_settings
+from passend.doors.option import AsJson, DataDir, load_settings, open_database
 from passend.output import FINDINGS, print_json, print_line, print_progress
 
 

@@ -9,8 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from dossier.errors import InvalidInputError
-from dossier.storage.database import open_database
-from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, optional_day
+from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, open_database, optional_day
 from passend.output import WRONG_USE, print_json, print_json_lines, print_line
 from passend.reading import read_each, read_objects, read_person, read_posting
 
