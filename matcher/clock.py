@@ -5,15 +5,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from matcher.spoken_clock import find_spoken
+from matcher.spoken_clock import find_spoken, read_moment
 
 HOUR, DAY = 60, 24 * 60
-TELLING = re.compile(r"\d|\b(?:van|tussen)\s[^.;]{0,30}\b(?:tot|en)\s")
+TELLING = re.compile(r"\d|\b(?:van|tussen|om|vanaf)\s[^.;]{0,40}\b(?:tot|en|om)\s")
 SPAN = re.compile(
     r"(?<![\d.,€/-])(?P<ah>[01]?\d|2[0-4])(?:[.:u](?P<am>[0-5]\d))?(?P<au>\s*(?:uur|u|h|am|pm))?(?![\d%])"
     r"\s*(?P<join>-|tot|t/m|en|a|to|until|till|and|tot uiterlijk)\s*"
     r"(?P<bh>[01]?\d|2[0-4])(?:[.:u](?P<bm>[0-5]\d))?(?![\d%]|[.,]\d)(?P<bu>\s*(?:uur|u\b|h\b|am|pm))?"
 )
+_TIME = r"(?:half |kwart (?:over|voor) )?(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2}(?:[.:]\d\d)?)"
+APART = re.compile(
+    rf"\b(?:vanaf|om|van|start om|begin om)\s(?P<a>{_TIME})(?:\s?uur)?(?:\s(?:beginnen|begin je|begin|starten|start|start je|aanvang))?"
+    rf"[^.;\d]{{0,20}}?\b(?:om|tot|rond)\s(?P<b>{_TIME})(?:\s?uur)?\s(?:klaar|naar huis|vrij|thuis|uit|ben je klaar|zit de dag erop|einde)"
+)
+WEEK = re.compile(r"\b(?:1\d|2\d|3\d|40)(?:[.,]\d+)?\s?(?:uur|uren|u\b|hours)|\bfte\b")
 START = re.compile(
     r"\b(?:start\w*|begin\w*|vertrek\w*|aanvang|vanaf|om|rond|tussen)\s(?:\w+\s){0,3}?"
     r"(?P<h>[0-5])(?:[.:u](?P<m>[0-5]\d))?\s*(?:uur|u\b|am\b)"
@@ -90,7 +96,7 @@ def find_shifts(text: str, start: int, end: int) -> Iterator[Shift]:
     """The clock spans that are working times: no weekly hours, opening hours or telephone hours."""
     for match in SPAN.finditer(text, start, end):
         before = text[max(start, match.start() - 90) : match.start()]
-        if NO_CLOCK.match(text, match.end()) or ELSEWHERE.search(before) or not _is_clock(match, before):
+        if NO_CLOCK.match(text, match.end()) or ELSEWHERE.search(before) or not _is_clock(match, before, text):
             continue
         begins, ends = _minutes(match, "a"), _minutes(match, "b")
         window, ends = WINDOW.search(before) is not None, ends if ends > begins else ends + DAY
@@ -100,6 +106,16 @@ def find_shifts(text: str, start: int, end: int) -> Iterator[Shift]:
         before = text[max(start, spoken.start - 90) : spoken.start + 7]
         if not ELSEWHERE.search(before):
             yield Shift(spoken.start, spoken.end, spoken.begins, spoken.ends, WINDOW.search(before) is not None)
+    yield from find_apart(text, start, end)
+
+
+def find_apart(text: str, start: int, end: int) -> Iterator[Shift]:
+    """A begin and an end with words in between: "om zes uur beginnen, om half drie klaar"."""
+    for match in APART.finditer(text, start, end):
+        begins, ends = read_moment(match["a"]), read_moment(match["b"])
+        if begins is not None and ends is not None:
+            later = ends if ends > begins else ends + DAY // 2
+            yield Shift(match.start(), match.end(), begins, later if later > begins else later + DAY // 2)
 
 
 def _minutes(match: re.Match[str], side: str) -> int:
@@ -109,13 +125,15 @@ def _minutes(match: re.Match[str], side: str) -> int:
     return hour * HOUR + int(match[f"{side}m"] or 0)
 
 
-def _is_clock(match: re.Match[str], before: str) -> bool:
+def _is_clock(match: re.Match[str], before: str, text: str) -> bool:
     """Minutes make a clock; whole hours need a word before them, or an hour sign behind both."""
     first, second = int(match["ah"]), int(match["bh"])
     if match["am"] or match["bm"]:
         return True
     if LENGTH.search(before) or first == second:
         return False
+    if match["bu"] and 5 <= first <= 10 and 12 <= second <= 18 and _tells_week(match, text):
+        return True
     cued = CUED.search(before) is not None and (second - first) % 24 <= 14
     if match["au"] and match["bu"]:
         return True
@@ -125,6 +143,11 @@ def _is_clock(match: re.Match[str], before: str) -> bool:
     if match["join"] in ("and", "en") and not (match["bu"] or by_day):
         return False
     return cued and (by_day or re.search(r"(?:van|tussen|from|between|tijden:?|rooster:?)\s*$", before) is not None)
+
+
+def _tells_week(match: re.Match[str], text: str) -> bool:
+    """Does the text name its weekly hours elsewhere? Then "7-16 uur" is a time of the day."""
+    return any(not (other.start() < match.end() and match.start() < other.end()) for other in WEEK.finditer(text))
 
 
 def find_starts(text: str, start: int, end: int) -> Iterator[Span]:

@@ -13,6 +13,7 @@ SPOKEN = re.compile(
     r"(?=\s*(?:[.,;:!?)\n]|$|uur|(?:en|of|op|in|met|maar|van|dus|is|bent|werk\w*|zit|sta)\b))"
 )
 LATE = re.compile(r"avond|'s nachts|middag")
+DIGITS = re.compile(r"(\d{1,2})(?:[.:](\d\d))?")
 NOON = 12 * 60
 
 
@@ -40,3 +41,12 @@ def find_spoken(text: str, start: int, end: int) -> Iterator[SpokenShift]:
 
 def _minutes(match: re.Match[str], side: str) -> int:
     return (HOURS.index(match[f"{side}h"]) + 1) * 60 + SHIFTED[match[f"{side}m"] or ""]
+
+
+def read_moment(words: str) -> int | None:
+    """One moment of the day, in words or digits, in minutes after midnight; None where it is none."""
+    if (digits := DIGITS.fullmatch(words)) is not None:
+        hour, minute = int(digits[1]), int(digits[2] or 0)
+        return hour * 60 + minute if hour <= 24 else None
+    shift, _, hour_word = words.rpartition(" ")
+    return (HOURS.index(hour_word) + 1) * 60 + SHIFTED[shift] if hour_word in HOURS and shift in SHIFTED else None
