@@ -16,7 +16,8 @@ LEADING = re.compile(
 )
 INSIDE = re.compile(rf"(?<![\d.,€-]){ITEM_NUMBER}(?!\d|[.,-]\d|\s*(?:uur|u\b|kg|kilo|km|m\b|cm|mm|%|jaar|euro|min))")
 MEASURED = re.compile(r"^\s*(?:uur|uren|u\b|kg|kilo|km|m\b|cm|mm|%|jaar|euro|min)", re.IGNORECASE)
-ALIKE = 78
+WITHIN = re.compile(r"^(?P<box>[☒☐]\s*)?(?P<number>\d{1,2})[.)]?\s+(?P<rest>[^\W\d_].*)", re.DOTALL)
+ALIKE, SAME_NAME = 78, 86
 GONE = "geen eigen punt"
 
 
@@ -39,6 +40,27 @@ def leading_numbers(text: str) -> tuple[list[str], str, str]:
     if match is None or (numbers[0] not in WORKING_TIMES and MEASURED.match(text[match.end() :])):
         return [], "", text
     return numbers, (match["box"] or "").strip(), text[match.end() :].strip(" .:)")
+
+
+def number_within(text: str, rubric: int | None) -> tuple[list[str], str, str]:
+    """'13. Tillen' under the heading of rubriek 4 is 4.13, when a list has that name at that number."""
+    match = WITHIN.match(text) if rubric else None
+    if match is None:
+        return [], "", text
+    number = f"{rubric}.{match['number']}"
+    names = [known.name for known in (read_items().get(number), read_old_items().get(number)) if known]
+    if not any(alike(name, head_of(match["rest"])) >= ALIKE for name in names):
+        return [], "", text
+    return [number], (match["box"] or "").strip(), match["rest"].strip(" .:)")
+
+
+@cache
+def named_item(head: str) -> str | None:
+    """The item that goes by this name, for a table or a form that gives no numbers."""
+    if len(head) < 5:
+        return None
+    best = max(items(), key=lambda one: fuzz.ratio(one.name.casefold(), head.casefold()))
+    return best.item if fuzz.ratio(best.name.casefold(), head.casefold()) >= SAME_NAME and not best.rest else None
 
 
 def known_numbers(text: str) -> list[re.Match[str]]:

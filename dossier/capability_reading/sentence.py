@@ -90,8 +90,8 @@ class Said:
 def read_sentence(sentence: str) -> list[Said]:
     """Every item that a sentence limits, or calls unlimited."""
     found = [Said(item, reading, sentence, (AMOUNT, TWO_TIMES, PER_BEFORE)) for item, reading in read_hours(sentence)]
+    words = tuple(phrase.words for phrase in load_phrases() if phrase.words.search(sentence))
     for clause in settle_clauses(cut_clauses(sentence)):
-        words = tuple(phrase.words for phrase in clause.phrases)
         own = sentence[clause.start : clause.end]
         for phrase in clause.phrases:
             found += [Said(item, reading, own, words) for item, reading in weigh_phrase(phrase, clause)]

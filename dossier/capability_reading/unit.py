@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dossier.capability_reading.level import Columns, read_columns
-from dossier.capability_reading.numbering import known_numbers, leading_numbers
+from dossier.capability_reading.numbering import known_numbers, leading_numbers, named_item, number_within
 from dossier.capability_reading.text_line import CHECKED, UNCHECKED, Cell, Line, join_hyphens
 
 RUBRIC = re.compile(
@@ -19,6 +19,11 @@ SHORT_NAMES = (
 BULLET = re.compile(r"^[•\-–*▪◦➢>]\s*")
 OPTION = re.compile(
     rf"^(?:[{CHECKED}{UNCHECKED}]|\d\s*[=:.)–-]?\s+\D|\(|toelichting\b|nadere omschrijving|specificatie)", re.IGNORECASE
+)
+LEVEL_CELL = re.compile(
+    rf"^(?:(?:stand\s*)?\d\b|[xXvV{CHECKED}{UNCHECKED}]|(?:licht |sterk )?beperkt\b|normaal\b|ja$|nee$)"
+    r"(?!\s*(?:kg|uur|min|keer|x\s|à|-\s*\d))",
+    re.IGNORECASE,
 )
 LABEL = re.compile(r"^[A-ZÀ-Ý][\w /-]{2,30}:\s")
 CLAUSE_END = re.compile(r"[.;,]\s+|\)\s*[.,;]?\s+(?=[A-Z])|\ben\s+")
@@ -81,19 +86,45 @@ def rubric_of(text: str) -> int | None:
     )
 
 
+@dataclass(frozen=True)
+class Point:
+    """Where a point begins in a line: which numbers, the box before them, the words behind, in which cell."""
+
+    numbers: list[str]
+    box: str
+    rest: str
+    place: int
+
+
+def find_point(line: Line, rubric: int | None) -> Point | None:
+    """By its number, by its number within the rubric, or by its name where a level stands beside it."""
+    filled = [cell for cell in line.cells if cell.text]
+    for place, cell in enumerate(filled[:2]):
+        for numbers, box, rest in (leading_numbers(cell.text), number_within(cell.text, rubric)):
+            if numbers:
+                return Point(numbers, box, rest, place)
+    if line.row or len(filled) > 1:
+        name, beside = filled[0].text, [cell.text for cell in filled[1:]]
+        number = named_item(" ".join(name.split())) if any(LEVEL_CELL.match(text) for text in beside) else None
+    else:
+        name, _, beside_text = filled[0].text.partition(":")
+        number = named_item(name.strip()) if LEVEL_CELL.match(beside_text.strip()) else None
+    return Point([number], "", filled[0].text, 0) if number else None
+
+
 def start_unit(line: Line, rubric: int | None, columns: Columns | None) -> Unit:
     filled = [cell for cell in line.cells if cell.text]
-    place = next((index for index, cell in enumerate(filled[:2]) if leading_numbers(cell.text)[0]), None)
     unit = Unit([line.text], line.page, rubric=rubric, at=filled[0].at)
-    if place is None:
+    point = find_point(line, rubric)
+    if point is None:
         first = rubric_of(filled[0].text) if line.row else None
         unit.rubric = first or rubric
         unit.lines = [" ".join(cell.text for cell in filled[1:])] if first and len(filled) > 1 else unit.lines
         return unit
-    unit.numbers, unit.box, rest = leading_numbers(filled[place].text)
-    before = [cell.text for cell in filled[:place] if cell.text in {CHECKED, UNCHECKED}]
-    unit.box = unit.box or "".join(before)
-    unit.cells = [Cell(rest, filled[place].at), *filled[place + 1 :]] if rest else filled[place + 1 :]
+    before = [cell.text for cell in filled[: point.place] if cell.text in {CHECKED, UNCHECKED}]
+    unit.numbers, unit.box = point.numbers, point.box or "".join(before)
+    beside = filled[point.place + 1 :]
+    unit.cells = [Cell(point.rest, filled[point.place].at), *beside] if point.rest else beside
     unit.tail = (" | " if line.row else " ").join(cell.text for cell in unit.cells)
     unit.columns = columns
     return unit
@@ -103,7 +134,7 @@ def belongs(line: Line, unit: Unit) -> bool:
     """A box, an explanation, an indented or unfinished line goes with what stands above it."""
     text = line.text
     filled = [cell for cell in line.cells if cell.text]
-    if any(leading_numbers(cell.text)[0] for cell in filled[:2]):
+    if find_point(line, unit.rubric) is not None:
         return False
     if line.row:
         return bool(unit.numbers) and bool(unit.columns) and not line.cells[0].text and len(filled) == 1
