@@ -53,6 +53,7 @@ FIELDS: dict[str, tuple[int, Right]] = {
     "activities.read": (21, Right.READ),
     "activities.write": (21, Right.WRITE),
     "deadlines.read": (24, Right.READ),
+    "check.read": (24, Right.WRITE),
     "export.read": (26, Right.READ),
     "export.released": (26, Right.READ_RELEASED),
     "export.make": (26, Right.CREATE),

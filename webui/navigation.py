@@ -39,6 +39,7 @@ def case_links(number: str) -> list[Link]:
         ("limitations.show_limitations", _("Mogelijkheden"), ("limitations.items", "limitations.outward")),
         ("wage.show_wage", _("Loon"), ("wage.read",)),
         ("search_profile.show_search_profile", _("Zoekprofiel"), ("search.read",)),
+        ("check.show_check", _("Dossiercontrole"), ("check.read",)),
         ("exports.show_exports", _("Dossier voor UWV"), ("export.read", "export.released")),
         ("case_views.show_views", _("Wie keek in het dossier"), ("views.read",)),
     )

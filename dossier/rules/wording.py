@@ -1,11 +1,16 @@
 """Numbers as a Dutch reader says them: euros, hours, percentages and ranges."""
 
+from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 Number = Decimal | Fraction | int
 
 CENT, TENTH = Decimal("0.01"), Decimal("0.1")
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
 
 
 def to_decimal(number: Number) -> Decimal:
@@ -41,3 +46,8 @@ def write_percent(ratio: Number, threshold: Number | None = None) -> str:
 def write_range(low: str, high: str) -> str:
     """'32-40', and one number when both are the same."""
     return low if low == high else f"{low}-{high}"
+
+
+def write_date(day: date) -> str:
+    """As '5 maart 2026', in the words of the reader and not of the machine."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "applications.show_applications": (f"{CASE}/sollicitaties", WITH_EMPLOYER),
     "case_views.show_views": (f"{CASE}/inzage", GUIDED),
     "cases.show_overview": (CASE, WITH_EMPLOYER),
+    "check.show_check": (f"{CASE}/controle", {"bram"}),
     "document_reading.read_file": (f"{CASE}/mogelijkheden/inlezen", {"bram"}),
     "exports.download_export": (f"{CASE}/export/1", set()),
     "exports.preview_export": (
