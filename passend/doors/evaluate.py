@@ -19,10 +19,10 @@ HIGHEST_GRADE = 3
 
 
 def add_doors(app: typer.Typer) -> None:
-    app.command("evaluate")(evaluate)
+    app.command("evaluate")(evaluate_sets)
 
 
-def evaluate(
+def evaluate_sets(
     demands: Annotated[list[Path] | None, typer.Option("--demands", help="Gelabelde vacatures (JSON-regels).")] = None,
     ranking: Annotated[
         list[Path] | None, typer.Option("--ranking", help="Map met vacancies.jsonl, cases.json en grades.csv.")
