@@ -17,6 +17,7 @@ from dossier.storage.vacancies import (
     count_per_source,
     count_vacancies,
     get_vacancy,
+    last_pages,
     list_vacancies,
     mark_absent,
     mark_expired,
@@ -219,3 +220,12 @@ def test_one_page_shows_one_version_once(database):
         upsert_vacancy(session, posting(), NOW, snapshot)
         upsert_vacancy(session, posting(title="Bakker"), NOW, snapshot)
         assert [row.id for row in snapshots_of(session, posting().id)] == [snapshot, snapshot]
+
+
+def test_the_page_of_the_newest_version_is_where_a_vacancy_is_looked_for(database):
+    with database.session() as session:
+        upsert_vacancy(session, posting(), NOW, add_snapshot(session, page("https://mulder.example/oud")))
+        upsert_vacancy(session, posting(title="Bakker"), LATER, lambda: add_snapshot(session, page()))
+    with database.reading() as session:
+        assert last_pages(session, "mulder") == {posting().id: "https://mulder.example/vacature/1"}
+        assert last_pages(session, "kramer") == {}
