@@ -163,7 +163,7 @@ def read_words(item: FmlItem, tail: str) -> list[Reading]:
         return [
             Reading(amount[0], Confidence.HIGH if amount[1] else Confidence.LOW, f"hoeveelheid in de tekst{between}")
         ]
-    kinds = kinds_named(item, tail) if item.kind is Kind.VARIANT else []
+    kinds = kinds_named(item, tail) if item.kind in {Kind.VARIANT, Kind.INFORMATION} else []
     if kinds:
         return [Reading(level, Confidence.MIDDLE, "soort genoemd in de tekst") for level in kinds]
     worded = level_by_words(item, tail)

@@ -31,7 +31,7 @@ TWO_TIMES = re.compile(
 )
 OTHER_HOURS = re.compile(
     r"contract|dienstverband|eigen functie|oorspronkelijk|maatman|werkte\b|aangesteld|arbeidsovereenkomst|"
-    r"omvang van de functie",
+    r"omvang van de functie|\b(?:uitbrei|opbouw|opgebouwd|ophog|verhog)\w*.{0,30}\bmet\b|therapie|\[…\]",
     re.IGNORECASE,
 )
 WORKING = re.compile(r"\bper week\b|\binzetbaar|\bwerkdagen?\b.{0,12}\bvan\b|\bwerken\b", re.IGNORECASE)
@@ -223,8 +223,6 @@ def is_of_day(amount: Amount, value: Decimal, text: str, item: FmlItem) -> bool:
 
 def read_hours(sentence: str) -> list[tuple[FmlItem, Reading]]:
     """Hours of work a day and a week, where the sentence is about no single activity."""
-    if OTHER_HOURS.search(sentence) or NO_HOURS.search(sentence):
-        return []
     found = []
     for number, value in stated_hours(sentence).items():
         item = find_item(number)
@@ -236,6 +234,8 @@ def read_hours(sentence: str) -> list[tuple[FmlItem, Reading]]:
 
 def stated_hours(sentence: str) -> dict[str, Decimal]:
     """'4 uur per dag, 20 uur per week', '5 dagen van 4 uur': only in clauses without an activity."""
+    if OTHER_HOURS.search(sentence) or NO_HOURS.search(sentence):
+        return {}
     times = TWO_TIMES.search(sentence)
     if times:
         days, hours = Decimal(times["days"]), Decimal(times["hours"])

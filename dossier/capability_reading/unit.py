@@ -18,7 +18,9 @@ SHORT_NAMES = (
 )  # fmt: skip
 BULLET = re.compile(r"^[•\-–*▪◦➢>]\s*")
 OPTION = re.compile(
-    rf"^(?:[{CHECKED}{UNCHECKED}]|\d\s*[=:.)–-]?\s+\D|\(|toelichting\b|nadere omschrijving|specificatie)", re.IGNORECASE
+    rf"^(?:[{CHECKED}{UNCHECKED}]|\d\s*[=:.)–-]?\s+\D|\(|toelichting\b|nadere omschrijving|specificatie|"
+    r"stand\b|niveau\b|score\b|(?:licht |sterk |niet )?beperkt\b|normaal\b|geen beperking)",
+    re.IGNORECASE,
 )
 LEVEL_CELL = re.compile(
     rf"^(?:(?:stand\s*)?\d\b|[xXvV{CHECKED}{UNCHECKED}]|(?:licht |sterk )?beperkt\b|normaal\b|ja$|nee$)"

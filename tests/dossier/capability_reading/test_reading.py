@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.capability_reading.private import leave_out
 from dossier.capability_reading.proposal import Confidence
 from dossier.capability_reading.reading import propose, read_bytes
 from dossier.capability_reading.text_line import Text, make_line
@@ -77,6 +78,55 @@ def test_a_cause_is_cut_off_and_the_limitation_stays():
     assert (proposal.health_lines, proposal.identity_lines) == (1, 1)
     assert proposal.findings[0].quote == "4.13 tillen: 2, maximaal 5 kg"
     assert "Jansen" not in proposal.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (
+            "Betrokkene kan vanwege pijn niet langer dan 30 minuten zitten.",
+            "Betrokkene kan niet langer dan 30 minuten zitten.",
+        ),
+        ("Wegens zijn hernia mag betrokkene niet bukken.", "mag betrokkene niet bukken."),
+        ("Hij heeft pijn bij lopen langer dan 30 minuten.", "Hij heeft […] bij lopen langer dan 30 minuten."),
+        ("Lopen is beperkt ten gevolge van artrose in de knie.", "Lopen is beperkt."),
+        ("De klachten zijn afgenomen na de operatie.", ""),
+        ("Behandeling 2 uur per week bij de psycholoog.", ""),
+        ("3.8 overige: allergie voor latex.", "3.8 overige: allergie voor latex."),
+    ],
+)
+def test_an_illness_goes_and_what_it_limits_stays(said, kept):
+    assert leave_out(said).text == kept
+    assert leave_out(said).health == int(said != kept)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hours"),
+    [
+        ("Inzetbaar voor 20 uur per week.", 20),
+        ("Uitbreiden met 2 uur per week.", None),
+        ("Het dienstverband is 36 uur per week.", None),
+        ("Inzetbaar voor 5 dagen van 4 uur.", 20),
+        ("Fysiotherapie is 2 uur per week.", None),
+    ],
+)
+def test_the_hours_of_work_are_told_from_other_hours(sentence, hours):
+    found = read_text(sentence).hours_per_week
+    assert (found and found.value) == hours
+
+
+@pytest.mark.parametrize(
+    ("line", "is_dropped"),
+    [
+        ("De heer J. van der Berg", True),
+        ("Betrokkene: J. Jansen", True),
+        ("BSN 123456782", True),
+        ("De heer Jansen kan niet tillen", False),
+        ("Betrokkene: kan niet tillen", False),
+    ],
+)
+def test_a_line_that_only_says_who_it_is_goes(line, is_dropped):
+    assert (leave_out(line).text == "") == is_dropped
 
 
 def test_klachten_of_customers_are_work_and_no_illness():
