@@ -85,7 +85,7 @@ def learn_from_shortlist(
     weighed = {job.posting.id: job for job in jobs}
     gone = {entry.vacancy_id for entry in entries} - weighed.keys()
     closed = [as_posting(vacancy) for vacancy in list_vacancies(session, ids=sorted(gone))] if gone else []
-    weighed |= {job.posting.id: job for job in weigh_jobs(person, build_index(closed), on=on)}
+    weighed |= {job.posting.id: job for job in weigh_jobs(person, build_index(closed), on=on)} if closed else {}
     decisions = [
         Decision(
             chosen=entry.state != ShortlistState.DISMISSED,

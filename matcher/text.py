@@ -87,8 +87,7 @@ class TextReader:
     def __init__(self, stock: Sequence[Sequence[str]]) -> None:
         self._hasher = FeatureHasher(n_features=PARTS, input_type="string", alternate_sign=False)
         self._rarity = TfidfTransformer(sublinear_tf=True)
-        if stock:
-            self._rarity.fit(self._count(stock))
+        self._rarity.fit(self._count(stock or [[]]))
 
     def read(self, texts: Sequence[Sequence[str]]) -> csr_matrix:
         """One row a text, given as its terms."""

@@ -52,6 +52,10 @@ def test_an_empty_profile_ranks_everything_and_says_what_is_missing():
     assert [match.rank for match in empty.matches] == [1, 2, 3, 4, 5]
 
 
+def test_without_any_vacancy_the_list_is_empty():
+    assert (ranking(anna(), []).matches, ranking(anna(), []).total) == ([], 0)
+
+
 def test_several_people_keep_the_order_in_which_they_were_given():
     people = [anna(id="b"), anna(id="a")]
     assert [each.case for each in rank_people(people, STOCK, on=TODAY)] == ["b", "a"]
