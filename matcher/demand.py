@@ -14,6 +14,7 @@ from matcher.reading import Place, Reading, Sieve, read_text
 from matcher.rulebook import Rule, Theme, load_themes
 
 CLOSE = 3
+WEEKLY = "uur per week"
 STRENGTHS = {Strength.HARD: 2, Strength.ASK: 1, Strength.HINT: 0}
 
 
@@ -42,9 +43,16 @@ def find_demands(text: str, *, sift: bool = True) -> list[Demand]:
                 hits.setdefault(theme.name, []).append(
                     Hit(rule, place, *reading.characters(place), _value(rule, place))
                 )
-    for theme, rule in roles.readers:
-        hits.setdefault(theme.name, []).extend(_read_clock(rule, reading))
-    found = [demand for theme in load_themes() if theme.name in hits for demand in _demands_of(theme, hits, reading)]
+    told = [(theme, hit) for theme, rule in roles.readers for hit in _read_clock(rule, reading)]
+    for theme, hit in told:
+        hits.setdefault(theme.name, []).append(hit)
+    moments = [hit.place for _, hit in told]
+    found = [
+        demand
+        for theme in load_themes()
+        if theme.name in hits
+        for demand in _demands_of(theme, _without_moments(hits[theme.name], moments), reading)
+    ]
     return sorted(_settle(found), key=lambda demand: (demand.start, demand.end, item_order(demand.item)))
 
 
@@ -78,9 +86,19 @@ def load_roles() -> Roles:
     return Roles(Sieve([*rules, *others]), rules, tuple(row for row in rows if row[1].reader))
 
 
-def _demands_of(theme: Theme, hits: dict[str, list[Hit]], reading: Reading) -> Iterator[Demand]:
+def _without_moments(hits: list[Hit], moments: list[Place]) -> list[Hit]:
+    """The hits without weekly hours that are a time of the day: "7-16 uur"."""
+    return [
+        hit
+        for hit in hits
+        if hit.rule.unit != WEEKLY
+        or not any(moment.first < hit.place.last and hit.place.first < moment.last for moment in moments)
+    ]
+
+
+def _demands_of(theme: Theme, hits: list[Hit], reading: Reading) -> Iterator[Demand]:
     masked = [match for phrase in theme.masks if phrase in reading.possible for match in reading.matches(phrase)]
-    for hit in dict.fromkeys(hits[theme.name]):
+    for hit in dict.fromkeys(hits):
         if not any(mask.first < hit.place.last and hit.place.first < mask.last for mask in masked):
             yield from _demands(hit, reading)
 

@@ -13,6 +13,7 @@ zit-sta              the hyphen may be a hyphen, a space or nothing; (rug|nek)-k
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from matcher.vocabulary import NUMBER_CLASS, Vocabulary
@@ -172,6 +173,8 @@ def _merged(words: list[str], rows: list[Row]) -> tuple[Row, ...]:
 
 def _single(word: str) -> str | None:
     """The word as one word: "zit-sta" as "zitsta"; None where it has signs inside."""
+    if word.isalpha() or word.removesuffix("*").isalpha():
+        return word
     pieces = PIECE.findall(word)
     joined = "".join(pieces)
     glued = word.replace("-", "") == joined and not any(sign.isdigit() for sign in joined)
@@ -180,7 +183,7 @@ def _single(word: str) -> str | None:
 
 def _spread(word: str) -> list[Row]:
     """The word as a row of words: "zit-sta" as "zit sta"; nothing where it is a single word already."""
-    pieces = PIECE.findall(word)
+    pieces = [] if word.isalpha() or word.removesuffix("*").isalpha() else PIECE.findall(word)
     if len(pieces) < 2:
         return []
     classes = [VOCABULARY.class_of(frozenset({piece})) for piece in pieces]
@@ -191,6 +194,9 @@ def _read_row(reader: _Reader) -> tuple[Row, str | None]:
     """The elements up to the next bar or bracket; and the word itself where there is only one, as written."""
     elements: list[Element] = []
     only: str | None = None
+    if _is_lone_word(reader):
+        word = reader.take()
+        return (), word
     while (token := reader.peek()) not in (None, "|", ")", ")?"):
         if token is not None and token.startswith("-") and elements:
             _glue(elements, reader)
@@ -203,6 +209,13 @@ def _read_row(reader: _Reader) -> tuple[Row, str | None]:
     if not elements:
         raise PhraseError(f"empty choice in {reader.source!r}")
     return tuple(elements), only
+
+
+def _is_lone_word(reader: _Reader) -> bool:
+    """Is the row one word and nothing else, as most rows are?"""
+    tokens, at = reader.tokens, reader.at
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following in (None, "|", ")", ")?") and tokens[at][0] not in "(.<{-" and not tokens[at].endswith("?")
 
 
 def _glue(elements: list[Element], reader: _Reader) -> None:
@@ -235,6 +248,11 @@ def _read_element(reader: _Reader) -> Element:
     if sign.startswith("{"):
         named = _named(sign.removesuffix("?")[1:-1], reader)
         return Choice(named.rows, optional=sign.endswith("?"), plain=named.plain)
+    return _read_word(sign)
+
+
+@lru_cache(maxsize=16_384)
+def _read_word(sign: str) -> Choice:
     word = sign.removesuffix("?")
     return Choice(_merged([word], _spread(word)), optional=sign.endswith("?"), plain=(word,))
 

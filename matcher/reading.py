@@ -12,6 +12,10 @@ from matcher.sentence import Folded, Sentence, fold_text, split_sentences
 from matcher.tokens import number_in, split_tokens
 
 
+TELLING = 2
+"""So many of its rarest clauses decide whether a phrase is looked for."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where something stands: its sentence, its first word and the word behind its last; and the numbers in it."""
@@ -28,11 +32,12 @@ class Sieve:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.phrases = tuple(dict.fromkeys(phrases))
+        self.clauses = {phrase: sorted(phrase.clauses, key=commonness)[:TELLING] for phrase in self.phrases}
         self.by_class: dict[int, list[Phrase]] = {}
         for phrase in self.phrases:
-            for number in min(phrase.clauses, key=commonness):
+            for number in self.clauses[phrase][0]:
                 self.by_class.setdefault(number, []).append(phrase)
-        self.wanted = frozenset(number for phrase in self.phrases for clause in phrase.clauses for number in clause)
+        self.wanted = frozenset(number for clauses in self.clauses.values() for clause in clauses for number in clause)
         self.wanted_of = lru_cache(maxsize=65_536)(self._wanted_of)
 
     def _wanted_of(self, word: str) -> tuple[int, ...]:
@@ -53,7 +58,7 @@ class Sieve:
         for key in present.keys() & self.by_class.keys():
             for phrase in self.by_class[key]:
                 where = present[key]
-                for clause in phrase.clauses:
+                for clause in self.clauses[phrase]:
                     if (bits := clauses.get(clause, -1)) < 0:
                         bits = 0
                         for number in clause:
@@ -83,6 +88,8 @@ class Reading:
     """The first word of each sentence and the word behind its last."""
     possible: dict[Phrase, int]
     """The phrases that could stand in the text, with a bit for each sentence."""
+    starts: dict[Clause, list[int]] = field(default_factory=dict)
+    """Where a phrase can begin, by the classes of its first word, once looked for."""
     cues: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
     """Where the cues of a list stand in a sentence, once looked for."""
     cue_bits: dict[str, int] = field(default_factory=dict)
@@ -133,8 +140,26 @@ class Reading:
         """The words with which the phrase could begin, from first to last."""
         if (firsts := phrase.firsts) is None:
             return range(first, last)
-        classes = self.strip.classes
-        return [at for at in range(first, last) if not firsts.isdisjoint(classes[at])]
+        if (starts := self.starts.get(firsts)) is None:
+            spots = self.spots
+            starts = self.starts[firsts] = sorted({at for number in firsts for at in spots.get(number, ())})
+        return starts[bisect_left(starts, first) : bisect_left(starts, last)]
+
+    @cached_property
+    def spots(self) -> dict[int, list[int]]:
+        """Where the words stand with which a possible phrase can begin, by class."""
+        wanted: set[int] = set()
+        for phrase in self.possible:
+            if phrase.firsts is not None:
+                wanted |= phrase.firsts
+        known: dict[frozenset[int], set[int]] = {}
+        spots: dict[int, list[int]] = {}
+        for at, classes in enumerate(self.strip.classes):
+            if (found := known.get(classes)) is None:
+                found = known[classes] = wanted & classes
+            for number in found:
+                spots.setdefault(number, []).append(at)
+        return spots
 
     def place(self, sentence: int, start: int, end: int) -> Place:
         """The words that a span of characters touches."""

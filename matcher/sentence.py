@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Invisible characters inside words: soft hyphen, zero-width spaces and joiners, byte-order mark."""
@@ -41,20 +40,25 @@ class Sentence:
     heading: str = ""
 
 
+class _Plain(dict[int, str]):
+    """What each character folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _fold_character(chr(code))
+        return plain
+
+
+PLAIN_OF = _Plain()
+
+
 def fold_text(text: str) -> Folded:
     """Small letters without accents, straight quotes and hyphens; one character stays one character, or none."""
-    folded: list[str] = []
-    offsets: list[int] = []
-    for at, character in enumerate(text):
-        plain = _fold_character(character)
-        if plain:
-            folded.append(plain)
-            offsets.append(at)
-    same = len(folded) == len(text)
-    return Folded("".join(folded), None if same else tuple(offsets), text)
+    folded = text.translate(PLAIN_OF)
+    if len(folded) == len(text):
+        return Folded(folded, None, text)
+    return Folded(folded, tuple(at for at, character in enumerate(text) if PLAIN_OF[ord(character)]), text)
 
 
-@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if character in DROPPED:
         return ""
