@@ -61,7 +61,8 @@ def read_markup(value: str, silent: frozenset[str] = SILENT, *, with_links: bool
     if _BREAKING.search(value):
         value = value.replace("\r", " ").replace("\n", " ")  # line ends count only in markup without block elements
     parts = _TAG.split(value)
-    return _Pass(parts, _silent_names(silent), has_hidden="display" in value, with_links=with_links).run()
+    walk = _Pass(parts, _silent_names(silent), has_hidden="display" in value, with_links=with_links)
+    return walk.run(has_mail="@" in value)
 
 
 @cache
@@ -79,7 +80,7 @@ class _Pass:
         self.link: tuple[str, int] | None = None
         self.unclosed = 0
 
-    def run(self) -> Markup:
+    def run(self, *, has_mail: bool) -> Markup:
         parts, silent, append = self.parts, self.silent, self.found.pieces.append
         marks, has_hidden, with_links = _MARKS, self.has_hidden, self.with_links
         index, last = 1, len(parts)
@@ -99,11 +100,14 @@ class _Pass:
             if with_links and name in _OPENED:
                 self._note(name, rest, end)
             mark = marks.get(name)
-            if end < 0 or (mark is None and "@" in rest[:end]):  # no tag after all, as in "a <b" and "<els@v.example>"
-                append(f"<{name}{rest}")
+            index += 2
+            if len(rest) == 1 and end == 0:  # one tag right behind another
+                if mark:
+                    append(mark)
+            elif end < 0 or (has_mail and mark is None and rest.find("@", 0, end) >= 0):
+                append(f"<{name}{rest}")  # no tag after all, as in "a <b" and "<els@v.example>"
             else:
                 append(mark + rest[end + 1 :] if mark else rest[end + 1 :])
-            index += 2
         return self.found
 
     def _after_silent(self, index: int, name: str) -> int | None:

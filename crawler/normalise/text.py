@@ -74,10 +74,11 @@ def marked_lines(text: str) -> Iterator[str]:
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     blank = bullet = is_begun = is_item = False
     for raw in text.split("\n"):
-        line = " ".join(raw.split())
-        if not line:
+        words = raw.split()
+        if not words:
             blank = True
             continue
+        line = " ".join(words)
         if line[0] in _MARKS:
             bullet, blank = bullet or line[0] == ITEM, blank or line[0] == PARAGRAPH
             line = line[1:].strip()
