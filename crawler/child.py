@@ -154,8 +154,9 @@ def _finish(run: Run, reason: str) -> None:
     source = run.source
     with run.database.session() as session:
         row = save_tally(session, run.run_id, run.tally)
-        earlier = [] if run.looking else past_runs(session, source.name)
-        state, why = judge_run(row, source.min_items, earlier, next(iter(run.walls), None))
+        usual = [] if run.looking else past_runs(session, source.name)
+        least = source.min_items if not run.looking else int(not run.tally.gone)  # a look finds it, or finds it closed
+        state, why = judge_run(row, least, usual, next(iter(run.walls), None))
         if reason != "finished":
             state, why = BROKEN, f"voortijdig geëindigd: {_STOPPED.get(reason, reason)}"
         elif run.unwritten:

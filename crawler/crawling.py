@@ -65,7 +65,9 @@ def look_at_shortlists(
         for name, own in pages.items():
             urls = list(dict.fromkeys(own[key] for key in wanted[name] if key in own))
             if urls:
-                source = known[name].model_copy(update={"start": urls, "min_items": 0})
+                source = known[name]
+                room = {"max_pages": max(len(urls), source.max_pages), "max_minutes": max(60, source.max_minutes)}
+                source = source.model_copy(update={"start": urls, **room})
                 reports.append(report_of(run_source(settings, database, source, progress=tell, looking=True).run))
         _tidy(database)
     finally:

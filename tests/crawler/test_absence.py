@@ -69,10 +69,17 @@ def test_a_shortlisted_vacancy_is_looked_at_again_by_its_own_page_and_nothing_el
     assert [rows[number].state for number in (0, 1, 2, 3, 9)] == ["OPEN", "GONE", "GONE", "OPEN", "OPEN"]
     assert [number for number, row in sorted(rows.items()) if row.last_seen > since] == [0, 9]
     assert look_at_shortlists(settings, [source], since=since) == []
+    site["/vacature/0"] = (500, {}, "stuk")
+    _, failed = look_at_shortlists(settings, [source], since=rows[0].last_seen + timedelta(seconds=1))
+    assert (failed["state"], failed["reason"], vacancies_of(settings)[0].state) == (
+        "broken",
+        "alleen fouten (status 1)",
+        "OPEN",
+    )
     database = open_database(settings)
     with database.reading() as session:
         run = latest_runs(session)["mulder"]
-        assert (run.state, run.new, len(list(session.exec(select(CrawlRun))))) == ("ok", 6, 4)
+        assert (run.state, run.new, len(list(session.exec(select(CrawlRun))))) == ("ok", 6, 6)
     database.close()
 
 

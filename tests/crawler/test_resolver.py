@@ -4,7 +4,11 @@ import json
 import subprocess
 import sys
 from datetime import UTC, datetime
+from unittest.mock import Mock
 
+import pytest
+
+from crawler.resolver import GuardedResolver
 from dossier.storage.crawls import get_run, refusals_of, start_run
 from dossier.storage.database import open_database
 
@@ -58,6 +62,17 @@ def test_a_name_that_points_inside_is_never_connected_to(settings, site, make_so
     run, refusals = crawl_with_names(settings, source, {"mulder.example": [["127.0.0.1"]]})
     assert (site.paths(), run.state, run.refused) == ([], "broken", {"address": 1})
     assert refusals["http://mulder.example:8080/vacatures"][0] == "address"
+
+
+def test_a_name_that_changes_its_mind_gets_no_second_question(monkeypatch):
+    """Rebinding: public at the check, inside at the connection. The connection gets the addresses of the check."""
+    resolver, receiver = GuardedResolver(None, frozenset()), Mock()
+    assert resolver._judge("mulder.example", ["93.184.216.34"]) == ["93.184.216.34"]
+    monkeypatch.setattr(resolver, "_look_up", lambda *_: pytest.fail("nog eens opgezocht"))
+    resolver.resolveHostName(receiver, "mulder.example", 443)
+    told = [call.args[0] for call in receiver.addressResolved.call_args_list]
+    assert [(address.host, address.port) for address in told] == [("93.184.216.34", 443)]
+    receiver.resolutionComplete.assert_called_once()
 
 
 def test_one_answer_inside_among_public_ones_is_enough_to_refuse(settings, make_source):
