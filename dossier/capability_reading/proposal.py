@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
+from dossier.rules.standing import Part, part_of
+
 
 class Confidence(StrEnum):
     HIGH = "hoog"
@@ -63,12 +65,15 @@ class Proposal(BaseModel):
 
     @property
     def limited(self) -> list[Finding]:
-        return [one for one in self.findings if one.level or one.note]
+        """What there is to confirm; in an update also what is unlimited now, for that lifts a limitation."""
+        is_update = part_of(self.kind) is Part.UPDATES
+        return [one for one in self.findings if one.level or one.note or is_update]
 
     @property
     def unlimited(self) -> list[Finding]:
         """What the document calls unlimited: shown, and nothing to save."""
-        return [one for one in self.findings if not one.level and not one.note]
+        confirmed = self.limited
+        return [one for one in self.findings if one not in confirmed]
 
 
 def lower(first: Confidence, second: Confidence) -> Confidence:

@@ -148,3 +148,17 @@ def test_the_employer_sees_no_more_of_it_than_before(bram, daan):
     shown = daan.get(f"{CASE}/mogelijkheden").text
     assert "hoogstens 24 uur per week" in shown
     assert [word for word in ("NOTITIE-X", "4.13", "tillen", "tot 5 kg") if word in shown] == []
+
+
+def test_an_update_lifts_a_limitation_by_hand_and_by_reading(bram, web_database):
+    values = {"kind": "verduidelijking", "instrument": "FML", "dated": "2026-11-05", "author_function": "bedrijfsarts"}
+    assert bram.post(f"{CASE}/mogelijkheden/nieuw", values | {"level-2.8": "vervalt"}).status_code == 302
+    shown = bram.get(f"{CASE}/mogelijkheden").text
+    assert "omgaan met conflicten" not in shown
+    assert "tot 10 kg, 10 keer per uur" in shown
+    page = upload(
+        bram, b"Spreekuurrapportage 6 november 2026, bedrijfsarts.\nTillen is niet meer beperkt, geen beperkingen."
+    )
+    data = facts(page, kind="spreekuurrapportage", instrument="FML", max_hours_per_week="", dated="2026-11-06")
+    assert bram.post(SAVE, data | {"take-0": "1", "read-level-0": "0"}).status_code == 302
+    assert "tot 10 kg, 10 keer per uur" not in bram.get(f"{CASE}/mogelijkheden").text

@@ -20,7 +20,7 @@ from webui.limitation_view import outward_rubrics, rubric_views
 from webui.transaction import get_session
 
 blueprint = Blueprint("limitations", __name__)
-LONGEST_NOTE = 500
+LONGEST_NOTE, LIFTED = 500, "vervalt"
 
 
 @blueprint.get("/dossiers/<number>/mogelijkheden")
@@ -78,11 +78,14 @@ def keep_document(
 
 
 def typed_limitations(offered: tuple[FmlItem, ...]) -> list[dict[str, object]]:
-    """Every item whose level was changed from the reference value, or that got a note; of kinds each that is ticked."""
+    """Every item whose level was changed from the reference value, or that got a note; of kinds each that is ticked.
+
+    LIFTED is level 0 said on purpose: in an update it lifts what the leading document limits.
+    """
     typed: list[dict[str, object]] = []
     for item in offered:
         levels = [level for level in request.form.getlist(f"level-{item.item}") if level != "0"]
         note = request.form.get(f"note-{item.item}", "").strip()[:LONGEST_NOTE]
-        recorded = levels or (["0"] if note else [])
+        recorded = ["0" if level == LIFTED else level for level in levels] or (["0"] if note else [])
         typed += [{"item": item.item, "level": level, "note": note or None} for level in recorded]
     return typed
