@@ -99,6 +99,8 @@ def find_shifts(text: str, start: int, end: int) -> Iterator[Shift]:
         if NO_CLOCK.match(text, match.end()) or ELSEWHERE.search(before) or not _is_clock(match, before, text):
             continue
         begins, ends = _minutes(match, "a"), _minutes(match, "b")
+        if begins > 6 * HOUR and ends <= 6 * HOUR and match["join"] == "tot" and not (match["bm"] or match["bu"]):
+            ends += DAY // 2
         window, ends = WINDOW.search(before) is not None, ends if ends > begins else ends + DAY
         choice = CHOICE.search(text, max(start, match.start() - 60), min(end, match.end() + 40)) is not None
         yield Shift(match.start(), match.end(), begins, ends, window, choice)
@@ -132,6 +134,8 @@ def _is_clock(match: re.Match[str], before: str, text: str) -> bool:
         return True
     if LENGTH.search(before) or first == second:
         return False
+    if 7 <= first <= 10 and 1 <= second <= 6 and re.search(r"\bvan\s$", before) and match["join"] == "tot":
+        return True
     if match["bu"] and 5 <= first <= 10 and 12 <= second <= 18 and _tells_week(match, text):
         return True
     cued = CUED.search(before) is not None and (second - first) % 24 <= 14

@@ -14,7 +14,8 @@ from matcher.reading import Place, Reading, Sieve, read_text
 from matcher.rulebook import Rule, Theme, load_themes
 
 CLOSE = 3
-WEEKLY = "uur per week"
+COUNTED = frozenset({"uur per week", "uur per dag"})
+SPANS = frozenset({"daytime", "day_length"})
 STRENGTHS = {Strength.HARD: 2, Strength.ASK: 1, Strength.HINT: 0}
 
 
@@ -46,7 +47,7 @@ def find_demands(text: str, *, sift: bool = True) -> list[Demand]:
     told = [(theme, hit) for theme, rule in roles.readers for hit in _read_clock(rule, reading)]
     for theme, hit in told:
         hits.setdefault(theme.name, []).append(hit)
-    moments = [hit.place for _, hit in told]
+    moments = [hit.place for _, hit in told if hit.rule.reader in SPANS]
     found = [
         demand
         for theme in load_themes()
@@ -87,11 +88,12 @@ def load_roles() -> Roles:
 
 
 def _without_moments(hits: list[Hit], moments: list[Place]) -> list[Hit]:
-    """The hits without weekly hours that are a time of the day: "7-16 uur"."""
+    """The hits without numbers of hours that are a time of the day: "7-16 uur"."""
     return [
         hit
         for hit in hits
-        if hit.rule.unit != WEEKLY
+        if hit.rule.reader
+        or hit.rule.unit not in COUNTED
         or not any(moment.first < hit.place.last and hit.place.first < moment.last for moment in moments)
     ]
 
