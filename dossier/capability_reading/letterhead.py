@@ -76,25 +76,27 @@ def find_kind(texts: Sequence[str]) -> str:
 
 def find_day(texts: Sequence[str]) -> date | None:
     """The day that is called that of the document, else the first day in the head that is no other day."""
-    days = [(text, day) for text in texts for day in days_in(text)]
-    named = next((day for text, day in days if OWN_DAY.search(text) and not OTHER_DAY.search(text)), None)
+    days = [one for text in texts for one in days_in(text)]
+    named = next((day for around, day in days if OWN_DAY.search(around) and not OTHER_DAY.search(around)), None)
     if named is not None:
         return named
-    head = [(text, day) for text in texts[:HEAD] for day in days_in(text)]
-    return next((day for text, day in head if not OTHER_DAY.search(text)), None)
+    head = [one for text in texts[:HEAD] for one in days_in(text)]
+    return next((day for around, day in head if not OTHER_DAY.search(around)), None)
 
 
-def days_in(text: str) -> list[date]:
-    found = []
+def days_in(text: str) -> list[tuple[str, date]]:
+    """Every day with the words that belong to it: those before it, or the whole line when it is the only one."""
+    found, end = [], 0
     for match in DATE.finditer(text):
+        around, end = text[end : match.end()], match.end()
         year = match["y"] or match["y2"] or match["y3"]
         month = match["m"] or match["m2"] or str(MONTHS.index(match["name"].casefold()) + 1)
         day = match["d"] or match["d2"] or match["d3"]
         try:
-            found.append(date(int(year), int(month), int(day)))
+            found.append((around, date(int(year), int(month), int(day))))
         except ValueError:
             continue
-    return found
+    return [(text, found[0][1])] if len(found) == 1 else found
 
 
 def find_author(texts: Sequence[str]) -> str | None:

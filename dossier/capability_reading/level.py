@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
@@ -141,6 +142,9 @@ def choose(item: FmlItem, found: list[Reading]) -> list[Reading]:
 def read_digit(item: FmlItem, tail: str, cells: Sequence[Cell]) -> Reading | None:
     own = next((int(cell.text) for cell in cells if re.fullmatch(r"\d", cell.text)), None)
     match = DIGIT.search(tail)
+    hours = next((Decimal(cell.text) for cell in cells if re.fullmatch(r"\d{1,2}", cell.text)), None)
+    if item.item in {"6.2", "6.3"} and hours is not None and hours >= len(item.levels):
+        return Reading(level_of(item, hours)[0], Confidence.MIDDLE, "getal gelezen als uren")
     level = own if own is not None else int(match["level"]) if match else None
     if level is None or level >= len(item.levels):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from dossier.capability_reading.quantity import find_amounts, measures
 from dossier.capability_reading.text_line import CHECKED, UNCHECKED, Cell
 from dossier.rules.fml import FmlItem
 
@@ -36,7 +37,7 @@ PLAIN = words_of(
     heffen overige totaal tijdens gedurende gemiddeld werken moet moeten dient dienen vermeden vermijden mogelijk zonder
     uitgesloten sprake verrichten uitvoeren taken taak werkzaamheden dienst diensten hanteren voorkomen omgaan
     inzetbaar werkbaar belastbaar veelvuldig veelvuldige alleen nauwelijks
-    pieken treden ruim zoveel veel erg goed geschikt toegestaan nooit"""
+    pieken treden kwartier ruim zoveel veel erg goed geschikt toegestaan nooit"""
 )
 
 
@@ -56,11 +57,19 @@ def find_cell_note(cells: Sequence[Cell], item: FmlItem, level: int) -> str | No
     kept = [
         cell.text.replace("\n", " ")
         for cell in cells
-        if not MARK.match(cell.text) and not EMPTY.match(cell.text) and not is_name(cell.text, item)
+        if not says_amount(cell.text, item, level)
+        and not MARK.match(cell.text)
+        and not EMPTY.match(cell.text)
+        and not is_name(cell.text, item)
     ]
     said = "; ".join(one for one in kept if fuzz.token_set_ratio(one.casefold(), item.levels[level].casefold()) < SAME)
     degrees_only = not drop_level(said).strip(" .")
     return None if degrees_only else said
+
+
+def says_amount(text: str, item: FmlItem, level: int) -> bool:
+    """Only the amount of the level: 'tot 2 kg', 'een kwartier'."""
+    return bool(measures(item, find_amounts(text))) and not leftover(text, item, level)
 
 
 def words_beyond(tail: str, item: FmlItem) -> str:

@@ -111,7 +111,8 @@ def level_of(item: FmlItem, value: Decimal) -> tuple[int, bool]:
     """The level whose limit a stated limit is, or else the first stricter one; and whether it is that level exactly."""
     limits = [(level, limit) for level in range(1, len(item.limits)) if (limit := item.limit_at(level)) is not None]
     reference = item.limits[0] if item.limits else None
-    if reference is not None and value >= reference.value:
+    same = reference is not None and any(limit.value == reference.value for _, limit in limits)
+    if reference is not None and (value > reference.value or (value == reference.value and not same)):
         return 0, value == reference.value
     for level, limit in limits:
         if value == limit.value and not limit.below:

@@ -17,6 +17,7 @@ BROKEN = re.compile(r"[\u2010\u2011]|\xad(?=\s*(?:\n|$))")
 """A hyphen of another make, and a soft one where a line was broken."""
 SPACES = re.compile(r"[ \t\xa0\u2000-\u200b]+")
 PAGE_NUMBER = re.compile(r"^\W*(?:pagina|blad|blz\.?|page)?\s*\d+\s*(?:(?:van|/|of)\s*\d+)?\W*$", re.IGNORECASE)
+PAGED = re.compile(r"\b(?:pagina|blad|blz|page)\b", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 LONGEST = 2_000
 
@@ -90,7 +91,7 @@ def drop_running_lines(text: Text) -> list[Line]:
 
 def bare(text: str) -> str:
     """The words without their numbers: 'pagina 2 van 6' and 'pagina 3 van 6' are one footer, '4.13' and '4.14' not."""
-    return DIGITS.sub("#", text.casefold()) if PAGE_NUMBER.search(text) or "pagina" in text.casefold() else text
+    return DIGITS.sub("#", text.casefold()) if PAGED.search(text) else text
 
 
 def join_hyphens(lines: list[str]) -> str:

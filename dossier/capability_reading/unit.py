@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dossier.capability_reading.level import Columns, read_columns
 from dossier.capability_reading.numbering import known_numbers, leading_numbers, named_item, number_within
@@ -57,6 +57,7 @@ def gather_units(lines: Sequence[Line]) -> list[Unit]:
     rubric: int | None = None
     columns: Columns | None = None
     for line in lines:
+        line, rubric = cut_lead(line, rubric)  # noqa: PLW2901 - the heading before the text goes off
         heading = rubric_of(line.text)
         if heading is not None:
             rubric = heading
@@ -74,6 +75,15 @@ def gather_units(lines: Sequence[Line]) -> list[Unit]:
         else:
             units.append(start_unit(line, rubric, columns))
     return [part for unit in units for part in split_unit(unit)]
+
+
+def cut_lead(line: Line, rubric: int | None) -> tuple[Line, int | None]:
+    """'5. Statische houdingen: zitten maximaal ...': the heading and its text on one line."""
+    lead, colon, rest = line.text.partition(":")
+    number = rubric_of(lead) if colon and rest.strip() and not line.row else None
+    if number is None:
+        return line, rubric
+    return replace(line, cells=(Cell(rest.strip(), line.cells[0].at),), gap=True, wrapped=False), number
 
 
 def rubric_of(text: str) -> int | None:

@@ -1,4 +1,4 @@
-"""`python -m tests.dossier.capability_reading.measure [held|later|third] [-v]`: how much of each is right."""
+"""`python -m tests.dossier.capability_reading.measure [held|later|third|fourth] [-v]`: how much of each is right."""
 
 import sys
 
@@ -6,7 +6,7 @@ from dossier.capability_reading.proposal import Proposal
 from dossier.capability_reading.reading import read_bytes
 from tests.dossier.capability_reading.held_out import HELD_OUT, LATER
 from tests.dossier.capability_reading.papers import TUNED, Gold, Paper
-from tests.dossier.capability_reading.third_set import THIRD
+from tests.dossier.capability_reading.third_set import FOURTH, THIRD
 
 
 def points_read(proposal: Proposal) -> Gold:
@@ -42,7 +42,9 @@ def report(paper: Paper, *, whole: bool) -> list[str]:
 
 
 def main() -> None:
-    papers = {"held": HELD_OUT, "later": LATER, "third": THIRD}.get(sys.argv[1] if sys.argv[1:] else "", TUNED)
+    papers = {"held": HELD_OUT, "later": LATER, "third": THIRD, "fourth": FOURTH}.get(
+        sys.argv[1] if sys.argv[1:] else "", TUNED
+    )
     for paper in papers:
         sys.stdout.write("\n".join([*report(paper, whole="-v" in sys.argv), ""]))
     precision, recall = score(papers)

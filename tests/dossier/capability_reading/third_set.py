@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - the lines of a document are as long as on paper
-"""A third set, written when the pages worked: numbers within the rubric, crosses without lines, names without numbers."""
+"""A third and a fourth set, written when the pages worked; first readings stand in `held_out.py`."""
 
 from tests.dossier.capability_reading.papers import Paper, make_docx, make_pdf, points
 
@@ -95,4 +95,72 @@ THIRD = (
         points("1.2=1 1.7=1 1.8.2=1 1.8.4=1 2.8=2 2.12.1=1 2.12.3=1 3.1=1 3.3=1 3.6=1 4.8=2 4.9=2 4.13=2 4.14=2 4.18=1 "
                "4.19=3 5.1=2 5.3=1 5.5=1 5.7=2 6.1=1 6.1=2 6.2=3"), hours=12, kind="IZP", dated="2026-08-04",
         author="bedrijfsarts"),
+)  # fmt: skip
+
+
+# --- the fourth: tables per rubric with words for levels, and a letter with a heading before each line
+
+APPENDIX = """
+#set text(size: 9.5pt)
+#set page(header: [Arbodienst De Linde #h(1fr) blad #context counter(page).display()], height: 14cm)
+= Bijlage: Functionele mogelijkhedenlijst
+Opgesteld d.d. 9 december 2025 door bedrijfsarts mw. drs. P. Kuipers. Geldig tot 1 juni 2026.
+
+== I. Persoonlijk functioneren
+#table(columns: (auto, 1fr, 1fr), [*item*], [*mogelijkheid*], [*opmerking*],
+ [1.1 Vasthouden aandacht], [normaal], [],
+ [1.2 Verdelen aandacht], [beperkt tot een beperkt aantal bronnen], [],
+ [1.8.4 Deadlines/pieken], [niet veelvuldig], [liever geen vaste eindtijden per taak],
+)
+== IV. Dynamische handelingen
+#table(columns: (auto, 1fr, 1fr), [*item*], [*mogelijkheid*], [*opmerking*],
+ [4.7 Reiken], [50 cm], [],
+ [4.10 Frequent buigen], [maximaal 50 keer per uur], [],
+ [4.13 Tillen], [tot 2 kg], [niet met de rechterarm],
+ [4.16 Lopen], [een kwartier], [],
+ [4.18 Trappenlopen], [1 trap op en af], [],
+ [4.19 Klimmen], [alleen opstapje], [],
+)
+== V. Statische houdingen
+#table(columns: (auto, 1fr, 1fr), [*item*], [*mogelijkheid*], [*opmerking*],
+ [5.1 Zitten], [1 uur aaneen], [],
+ [5.3 Staan], [normaal], [],
+ [5.7 Boven schouderhoogte], [nauwelijks], [],
+)
+== VI. Werktijden
+#table(columns: (auto, 1fr, 1fr), [*item*], [*mogelijkheid*], [*opmerking*],
+ [6.1 Perioden], [niet in de avond en nacht], [],
+ [6.2 Uren per dag], [6], [],
+ [6.3 Uren per week], [30], [],
+)
+"""
+
+LETTER = """Onderwerp: probleemanalyse en inzetbaarheid
+Datum: 22 mei 2026
+Bedrijfsarts: O. Haan
+
+INZETBAARHEIDSPROFIEL
+
+1. Persoonlijk functioneren: aangewezen op werk zonder veelvuldige onderbrekingen en zonder hoog tempo.
+   Aandacht vasthouden lukt maximaal een half uur.
+2. Sociaal functioneren: geen beperkingen.
+3. Fysieke omgeving: geen werk in de buurt van trillende machines; stoffige ruimtes vermijden.
+4. Dynamische handelingen:
+   - duwen/trekken max 15 kgf
+   - tillen/dragen max 10 kg
+   - lopen max 30 min achtereen, max 4 uur per dag
+   - knielen/hurken: incidenteel, hooguit 2 keer per uur
+   - schroefbewegingen met de rechterhand beperkt
+5. Statische houdingen: zitten max. 2 uur achtereen, staan max. 15 minuten achtereen; staan niet meer dan 1 uur per
+   werkdag in totaal. Hoofd niet langdurig in dezelfde stand houden.
+6. Werktijden: 4 dagen per week 6 uur. Geen onregelmatige diensten.
+"""
+
+FOURTH = (
+    Paper("fml-bijlage.pdf", lambda: make_pdf(APPENDIX),
+        points("1.2=1 1.8.4=1 4.7=2 4.10=3 4.13=3 4.16=2 4.18=1 4.19=2 5.1=1 5.7=2 6.1=1 6.1=2 6.2=2 6.3=2"),
+        dated="2025-12-09", author="bedrijfsarts"),
+    Paper("izp-brief.txt", LETTER.encode,
+        points("1.1=1 1.8.3=1 1.8.5=1 3.5=1 3.7=1 4.6=1 4.12=1 4.13=1 4.14=1 4.16=1 4.17=1 4.20=2 5.3=2 5.4=2 5.8=1 6.2=2 "
+               "6.4=1"), hours=24, kind="IZP", dated="2026-05-22", author="bedrijfsarts"),
 )  # fmt: skip
