@@ -23,9 +23,9 @@ LITTLE_TEXT = 40
 """Characters: with less there is no text to read."""
 NO_TEXT = "In dit bestand staat geen tekst, alleen een afbeelding (gescand). Typ het document over."
 TITLE_WORDS = words_of(
-    "punt nr nummer naam item onderdeel mogelijkheid omschrijving beoordelingspunt stand niveau toelichting opmerking"
-    " rubriek en de het mogelijkheden beperkingen normaal beperkt licht sterk functionele mogelijkhedenlijst fml izp lab bar lijst"
-    " van inzetbaarheidsprofiel arbeidsmogelijkheden vertrouwelijk"
+    """punt nr nummer naam item onderdeel mogelijkheid mogelijkheden beperkingen omschrijving beoordelingspunt stand
+    niveau toelichting opmerking rubriek en de het van normaal beperkt licht sterk functionele mogelijkhedenlijst fml
+    izp lab bar lijst inzetbaarheidsprofiel arbeidsmogelijkheden vertrouwelijk"""
 )
 ORDER = (Confidence.HIGH, Confidence.MIDDLE, Confidence.LOW)
 
