@@ -79,7 +79,7 @@ def scrapy_settings(settings: Settings, source: Source, loopback: frozenset[str]
     """Every switch that Scrapy leaves open for scraping and that must be closed here (security 1.2)."""
     pause = pause_seconds(settings, source)
     return {
-        **_polite(settings, pause),
+        **_polite(settings, pause, len(source.host_names())),
         **_bounded(source),
         **_closed(),
         "PASSEND_LOOPBACK": sorted(loopback),
@@ -93,7 +93,7 @@ def scrapy_settings(settings: Settings, source: Source, loopback: frozenset[str]
     }
 
 
-def _polite(settings: Settings, pause: float) -> dict[str, Any]:
+def _polite(settings: Settings, pause: float, hosts: int) -> dict[str, Any]:
     return {
         "USER_AGENT": user_agent(settings),
         "DEFAULT_REQUEST_HEADERS": {"Accept": ACCEPT, "Accept-Language": LANGUAGES},
@@ -113,7 +113,7 @@ def _polite(settings: Settings, pause: float) -> dict[str, Any]:
         "AUTOTHROTTLE_MAX_DELAY": 60.0,
         "DOWNLOAD_DELAY": pause,
         "DOWNLOAD_DELAY_JITTER": 0,
-        "CONCURRENT_REQUESTS": 4,
+        "CONCURRENT_REQUESTS": hosts,  # more would stand in line already, and be sent after a 429
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "CONCURRENT_ITEMS": 1,  # Scrapy starts this many workers for every page; a page gives one item
         "WARN_ON_GENERATOR_RETURN_VALUE": False,  # parses the source of our callback anew for every page

@@ -187,7 +187,8 @@ def test_a_sitemap_index_leads_to_the_vacancies_and_not_to_the_rest(world):
 
 def test_a_busy_site_is_asked_again_only_after_it_said(world):
     first, second = (moment for moment, path, _ in world.first_asked if path == "/vacature/7")
-    assert second - first >= 1.0
+    later = [moment - first for moment, _, _ in world.first_asked if moment > first]
+    assert (second - first >= 1.0, min(later) >= 0.95) == (True, True)
     assert world.state_of(7).state == "OPEN"
 
 
