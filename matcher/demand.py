@@ -81,7 +81,7 @@ def load_roles() -> Roles:
             rules.setdefault(phrase, []).append((theme, rule))
     others = [
         *(phrase for theme in themes for phrase in theme.masks),
-        *(phrase for _, rule in rows for phrase in (*rule.unless, *rule.beside)),
+        *(phrase for _, rule in rows for phrase in (*rule.unless, *rule.beside, *rule.needs)),
         *(phrase for phrases in turning.load_cues().phrases.values() for phrase in phrases),
     ]
     return Roles(Sieve([*rules, *others]), rules, tuple(row for row in rows if row[1].reader))
@@ -154,10 +154,12 @@ def read_heading(heading: str) -> Heading:
 
 
 def _is_silenced(rule: Rule, around: Around) -> bool:
-    """Does a word of the rule's `unless` stand in the clause, or of its `beside` within three words?"""
+    """Does a word of `unless` stand in the clause, one of `beside` within three words, or none of `needs`?"""
     reading, sentence = around.reading, around.place.sentence
-    return reading.has(rule.unless, sentence, around.first, around.last) or (
-        bool(rule.beside) and reading.has(rule.beside, sentence, *around.near(CLOSE))
+    return (
+        reading.has(rule.unless, sentence, around.first, around.last)
+        or (bool(rule.beside) and reading.has(rule.beside, sentence, *around.near(CLOSE)))
+        or (bool(rule.needs) and not reading.has(rule.needs, sentence, around.first, around.last))
     )
 
 
@@ -192,11 +194,17 @@ def _settle(found: list[Demand]) -> list[Demand]:
     """Of demands on one item whose quotes overlap the longest stays, then the strongest, then the easing one."""
     kept: list[Demand] = []
     for demand in sorted(found, key=_priority):
-        if not any(
-            other.item == demand.item and other.start < demand.end and demand.start < other.end for other in kept
-        ):
+        if not any(_displaces(other, demand) for other in kept):
             kept.append(demand)
     return kept
+
+
+def _displaces(other: Demand, demand: Demand) -> bool:
+    """Does the other say it already? A demand and what eases it inside its words both stay."""
+    if other.item != demand.item or other.start >= demand.end or demand.start >= other.end:
+        return False
+    eased_inside = demand.direction is Direction.EASED and other.start <= demand.start and demand.end <= other.end
+    return not (eased_inside and other.direction is Direction.DEMANDED)
 
 
 def _priority(demand: Demand) -> tuple[int, int, int, int, str, str]:

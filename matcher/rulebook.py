@@ -13,7 +13,7 @@ from matcher.phrase import Phrase, PhraseError, compile_phrase
 RULE_KEYS = frozenset(
     {
         "id", "items", "direction", "strength", "unit", "value", "phrases", "turns", "firm", "unless", "beside",
-        "limit", "examples", "silent", "reader",
+        "limit", "needs", "examples", "silent", "reader",
     }
 )  # fmt: skip
 
@@ -26,6 +26,7 @@ class Rule:
     `own`: holds only for who does the work, not for colleagues, customers or what is sold (a key of the file).
     `firm`: also counts where the text speaks of the firm (working hours do, machines do not).
     `unless`, `beside`: words in the same clause, or within three words, that make the rule silent.
+    `needs`: words of which one must stand in the same clause.
     `value`: "low" or "high" of the number in the phrase, or a fixed word.
     """
 
@@ -40,6 +41,7 @@ class Rule:
     firm: bool = False
     unless: tuple[Phrase, ...] = ()
     beside: tuple[Phrase, ...] = ()
+    needs: tuple[Phrase, ...] = ()
     limit: tuple[Decimal, Decimal] | None = None
     reader: str | None = None
     own: bool = False
@@ -97,6 +99,7 @@ def _read_rule(row: dict[str, Any], words: dict[str, str], *, own: bool) -> Rule
         firm=row.get("firm", row.get("direction") == "gunstig"),
         unless=_compile(row.get("unless", []), words),
         beside=_compile(row.get("beside", []), words),
+        needs=_compile(row.get("needs", []), words),
         limit=(Decimal(str(limit[0])), Decimal(str(limit[1]))) if limit else None,
         reader=row.get("reader"),
         own=own,
