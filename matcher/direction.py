@@ -140,7 +140,12 @@ def is_negated(around: Around) -> bool:
 
 def is_optional(around: Around, *, under: bool) -> bool:
     """Is it nice to have; `under`: the heading above says so?"""
-    return under or around.ends_near("optional.before") or around.begins_near("optional.after", own=True)
+    return (
+        under
+        or around.ends_near("optional.before")
+        or around.begins_near("optional.after", own=True)
+        or around.begins_near("optional.then")
+    )
 
 
 def is_voluntary(around: Around) -> bool:
