@@ -22,7 +22,7 @@ APART = re.compile(
 WEEK = re.compile(r"\b(?:1\d|2\d|3\d|40)(?:[.,]\d+)?\s?(?:uur|uren|u\b|hours)|\bfte\b")
 START = re.compile(
     r"\b(?:start\w*|begin\w*|vertrek\w*|aanvang|vanaf|om|rond|tussen)\s(?:\w+\s){0,3}?"
-    r"(?P<h>[0-5])(?:[.:u](?P<m>[0-5]\d))?\s*(?:uur|u\b|am\b)"
+    r"(?P<h>[0-5])(?:u[0-5]\d\b|(?:[.:][0-5]\d)?\s*(?:uur|u\b|am\b))"
 )
 END_OF_DAY = re.compile(
     r"\b(?:tot|t/m|uiterlijk|until|till)\s(?:\w+\s){0,2}?(?P<h>1[89]|2[0-4])"

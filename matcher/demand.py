@@ -194,17 +194,11 @@ def _settle(found: list[Demand]) -> list[Demand]:
     """Of demands on one item whose quotes overlap the longest stays, then the strongest, then the easing one."""
     kept: list[Demand] = []
     for demand in sorted(found, key=_priority):
-        if not any(_displaces(other, demand) for other in kept):
+        if not any(
+            other.item == demand.item and other.start < demand.end and demand.start < other.end for other in kept
+        ):
             kept.append(demand)
     return kept
-
-
-def _displaces(other: Demand, demand: Demand) -> bool:
-    """Does the other say it already? A demand and what eases it inside its words both stay."""
-    if other.item != demand.item or other.start >= demand.end or demand.start >= other.end:
-        return False
-    eased_inside = demand.direction is Direction.EASED and other.start <= demand.start and demand.end <= other.end
-    return not (eased_inside and other.direction is Direction.DEMANDED)
 
 
 def _priority(demand: Demand) -> tuple[int, int, int, int, str, str]:

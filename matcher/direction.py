@@ -165,7 +165,7 @@ def is_about_others(around: Around, *, under: bool, firm: bool, own: bool, asked
     spoken_to = around.speaks_to_reader()
     if around.has("others.everywhere") or (not spoken_to and around.starts("others.things")):
         return True
-    ours = not spoken_to and around.begins_with_ours()
+    ours = not spoken_to and around.begins_with_ours() and not around.starts("others.place")
     if firm:
         return asked and ours and not around.has("others.rota")
     if under or around.has_before("others.subject") or ours or (not spoken_to and around.starts("others.firm")):

@@ -12,6 +12,8 @@ Step = Callable[["Strip", int, Seps], int]
 """Tries the rest of a phrase from this word on; gives where it ends, or MISS."""
 MISS = -1
 FROST = range(15, 31)
+SUM = 1000
+"""From here on a number is an amount of money, not of hours or kilos."""
 RANGES = (
     ("tot", "en", "met"), ("tot", "maximaal"), ("tot", "max"), ("tot", "zelfs"), ("t", "m"), ("up", "to"),
     ("a",), ("tot",), ("en",), ("of",), ("to",), ("and",), ("or",),
@@ -131,6 +133,15 @@ def _range(following: Step) -> Step:
     return step
 
 
+def _money(following: Step) -> Step:
+    def step(strip: Strip, at: int, seps: Seps) -> int:
+        if at < strip.stop and strip.tokens.gaps[at] in seps and float(strip.numbers[at] or 0) >= SUM:
+            return following(strip, at + 1, JOINED)
+        return MISS
+
+    return step
+
+
 def _second_number(strip: Strip, at: int) -> int | None:
     """Where the upper bound of a range stands: "24-32", "24 tot en met 32"."""
     tokens, behind = strip.tokens, at + 1
@@ -174,4 +185,10 @@ def _end(following: Step) -> Step:
     return step
 
 
-SIGNS: dict[str, Callable[[Step], Step]] = {"n": _number, "range": _range, "frost": _frost, "end": _end}
+SIGNS: dict[str, Callable[[Step], Step]] = {
+    "n": _number,
+    "range": _range,
+    "money": _money,
+    "frost": _frost,
+    "end": _end,
+}

@@ -5,7 +5,7 @@ word  word*  *word   a whole word, a word that begins so, a word that ends so; *
 zit-sta              the hyphen may be a hyphen, a space or nothing; (rug|nek)-klachten too
 (a|b c|d)            one of these; (a)? or a? may be absent
 ..4                  at most four words in between, never over a colon or semicolon; .4 not over a comma either
-<n>                  a number in digits or words, or a range of two; <range> is a range only
+<n>                  a number in digits or words, or a range of two; <range> is a range only; <money> is 1000 or more
 <frost>              15 to 30 degrees below zero; <end> the end of a clause
 {name}               a list of words with a name, from the same file or from words.toml
 """
@@ -27,6 +27,7 @@ VOCABULARY = Vocabulary()
 SIGN_CLASSES = {
     "n": Clause({NUMBER_CLASS}),
     "range": Clause({NUMBER_CLASS}),
+    "money": Clause({NUMBER_CLASS}),
     "frost": Clause({NUMBER_CLASS, VOCABULARY.class_of(frozenset({"min", "minus"}))}),
 }
 """With which words a sign can begin; <end> can begin with any."""
@@ -56,7 +57,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Sign:
-    """<n>, <range>, <frost> or <end>."""
+    """<n>, <range>, <money>, <frost> or <end>."""
 
     name: str
 
