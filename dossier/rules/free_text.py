@@ -1,4 +1,4 @@
-"""Words in free text that the program should not keep: a BSN, an illness, a complaint, a medicine, a treatment (V-16)."""
+"""Words in free text that the program should not keep: a BSN, illness, complaint, medicine or treatment (V-16)."""
 
 import re
 import tomllib
@@ -13,7 +13,8 @@ TOKEN = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*")
 ENDINGS = ("", "s", "'s", "’s", "en", "e", "n")
 """Inflections that a word of the list also stands for."""
 BSN = re.compile(
-    r"(?<![\w/=.,+-])(?<!\d[ ])(?<!€ )(?<!\+31 )(?:\d{9}|\d{2,4}(?P<sep>[ .-])\d{2,4}(?:(?P=sep)\d{2,4}){1,2})(?![\w/]|[ .-]\d)"
+    r"(?<![\w/=.,+-])(?<!\d[ ])(?<!€ )(?<!\+31 )"
+    r"(?:\d{9}|\d{2,4}(?P<sep>[ .-])\d{2,4}(?:(?P=sep)\d{2,4}){1,2})(?![\w/]|[ .-]\d)"
 )
 NOTHING = "(?!)"
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
