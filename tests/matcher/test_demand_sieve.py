@@ -11,7 +11,7 @@ TUNED = Path(__file__).parent / "labelled" / "tuned.jsonl"
 TEXTS = [json.loads(line)["text"] for line in TUNED.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("text", TEXTS[::8])
+@pytest.mark.parametrize("text", TEXTS[::10])
 def test_the_sieve_drops_no_demand(text):
     assert find_demands(text) == find_demands(text, sift=False)
 
