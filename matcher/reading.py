@@ -11,7 +11,6 @@ from matcher.phrase import VOCABULARY, Clause, Phrase
 from matcher.sentence import Folded, Sentence, fold_text, split_sentences
 from matcher.tokens import number_in, split_tokens
 
-
 TELLING = 2
 """So many of its rarest clauses decide whether a phrase is looked for."""
 
@@ -32,44 +31,44 @@ class Sieve:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.phrases = tuple(dict.fromkeys(phrases))
-        self.clauses = {phrase: sorted(phrase.clauses, key=commonness)[:TELLING] for phrase in self.phrases}
-        self.by_class: dict[int, list[Phrase]] = {}
+        self._by_class: dict[int, list[tuple[Phrase, int]]] = {}
+        self._bits: dict[int, int] = {}
         for phrase in self.phrases:
-            for number in self.clauses[phrase][0]:
-                self.by_class.setdefault(number, []).append(phrase)
-        self.wanted = frozenset(number for clauses in self.clauses.values() for clause in clauses for number in clause)
-        self.wanted_of = lru_cache(maxsize=65_536)(self._wanted_of)
+            rarest, *others = sorted(phrase.clauses, key=commonness)[:TELLING]
+            needed = 0
+            for number in Clause().union(*others):
+                needed |= self._bits.setdefault(number, 1 << len(self._bits))
+            for number in rarest:
+                self._by_class.setdefault(number, []).append((phrase, needed))
+        self.mask_of = lru_cache(maxsize=65_536)(self._mask_of)
+        self.phrases_of = lru_cache(maxsize=65_536)(self._phrases_of)
 
-    def _wanted_of(self, word: str) -> tuple[int, ...]:
-        """The classes of a word that a phrase cannot do without."""
-        return tuple(self.wanted & VOCABULARY.classes_of(word))
-
-    def sift(self, bits_of: dict[str, int]) -> dict[Phrase, int]:
-        """The phrases of which every clause has a word in one sentence, with those sentences as bits.
-
-        `bits_of`: in which sentences each word stands.
-        """
-        present: dict[int, int] = {}
-        for word, bits in bits_of.items():
-            for number in self.wanted_of(word):
-                present[number] = present.get(number, 0) | bits
-        clauses: dict[Clause, int] = {}
+    def sift(self, words: list[str], bounds: list[tuple[int, int]]) -> dict[Phrase, int]:
+        """The phrases of which the rarest words stand in one sentence, with those sentences as bits."""
         found: dict[Phrase, int] = {}
-        for key in present.keys() & self.by_class.keys():
-            for phrase in self.by_class[key]:
-                where = present[key]
-                for clause in self.clauses[phrase]:
-                    if (bits := clauses.get(clause, -1)) < 0:
-                        bits = 0
-                        for number in clause:
-                            bits |= present.get(number, 0)
-                        clauses[clause] = bits
-                    where &= bits
-                    if not where:
-                        break
-                if where:
-                    found[phrase] = found.get(phrase, 0) | where
+        for number, (first, last) in enumerate(bounds):
+            bit, mask = 1 << number, 0
+            met = set(words[first:last])
+            for word in met:
+                mask |= self.mask_of(word)
+            for word in met:
+                for phrase, needed in self.phrases_of(word):
+                    if not needed or mask & needed:
+                        found[phrase] = found.get(phrase, 0) | bit
         return found
+
+    def _mask_of(self, word: str) -> int:
+        """The classes of a word as bits, of those that phrases need besides their rarest."""
+        mask = 0
+        for number in VOCABULARY.classes_of(word) & self._bits.keys():
+            mask |= self._bits[number]
+        return mask
+
+    def _phrases_of(self, word: str) -> tuple[tuple[Phrase, int], ...]:
+        """The phrases of which the word is one of the rarest, each with the classes of which another must be there."""
+        return tuple(
+            row for number in VOCABULARY.classes_of(word) & self._by_class.keys() for row in self._by_class[number]
+        )
 
 
 def commonness(clause: Clause) -> float:
@@ -184,8 +183,4 @@ def read_text(text: str, sieve: Sieve, *, sift: bool = True) -> Reading:
     strip = Strip(tokens, classes, numbers)
     if not sift:
         return Reading(folded, sentences, strip, bounds, dict.fromkeys(sieve.phrases, -1))
-    bits_of: dict[str, int] = {}
-    for number, (first, last) in enumerate(bounds):
-        for word in tokens.words[first:last]:
-            bits_of[word] = bits_of.get(word, 0) | 1 << number
-    return Reading(folded, sentences, strip, bounds, sieve.sift(bits_of))
+    return Reading(folded, sentences, strip, bounds, sieve.sift(tokens.words, bounds))

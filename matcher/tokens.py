@@ -14,6 +14,7 @@ LOOSE = frozenset({NOTHING, SPACE, HYPHEN, COMMA})
 TOGETHER = frozenset({NOTHING, SPACE, HYPHEN})
 TIGHT = frozenset({NOTHING, SPACE, HYPHEN, COMMA, COLON})
 START = frozenset(range(6))
+END_OF_TEXT = (HARD, True, False, True)
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder", "nauwelijks", "not", "never"})
 NUMBER_VALUES = {
     "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
@@ -43,24 +44,20 @@ class Tokens:
 
 
 def split_tokens(text: str) -> Tokens:
-    tokens = Tokens([], [], [], [], [], [], [])
-    last = 0
-    for match in TOKEN.finditer(text):
-        start, end = match.span()
-        gap, stop, comma, cut = _between(text[last:start])
-        tokens.words.append(match[0])
-        tokens.starts.append(start)
-        tokens.ends.append(end)
-        tokens.gaps.append(gap)
-        tokens.stops.append(stop)
-        tokens.commas.append(comma)
-        tokens.cuts.append(cut)
-        last = end
-    tokens.gaps.append(HARD)
-    tokens.stops.append(True)
-    tokens.commas.append(False)
-    tokens.cuts.append(True)
-    return tokens
+    matches = list(TOKEN.finditer(text))
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    between = [_between(text[end:start]) for end, start in zip([0, *ends], starts, strict=False)]
+    between.append(END_OF_TEXT)
+    return Tokens(
+        words=[match[0] for match in matches],
+        starts=starts,
+        ends=ends,
+        gaps=[each[0] for each in between],
+        stops=[each[1] for each in between],
+        commas=[each[2] for each in between],
+        cuts=[each[3] for each in between],
+    )
 
 
 @lru_cache(maxsize=65_536)
