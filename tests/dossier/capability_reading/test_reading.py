@@ -92,6 +92,9 @@ def test_a_cause_is_cut_off_and_the_limitation_stays():
         ("Lopen is beperkt ten gevolge van artrose in de knie.", "Lopen is beperkt."),
         ("De klachten zijn afgenomen na de operatie.", ""),
         ("Behandeling 2 uur per week bij de psycholoog.", ""),
+        ("Geen werk waarbij overprikkeling kan ontstaan.", "Geen werk waarbij overprikkeling kan ontstaan."),
+        ("Hij slikt oxazepam en heeft een angststoornis.", ""),
+        ("Vanwege knieklachten en rugklachten niet knielen.", "niet knielen."),
         ("3.8 overige: allergie voor latex.", "3.8 overige: allergie voor latex."),
     ],
 )
