@@ -14,10 +14,15 @@ SPAN = re.compile(
     r"\s*(?P<join>-|tot|t/m|en|a|to|until|till|and|tot uiterlijk)\s*"
     r"(?P<bh>[01]?\d|2[0-4])(?:[.:u](?P<bm>[0-5]\d))?(?![\d%]|[.,]\d)(?P<bu>\s*(?:uur|u\b|h\b|am|pm))?"
 )
-_TIME = r"(?:half |kwart (?:over|voor) )?(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2}(?:[.:]\d\d)?)"
+_TIME = (
+    r"(?:half |kwart (?:over|voor) )?"
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2}(?:[.:]\d\d)?)"
+)
 APART = re.compile(
-    rf"\b(?:vanaf|om|van|start om|begin om)\s(?P<a>{_TIME})(?:\s?uur)?(?:\s(?:beginnen|begin je|begin|starten|start|start je|aanvang))?"
-    rf"[^.;\d]{{0,20}}?\b(?:om|tot|rond)\s(?P<b>{_TIME})(?:\s?uur)?\s(?:klaar|naar huis|vrij|thuis|uit|ben je klaar|zit de dag erop|einde)"
+    rf"\b(?:vanaf|om|van|start om|begin om)\s(?P<a>{_TIME})(?:\s?uur)?"
+    r"(?:\s(?:beginnen|begin je|begin|starten|start|start je|aanvang))?"
+    rf"[^.;\d]{{0,20}}?\b(?:om|tot|rond)\s(?P<b>{_TIME})(?:\s?uur)?"
+    r"\s(?:klaar|naar huis|vrij|thuis|uit|ben je klaar|zit de dag erop|einde)"
 )
 WEEK = re.compile(r"\b(?:1\d|2\d|3\d|40)(?:[.,]\d+)?\s?(?:uur|uren|u\b|hours)|\bfte\b")
 START = re.compile(
@@ -30,13 +35,15 @@ END_OF_DAY = re.compile(
 )
 NO_CLOCK = re.compile(
     r"\s*(?:per|p/?|/|in de|a|each)\s*(?:week|wk|w\b|dag|dienst|maand|day|shift)|\s*(?:contract|werkweek|week)|\w|"
-    r"\s*(?:graden|°|euro|kg|kilo|jaar|%|personen|collega|mensen|maand|dagen|km|medewerkers|klanten|stuks|team|people|employees|years|weeks|developers|"
+    r"\s*(?:graden|°|euro|kg|kilo|jaar|%|personen|collega|mensen|maand|dagen|km|"
+    r"medewerkers|klanten|stuks|team|people|employees|years|weeks|developers|"
     r"uur per|minuten)"
 )
 ELSEWHERE = re.compile(
     r"(?:openingstijd|geopend|open van|open:|(?:kantoor|winkel|zaak|receptie|balie) (?:is )?open|bereikbaar|"
     r"telefonisch|bel gratis|\bbel\w* (?:ons|met|naar)|contact|whatsapp|inloop(?!avond)|"
-    r"open (?:dag|avond)|informatieavond|rondleiding|sollicit|reageer|opening hours|reach us|winkel is|chat|leeftijd|kinderen van|groep \d|jaar)[^;!?]*$"
+    r"open (?:dag|avond)|informatieavond|rondleiding|sollicit|reageer|opening hours|reach us|winkel is|chat|"
+    r"leeftijd|kinderen van|groep \d|jaar)[^;!?]*$"
 )
 LENGTH = re.compile(
     r"(?:dagen|diensten|ritten|shifts?|werkweek|contract|uren)\s+(?:van|tussen|of)\s+(?:ongeveer |gemiddeld )?$"
@@ -134,16 +141,25 @@ def _is_clock(match: re.Match[str], before: str, text: str) -> bool:
         return True
     if LENGTH.search(before) or first == second:
         return False
-    if 7 <= first <= 10 and 1 <= second <= 6 and re.search(r"\bvan\s$", before) and match["join"] == "tot":
+    by_week = match["bu"] and 5 <= first <= 10 and 12 <= second <= 18 and _tells_week(match, text)
+    if by_week or _is_afternoon(match, before):
         return True
-    if match["bu"] and 5 <= first <= 10 and 12 <= second <= 18 and _tells_week(match, text):
-        return True
+    return bool(match["au"] and match["bu"]) or _is_cued(match, before)
+
+
+def _is_afternoon(match: re.Match[str], before: str) -> bool:
+    """Whole hours like "van 9 tot 3" end in the afternoon."""
+    within = 7 <= int(match["ah"]) <= 10 and 1 <= int(match["bh"]) <= 6
+    return within and match["join"] == "tot" and re.search(r"\bvan\s$", before) is not None
+
+
+def _is_cued(match: re.Match[str], before: str) -> bool:
+    """Do the words before whole hours say that they are a time of the day?"""
+    first, second = int(match["ah"]), int(match["bh"])
     cued = CUED.search(before) is not None and (second - first) % 24 <= 14
-    if match["au"] and match["bu"]:
-        return True
     by_day = 6 <= first <= 9 and 15 <= second <= 18
     if match["join"] in ("tot", "to", "until", "till"):
-        return by_day or (cued and "van" in before[-6:]) or (cued and "from" in before[-6:])
+        return by_day or (cued and ("van" in before[-6:] or "from" in before[-6:]))
     if match["join"] in ("and", "en") and not (match["bu"] or by_day):
         return False
     return cued and (by_day or re.search(r"(?:van|tussen|from|between|tijden:?|rooster:?)\s*$", before) is not None)
