@@ -1,5 +1,7 @@
 """The one tree of errors that every room raises and every door explains."""
 
+from dataclasses import dataclass
+
 
 class DossierError(Exception):
     """Raised when the program cannot go on and can say what to do about it."""
@@ -15,6 +17,25 @@ class InvalidInputError(DossierError):
     def __init__(self, field: str, value: object, allowed: str) -> None:
         super().__init__(f"{field}: {value!r} kan niet; toegestaan: {allowed}")
         self.field, self.value, self.allowed = field, value, allowed
+
+
+class GuardedTextError(InvalidInputError):
+    """Raised when a text holds a BSN, which is refused, or words about health that nobody confirmed."""
+
+    def __init__(self, field: str, allowed: str, passages: tuple["GuardedPassage", ...], *, refused: bool) -> None:
+        super().__init__(field, "…", allowed)
+        self.passages, self.refused = passages, refused
+
+
+@dataclass(frozen=True)
+class GuardedPassage:
+    """One guarded stretch of a text, with a few words before and after it."""
+
+    field: str
+    kind: str
+    before: str
+    words: str
+    after: str
 
 
 class NotFoundError(DossierError):

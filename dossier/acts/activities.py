@@ -9,6 +9,7 @@ from pydantic import Field
 from sqlmodel import Session
 
 from dossier.acts.entry import Input, account_id, case_id_of, check_day, read_input, record_entry, row_content
+from dossier.acts.free_text import confirmed_words
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -46,7 +47,7 @@ def add_activity(
     given = read_input(ActivityIn, values)
     _check(given, case, now)
     row = Activity(case_id=case_id_of(case), recorded_at=now, recorded_by=account_id(actor), **_fields(given))
-    return _keep(session, case, row, EntryKind.ACTIVITY_SAVED, actor=actor, now=now, signer=signer)
+    return _keep(session, case, row, given, EntryKind.ACTIVITY_SAVED, actor=actor, now=now, signer=signer)
 
 
 def change_activity(
@@ -65,7 +66,7 @@ def change_activity(
     row = get_activity(session, case_id_of(case), activity_id)
     for name, value in _fields(given).items():
         setattr(row, name, value)
-    return _keep(session, case, row, EntryKind.ACTIVITY_CHANGED, actor=actor, now=now, signer=signer)
+    return _keep(session, case, row, given, EntryKind.ACTIVITY_CHANGED, actor=actor, now=now, signer=signer)
 
 
 def _fields(given: ActivityIn) -> dict[str, Any]:
@@ -86,6 +87,7 @@ def _keep(
     session: Session,
     case: ReintegrationCase,
     row: Activity,
+    given: ActivityIn,
     kind: EntryKind,
     *,
     actor: Account,
@@ -98,7 +100,7 @@ def _keep(
         session,
         case,
         kind,
-        row_content(row, FIELDS),
+        row_content(row, FIELDS) | confirmed_words(given),
         actor=actor,
         now=now,
         signer=signer,

@@ -13,11 +13,13 @@ from dossier.acts.entry import (
     account_id,
     case_id_of,
     check_day,
+    fields_of,
     read_input,
     record_entry,
     require_coach,
     row_content,
 )
+from dossier.acts.free_text import CONFIRMED, confirmed_words
 from dossier.acts.known_vacancy import fill_from_vacancy
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
@@ -25,6 +27,7 @@ from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.job_application import ApplicationResult, ApplicationWay, JobApplication
 from dossier.model.people import Account, Role
+from dossier.rules.free_text import holds_guarded
 from dossier.storage.applications import applied_vacancy, get_application, list_applications, next_serial
 
 
@@ -76,6 +79,12 @@ class ApplicationChange(ApplicationIn):
     way: ApplicationWay | None = None  # type: ignore[assignment]
 
 
+class ReasonIn(Input):
+    """Why a row is corrected."""
+
+    reason: str = Field(max_length=2000)
+
+
 class ResultIn(Input):
     """What came of an application."""
 
@@ -86,7 +95,7 @@ class ResultIn(Input):
 
 
 JUDGED = ("snapshot_id", "wage_verdict", "wage_ratio_low", "wage_ratio_high")
-LOGGED = ("serial", *ApplicationIn.model_fields, *JUDGED)
+LOGGED = ("serial", *fields_of(ApplicationIn), *JUDGED)
 
 
 def log_application(
@@ -117,7 +126,7 @@ def log_application(
         session,
         case,
         EntryKind.APPLICATION_LOGGED,
-        row_content(row, LOGGED) | evidence,
+        row_content(row, LOGGED) | evidence | confirmed_words(given),
         actor=actor,
         now=now,
         signer=signer,
@@ -139,6 +148,7 @@ def correct_application(
 ) -> JobApplication:
     """Correct some fields and say why; what stood there before stays readable in the log (U-31)."""
     given = read_input(ApplicationChange, values)
+    why = read_input(ReasonIn, {"reason": reason, CONFIRMED: given.confirmed_words})
     row = get_application(session, case_id_of(case), serial)
     changed: dict[str, Any] = {name: _plain(value) for name, value in given.model_dump(exclude_unset=True).items()}
     _require({"reason": reason.strip(), "fields": changed}, "reason", "fields")
@@ -151,7 +161,7 @@ def correct_application(
         setattr(row, name, value)
     session.add(row)
     session.flush()
-    content = row_content(row, ["serial", *changed]) | {"reason": reason.strip()}
+    content = row_content(row, ["serial", *changed]) | {"reason": reason.strip()} | confirmed_words(given, why)
     record_entry(
         session,
         case,
@@ -188,7 +198,7 @@ def record_result(
         session,
         case,
         EntryKind.RESULT_RECORDED,
-        row_content(row, ["serial", *changed]),
+        row_content(row, ["serial", *changed]) | confirmed_words(given),
         actor=actor,
         now=now,
         signer=signer,
@@ -206,13 +216,17 @@ def release_applications(
     now: datetime,
     signer: Signer,
 ) -> list[JobApplication]:
-    """Release rows to the employer (matrix row 17); without numbers every row that is not released yet."""
+    """Release rows to the employer (matrix row 17); without numbers every row that is not released yet.
+
+    A row with words about health stays behind (V-16): `is_held_back` says which, and their words can be changed.
+    """
     require_coach(actor)
     rows = list_applications(session, case_id_of(case))
     unknown = set(serials or []) - {row.serial for row in rows}
     if unknown:
         raise InvalidInputError("serials", sorted(unknown), "nummers uit dit dossier")
     chosen = [row for row in rows if row.released_at is None and (serials is None or row.serial in serials)]
+    chosen = [row for row in chosen if not is_held_back(row)]
     if not chosen:
         return []
     for row in chosen:
@@ -228,6 +242,11 @@ def release_applications(
     }
     record_entry(session, case, EntryKind.APPLICATIONS_RELEASED, content, actor=actor, now=now, signer=signer)
     return chosen
+
+
+def is_held_back(row: JobApplication) -> bool:
+    """Does a text of this row speak of health? Also in fields that the employer does not read: better safe."""
+    return any(holds_guarded(text) for text in (row.rejection_reason, row.follow_up, row.coach_remark))
 
 
 def _plain(value: object) -> object:

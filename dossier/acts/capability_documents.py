@@ -8,6 +8,7 @@ from pydantic import Field
 from sqlmodel import Session
 
 from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, row_content
+from dossier.acts.free_text import confirmed_words
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -69,7 +70,8 @@ def save_capability_document(
     )
     document, rows = save_document(session, document, limitations)
     content = row_content(document, FIELDS) | {
-        "limitations": [{"item": row.item, "level": row.level, "note": row.note} for row in rows]
+        "limitations": [{"item": row.item, "level": row.level, "note": row.note} for row in rows],
+        **confirmed_words(given),
     }
     record_entry(
         session,

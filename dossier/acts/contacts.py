@@ -7,7 +7,17 @@ from typing import Any
 from pydantic import Field
 from sqlmodel import Session
 
-from dossier.acts.entry import Input, account_id, case_id_of, check_day, read_input, record_entry, row_content
+from dossier.acts.entry import (
+    Input,
+    account_id,
+    case_id_of,
+    check_day,
+    fields_of,
+    read_input,
+    record_entry,
+    row_content,
+)
+from dossier.acts.free_text import confirmed_words
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.activity import ContactRecord
@@ -46,7 +56,7 @@ def add_contact(
         session,
         case,
         EntryKind.CONTACT_SAVED,
-        row_content(row, ContactIn.model_fields),
+        row_content(row, fields_of(ContactIn)) | confirmed_words(given),
         actor=actor,
         now=now,
         signer=signer,

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlmodel import Session, SQLModel
 
+from dossier.acts.free_text import check_texts
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.log import append_entry
@@ -57,15 +58,24 @@ class Input(BaseModel):
     """What comes in from outside: spaces trimmed, unknown fields refused."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    confirmed_words: bool = Field(default=False, exclude=True)
+    """Words about health stay although they were pointed out (V-16): kept in the log entry and nowhere else."""
 
 
 Read = TypeVar("Read", bound=BaseModel)
 
 
 def read_input(kind: type[Read], values: Read | Mapping[str, Any]) -> Read:
-    """The checked input, or the first thing that is wrong with it: field, value and what is allowed."""
-    if isinstance(values, kind):
-        return values
+    """The checked input, or the first thing that is wrong with it: field, value and what is allowed.
+
+    Every text goes past the guard here, so that no page, door or script can pass it.
+    """
+    given = values if isinstance(values, kind) else _validate(kind, values)
+    check_texts(given)
+    return given
+
+
+def _validate(kind: type[Read], values: Read | Mapping[str, Any]) -> Read:
     try:
         return kind.model_validate(dict(values))
     except ValidationError as error:
@@ -121,6 +131,11 @@ def require_coach(actor: Account) -> None:
     """A release to the employer is the coach's act alone (matrix: R*)."""
     if actor.role != Role.COACH:
         raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), ROLE_NAMES[Role.COACH.value])
+
+
+def fields_of(kind: type[Input]) -> list[str]:
+    """The fields that a row keeps: not how they were confirmed."""
+    return [name for name, field in kind.model_fields.items() if not field.exclude]
 
 
 def row_content(row: SQLModel, fields: Iterable[str]) -> dict[str, Any]:

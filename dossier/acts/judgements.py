@@ -17,6 +17,7 @@ from dossier.acts.entry import (
     require_coach,
     row_content,
 )
+from dossier.acts.free_text import confirmed_words
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -61,6 +62,7 @@ def record_answer(
     session.add(row)
     session.flush()
     content = row_content(row, ANSWER_FIELDS) | {"title": vacancy.title, "employer": vacancy.employer}
+    content |= confirmed_words(given)
     record_entry(
         session,
         case,
@@ -107,6 +109,7 @@ def judge_limitation_by_hand(
     session.add(row)
     session.flush()
     content = row_content(row, JUDGEMENT_FIELDS) | {"title": vacancy.title, "employer": vacancy.employer}
+    content |= confirmed_words(given)
     record_entry(session, case, EntryKind.VERDICT_JUDGED, content, actor=actor, now=now, signer=signer)
     return row
 

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import Field
 from sqlmodel import Session
 
-from dossier.acts.entry import Input, case_id_of, read_input, record_entry, row_content
+from dossier.acts.entry import Input, case_id_of, fields_of, read_input, record_entry, row_content
+from dossier.acts.free_text import confirmed_words
 from dossier.evidence.canonical import to_public
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -58,7 +59,7 @@ def save_profile(
     """Make or change the profile; the entry keeps the whole of it as it is from now on."""
     given = read_input(ProfileIn, values)
     row = rows.save_profile(session, case_id_of(case), given.model_dump(exclude_unset=True))
-    content = row_content(row, ProfileIn.model_fields)
+    content = row_content(row, fields_of(ProfileIn)) | confirmed_words(given)
     record_entry(session, case, EntryKind.PROFILE_SAVED, content, actor=actor, now=now, signer=signer)
     return row
 

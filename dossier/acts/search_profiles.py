@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from sqlmodel import Session
 
 from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, row_content
+from dossier.acts.free_text import confirmed_words
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase, SearchProfile
@@ -54,7 +55,7 @@ def save_search_profile(
         session,
         case,
         EntryKind.SEARCH_PROFILE_SAVED,
-        row_content(row, FIELDS),
+        row_content(row, FIELDS) | confirmed_words(given),
         actor=actor,
         now=now,
         signer=signer,

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from sqlmodel import Session
 
 from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, row_content
+from dossier.acts.free_text import CONFIRMED, confirmed_words
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -70,11 +71,13 @@ def shortlist_vacancy(  # noqa: PLR0913 - one argument per field of the form
     state: ShortlistState | str = ShortlistState.LOOK,
     reason_code: DismissalReason | str | None = None,
     note: str | None = None,
+    confirmed: bool = False,
     now: datetime,
     signer: Signer,
 ) -> ShortlistEntry:
     """Put a vacancy on the board or move it; the earlier decision stays in the log."""
-    given = read_input(ShortlistIn, {"state": state, "reason_code": reason_code, "note": note})
+    values = {"state": state, "reason_code": reason_code, "note": note, CONFIRMED: confirmed}
+    given = read_input(ShortlistIn, values)
     vacancy = applied_vacancy(session, vacancy_id)
     row = entry_for(session, case_id_of(case), vacancy_id)
     if row is None:
@@ -86,7 +89,7 @@ def shortlist_vacancy(  # noqa: PLR0913 - one argument per field of the form
     row.note, row.decided_by, row.decided_at = given.note or None, account_id(actor), now
     session.add(row)
     session.flush()
-    content = row_content(row, FIELDS) | {"title": vacancy.title, "employer": vacancy.employer}
+    content = row_content(row, FIELDS) | {"title": vacancy.title, "employer": vacancy.employer} | confirmed_words(given)
     record_entry(session, case, EntryKind.SHORTLISTED, content, actor=actor, now=now, signer=signer)
     return row
 
@@ -98,7 +101,15 @@ def mark_applied(
     known = entry_for(session, case_id_of(case), vacancy_id)
     note = None if known is None else known.note
     return shortlist_vacancy(
-        session, case, vacancy_id, state=ShortlistState.APPLIED, note=note, actor=actor, now=now, signer=signer
+        session,
+        case,
+        vacancy_id,
+        state=ShortlistState.APPLIED,
+        note=note,
+        confirmed=True,
+        actor=actor,
+        now=now,
+        signer=signer,
     )
 
 

@@ -14,6 +14,7 @@ from dossier.model.case import ReintegrationCase, SearchProfile
 from dossier.model.job_application import JobApplication
 from dossier.rules import RULE_VERSION
 from dossier.rules.access import may
+from dossier.rules.guarded_field import withhold
 from dossier.rules.norms import counts_as_application
 from dossier.settings import Settings
 from dossier.storage.accounts import get_organisation, list_accounts
@@ -78,6 +79,10 @@ class Gathering:
     def may_read(self, row: int, right: str = "read") -> bool:
         return may(self.receiver, row, right)
 
+    def shown(self, text: str | None) -> str | None:
+        """Free text as this receiver may read it: the employer reads no words about health, confirmed or not."""
+        return withhold(text) if text and self.receiver == "employer" else text
+
     def _facts(self) -> CaseFacts:
         case = self.case
         return CaseFacts(
@@ -105,6 +110,7 @@ class Gathering:
             self.attachments += [*files, *page]
             values = {**_row_values(row), **facts, "proofs": "; ".join(file.name for file in files)}
             values["recorded_by"] = self.names.get(row.recorded_by, "")
+            values["follow_up"] = self.shown(row.follow_up)
             lines.append({key: values[key] for key in keys})
         return lines
 
@@ -119,7 +125,7 @@ class Gathering:
         shown: dict[str, Any] = {
             "occurred_on": row.occurred_on,
             "until": row.until,
-            "title": row.title,
+            "title": self.shown(row.title),
             "status": row.status,
             "cost_cents": row.cost_cents,
             "recorded_at": row.recorded_at,
@@ -140,7 +146,7 @@ class Gathering:
         shown: dict[str, Any] = {
             "occurred_on": row.occurred_on,
             "way": row.way,
-            "employer_agreements": row.employer_agreements or "",
+            "employer_agreements": self.shown(row.employer_agreements) or "",
             "recorded_at": row.recorded_at,
             "recorded_by": self.names.get(row.recorded_by, ""),
         }
@@ -173,7 +179,7 @@ class Gathering:
             dropped=[direction for direction in before if direction not in row.directions],
             region=row.region or "",
             hours=row.hours or "",
-            reason=row.reason,
+            reason=self.shown(row.reason) or "",
             recorded_at=row.recorded_at,
             recorded_by=self.names.get(row.recorded_by, ""),
         )

@@ -8,9 +8,12 @@ from typing import Any
 
 from dossier.evidence.kind import EntryKind
 from dossier.rules.access import may
+from dossier.rules.free_text import find_guarded
+from dossier.rules.guarded_field import kinds_of
 
 PLACE = frozenset({"record", "record_id", "record_ids", "serial", "serials"})
 """Says which row of which table: shown as soon as anything else is."""
+EMPLOYER = "employer"
 RELEASES = frozenset({EntryKind.APPLICATIONS_RELEASED, EntryKind.EXPORT_RELEASED})
 
 
@@ -42,9 +45,22 @@ def shown_fields(kind: str, content: dict[str, Any], role: str, released: frozen
     shown = {
         name
         for name in content
-        if name not in PLACE and _may_read(role, group.fields.get(name, group.row), name, group, released=is_released)
+        if name not in PLACE
+        and _may_read(role, group.fields.get(name, group.row), name, group, released=is_released)
+        and not (role == EMPLOYER and holds_health(content, name))
     }
     return frozenset(shown | (PLACE & set(content) if shown else set()))
+
+
+def holds_health(content: dict[str, Any], name: str) -> bool:
+    """Words about health that were confirmed once stay in the log; the employer's version leaves that field out."""
+    kinds = kinds_of(str(content.get("record")), name)
+    value = content[name]
+    return any(find_guarded(text, kinds) for text in (value if isinstance(value, list) else [value]) if _is_text(text))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 def _may_read(role: str, row: int, name: str, group: FieldGroup, *, released: bool) -> bool:

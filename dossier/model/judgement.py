@@ -30,6 +30,8 @@ class AnswerIn(BaseModel):
     words: str = Field(min_length=2, max_length=1000)
     informant: str = Field(min_length=2, max_length=200)
     answered_on: date
+    confirmed_words: bool = Field(default=False, exclude=True)
+    """Words about health stay although they were pointed out (V-16)."""
 
     @model_validator(mode="before")
     @classmethod
@@ -52,3 +54,5 @@ class JudgementIn(BaseModel):
     reason: str = Field(min_length=10, max_length=2000)
     decided_on: date
     decided_by: str = ""
+    confirmed_words: bool = Field(default=False, exclude=True)
+    """As with an answer."""
