@@ -17,6 +17,7 @@ from webui.configuration import build_configuration
 from webui.context import EXTENSION, Context, utc_now
 from webui.errors import register_errors
 from webui.filters import register_filters
+from webui.guard import register_guard
 from webui.headers import register_headers
 from webui.language import register_language
 from webui.navigation import register_navigation
@@ -49,6 +50,7 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     register_assets(app)
     register_errors(app)
     register_access(app)
+    register_guard(app)
     register_filters(app)
     register_navigation(app)
     register_value_names(app)

@@ -7,11 +7,12 @@ from typing import Any, TypedDict, TypeVar
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from dossier.errors import AttachmentError, InvalidInputError
+from dossier.errors import AttachmentError, GuardedTextError, InvalidInputError
 from dossier.evidence.signing import Signer
 from dossier.model.people import Account
 from webui.access import reader
 from webui.context import get_context, now
+from webui.guard import point_out
 
 Answer = TypeVar("Answer")
 
@@ -32,6 +33,9 @@ def try_act(form: FlaskForm, act: Callable[[], Answer]) -> Answer | None:
     """Do it; where the core refuses a value, put the reason at the field it names and answer nothing."""
     try:
         return act()
+    except GuardedTextError as error:
+        for name, text in point_out(form, error).items():
+            add_error(form, name, text)
     except InvalidInputError as error:
         add_error(form, error.field, _("Dit kan niet. Toegestaan: %(allowed)s.", allowed=error.allowed))
     except AttachmentError as error:

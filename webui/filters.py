@@ -11,8 +11,11 @@ from babel.numbers import format_currency, format_decimal
 from flask import Flask
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_security import current_user
 
+from dossier.model.people import Role
 from dossier.model.vacancy import Vacancy, VacancyState
+from dossier.rules.guarded_field import withhold
 from dossier.rules.liveness import LivenessJudgement, Signs, judge_liveness
 from dossier.rules.terms import week_number
 from dossier.rules.wording import write_percent
@@ -140,7 +143,13 @@ def judge_alive(vacancy: Vacancy) -> LivenessJudgement:
     return judge_liveness(signs, on=today())
 
 
+def show_shared(text: str | None) -> str | None:
+    """Free text that an employer reads too: coach and employee get all of it, the employer no words about health."""
+    return withhold(text) if text and current_user.role == Role.EMPLOYER else text
+
+
 FILTERS = {
+    "shared": show_shared,
     "cell": show_cell,
     "week": lambda day, first_sick_day: week_number(first_sick_day, day),
     "day": show_day,

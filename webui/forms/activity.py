@@ -1,12 +1,12 @@
 """Activities of the plan, and a conversation in three fields."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from dossier.model.activity import ActivityStatus
 from webui.forms.fields import REQUIRED, NumberField, TrimmedField, at_most, select_choices
+from webui.guard import GuardedForm
 
 KINDS = [
     (kind, kind)
@@ -29,7 +29,7 @@ STATUSES = [
 WAYS = [(way, way) for way in ("gesprek", "telefoon", "video", "e-mail", "huisbezoek", "driegesprek")]
 
 
-class ActivityForm(FlaskForm):  # type: ignore[misc]
+class ActivityForm(GuardedForm):
     kind = SelectField(_l("Soort"), choices=select_choices(KINDS))
     title = TrimmedField(_l("Wat"), [REQUIRED, at_most(300)])
     occurred_on = DateField(_l("Vanaf"), [InputRequired(_l("Kies een dag."))])
@@ -40,7 +40,7 @@ class ActivityForm(FlaskForm):  # type: ignore[misc]
     cost = NumberField(_l("Kosten in euro"))
 
 
-class ContactForm(FlaskForm):  # type: ignore[misc]
+class ContactForm(GuardedForm):
     """Three fields and a next step; no health words, for the employee reads this too."""
 
     occurred_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag."))])

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from dossier.acts.applications import Fit, Performer
 from dossier.model.job_application import ApplicationResult, ApplicationWay, ProofKind
 from webui.forms.fields import REQUIRED, TrimmedField, at_most, select_choices
+from webui.guard import GuardedForm
 
 ACCEPTED_FILES = ".pdf,.png,.jpg,.jpeg,.heic,.webp,.docx,.odt,.rtf,.msg,.eml,.txt,image/*"
 WAYS = [
@@ -50,7 +51,7 @@ FITS = [
 PERFORMERS = [(Performer.EMPLOYEE.value, _l("De werknemer zelf")), (Performer.COACH.value, _l("De coach"))]
 
 
-class ApplicationForm(FlaskForm):  # type: ignore[misc]
+class ApplicationForm(GuardedForm):
     """The five that count first; the rest is folded away and may stay empty."""
 
     vacancy_id = HiddenField()
@@ -85,7 +86,7 @@ class ProofForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError(gettext("Kies een bestand of maak een foto."))
 
 
-class ResultForm(FlaskForm):  # type: ignore[misc]
+class ResultForm(GuardedForm):
     result = SelectField(_l("Uitkomst"), choices=select_choices(RESULTS))
     result_on = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag."))])
     rejection_reason = TextAreaField(_l("Reden van afwijzing"), [at_most(2000), Optional()], render_kw={"rows": 2})

@@ -10,6 +10,7 @@ from dossier.model.person import WagePeriod
 from dossier.rules.fml import INSTRUMENTS
 from dossier.rules.standing import PARTS
 from webui.forms.fields import REQUIRED, LinesField, NumberField, TrimmedField, at_most, select_choices
+from webui.guard import GuardedForm
 
 TRANSPORT = [
     ("", _l("Niet bekend")),
@@ -35,7 +36,7 @@ READABLE = ".pdf,.docx,.txt,application/pdf,text/plain"
 POSTCODE = Regexp(r"^[1-9]\d{3} ?([A-Za-z]{2})?$", message=_l("Typ een postcode zoals 3511 AB."))
 
 
-class ProfileForm(FlaskForm):  # type: ignore[misc]
+class ProfileForm(GuardedForm):
     work_history = LinesField(_l("Werk tot nu toe"), render_kw={"rows": 4})
     skills = LinesField(_l("Vaardigheden"), render_kw={"rows": 4})
     education = TrimmedField(_l("Opleiding"), [at_most(2000)])
@@ -60,7 +61,7 @@ class WageForm(FlaskForm):  # type: ignore[misc]
     source_date = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag."))])
 
 
-class SearchProfileForm(FlaskForm):  # type: ignore[misc]
+class SearchProfileForm(GuardedForm):
     valid_from = DateField(_l("Geldig vanaf"), [InputRequired(_l("Kies een dag."))])
     directions = LinesField(_l("Zoekrichtingen"), [REQUIRED], render_kw={"rows": 4})
     region = TrimmedField(_l("Regio"), [at_most(300)])
@@ -68,7 +69,7 @@ class SearchProfileForm(FlaskForm):  # type: ignore[misc]
     reason = TextAreaField(_l("Waarom deze richtingen"), [REQUIRED, at_most(4000)], render_kw={"rows": 3})
 
 
-class DocumentForm(FlaskForm):  # type: ignore[misc]
+class DocumentForm(GuardedForm):
     """The document itself; the levels of the items stand below it on the page."""
 
     kind = SelectField(_l("Soort document"), choices=select_choices(DOCUMENT_KINDS))

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_security import current_user
 
-from dossier.acts.applications import Performer, log_application, record_result, release_applications
+from dossier.acts.applications import Performer, is_held_back, log_application, record_result, release_applications
 from dossier.acts.proofs import attach_proof
 from dossier.acts.shortlists import mark_applied
 from dossier.model.case import ReintegrationCase
@@ -54,6 +54,7 @@ def show_applications(number: str) -> ResponseReturnValue:
         if can("applications.read")
         else None,
         unreleased=sum(row.released_at is None for row in rows),
+        held={row.serial for row in shown if is_held_back(row)} if can("applications.release") else set(),
     )
 
 
@@ -172,6 +173,25 @@ def save_result(number: str, serial: int) -> ResponseReturnValue:
     return redirect(url_for("applications.show_application", number=number, serial=serial))
 
 
+def held_back(case: ReintegrationCase, serials: list[int]) -> set[int]:
+    assert case.id is not None
+    rows = list_applications(get_session(), case.id)
+    return {row.serial for row in rows if row.serial in serials and row.released_at is None and is_held_back(row)}
+
+
+def flash_released(rows: list[JobApplication], held: set[int]) -> None:
+    """How many went out, and which stay behind until their words about health are gone (V-16)."""
+    if rows:
+        text = ngettext("%(num)s sollicitatie vrijgegeven.", "%(num)s sollicitaties vrijgegeven.", len(rows))
+        flash(text, "good")
+    if held:
+        numbers = ", ".join(str(serial) for serial in sorted(held))
+        flash(
+            _("Niet vrijgegeven: %(numbers)s. Daar staan woorden over gezondheid; pas ze eerst aan.", numbers=numbers),
+            "ask",
+        )
+
+
 @blueprint.post("/dossiers/<number>/sollicitaties/vrijgeven")
 @allow(Role.COACH, rows=(17,))
 def release(number: str) -> ResponseReturnValue:
@@ -181,6 +201,5 @@ def release(number: str) -> ResponseReturnValue:
         flash(_("Kies eerst welke sollicitaties u wilt vrijgeven."), "ask")
     else:
         rows = release_applications(get_session(), case, serials, **act_by_reader())
-        text = ngettext("%(num)s sollicitatie vrijgegeven.", "%(num)s sollicitaties vrijgegeven.", len(rows))
-        flash(text, "good")
+        flash_released(rows, held_back(case, serials))
     return redirect(url_for("applications.show_applications", number=number))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dossier.acts.judgements import judge_limitation_by_hand, record_answer
-from dossier.errors import InvalidInputError
+from dossier.errors import GuardedTextError, InvalidInputError
 from dossier.model.case import ReintegrationCase
 from dossier.model.demand import Verdict
 from dossier.model.people import Role
@@ -16,6 +16,7 @@ from matcher import weigh_again
 from webui.access import allow, open_case
 from webui.acting import act_by_reader
 from webui.context import today
+from webui.guard import is_confirmed
 from webui.transaction import get_session
 
 blueprint = Blueprint("judgements", __name__)
@@ -26,7 +27,10 @@ blueprint = Blueprint("judgements", __name__)
 def save_answer(number: str, vacancy_id: str) -> ResponseReturnValue:
     case = open_case(number, "vacature")
     amount = request.form.get("amount", "").strip().replace(",", ".")
-    values = sent_values("item", "level", "occurs", "words", "informant", "answered_on") | {"amount": amount or None}
+    values = sent_values("item", "level", "occurs", "words", "informant", "answered_on") | {
+        "amount": amount or None,
+        "confirmed_words": is_confirmed(),
+    }
     return keep(
         case,
         vacancy_id,
@@ -41,6 +45,7 @@ def save_judgement(number: str, vacancy_id: str) -> ResponseReturnValue:
     case = open_case(number, "vacature")
     values = sent_values("item", "level", "reason") | {
         "verdict": request.form.get("verdict") or None,
+        "confirmed_words": is_confirmed(),
         "vacancy": vacancy_id,
     }
     return keep(
@@ -61,6 +66,8 @@ def keep(case: ReintegrationCase, vacancy_id: str, act: Callable[[], object], me
     """Do it, weigh the vacancy again and go back to it; what was wrong is said there."""
     try:
         act()
+    except GuardedTextError:
+        raise
     except InvalidInputError as error:
         flash(_("Niet bewaard. Toegestaan: %(allowed)s.", allowed=error.allowed), "stop")
     else:

@@ -15,6 +15,7 @@ from dossier.storage.vacancies import list_vacancies
 from webui.access import GUIDED, allow, open_case, require
 from webui.acting import act_by_reader
 from webui.case_frame import render_case
+from webui.guard import is_confirmed
 from webui.reasons import reason_text, state_names
 from webui.transaction import get_session
 from webui.views.preferences import safe_path
@@ -72,6 +73,7 @@ def decide(number: str, vacancy_id: str) -> ResponseReturnValue:
         state=request.form.get("state", ""),
         reason_code=request.form.get("reason") or None,
         note=request.form.get("note") or None,
+        confirmed=is_confirmed(),
         **act_by_reader(),
     )
     flash(decision_message(entry), "good")
