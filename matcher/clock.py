@@ -181,7 +181,12 @@ def find_ends(text: str, start: int, end: int) -> Iterator[Span]:
     """Days that end after eighteen hours."""
     for match in END_OF_DAY.finditer(text, start, end):
         late = int(match["h"]) * HOUR + int(match["m"] or 0)
-        if late > 18 * HOUR and not ELSEWHERE.search(text[max(start, match.start() - 90) : match.start()]):
+        before = text[max(start, match.start() - 4) : match.start()].rstrip(" u")
+        if (
+            late > 18 * HOUR
+            and not before[-1:].isdigit()
+            and not ELSEWHERE.search(text[max(start, match.start() - 90) : match.start()])
+        ):
             yield Span(match.start(), match.end(), "nacht" if late > 22 * HOUR else "avond")
 
 
