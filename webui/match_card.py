@@ -45,6 +45,8 @@ LIMITATION_KINDS = {
     Verdict.EXCEEDED.value: STOP,
 }
 REASONS_SHOWN = 3
+SPEAKS_FOR = 0.5
+"""From this value on a feature speaks for a vacancy."""
 SHOWN_APART = frozenset({"wage", "hours", "travel", "limitations", "freshness"})
 """Features whose words already stand in the facts above the reasons."""
 
@@ -189,9 +191,15 @@ def limitation_fact(match: Match) -> Fact:
 
 
 def own_reasons(match: Match) -> list[str]:
-    """What speaks for or against it beside the facts, the heaviest first."""
+    """What speaks for it beside the facts, the heaviest first; where nothing does, what speaks against it."""
     reasons = [one for one in match.detail.get("reasons", []) if one.get("feature") not in SHOWN_APART]
-    return [str(one.get("text", "")) for one in reasons]
+    good = [one for one in reasons if float(one.get("value", 0)) >= SPEAKS_FOR]
+    return [str(one.get("text", "")) for one in good or reasons]
+
+
+def reasons_against(match: Match) -> list[str]:
+    """What kept it from standing higher; the first of the list has nothing above it."""
+    return [] if match.rank == 1 else [str(text) for text in match.detail.get("why_not_higher", [])]
 
 
 def build_card(match: Match, vacancy: Vacancy, decision: str | None) -> MatchCard:

@@ -16,7 +16,7 @@ from webui.context import get_context
 from webui.downloads import send_download
 from webui.highlight import cut_pieces
 from webui.limitation_view import verdict_lines
-from webui.match_card import build_card, own_reasons
+from webui.match_card import build_card, own_reasons, reasons_against
 from webui.spoken import spoken_lines
 from webui.transaction import get_session
 
@@ -41,7 +41,7 @@ def show_vacancy(number: str, vacancy_id: str) -> ResponseReturnValue:
         card=build_card(match, vacancy, entry.state if entry else None) if match else None,
         judged=match.detail.get("verdicts", {}) if match else {},
         reasons=own_reasons(match) if match else [],
-        why_not_higher=match.detail.get("why_not_higher", []) if match else [],
+        why_not_higher=reasons_against(match) if match else [],
         occupation=clear_occupation(vacancy.title, vacancy.occupation),
         limitations=verdict_lines(verdicts),
         spoken=spoken_lines(session, case.id, vacancy_id),
