@@ -9,9 +9,11 @@ from importlib.resources import files
 from dossier.model.demand import Direction, Strength
 from matcher.phrase import Phrase, compile_phrase
 from matcher.reading import Place, Reading
-from matcher.tokens import Tokens
+from matcher.tokens import COLON, Tokens
 
 FARTHEST = 40
+ANSWER = 3
+"""So many words may stand between what is asked and the colon before its answer."""
 OURS = frozenset({"onze", "ons", "hun", "our", "their"})
 LINKS = frozenset({"en", "maar", "want", "al"})
 YOU = frozenset({"je", "jij", "jou", "jouw", "u", "uw", "you", "your", "jezelf"})
@@ -62,7 +64,10 @@ class Around:
         """Does a cue begin within `reach` words behind the place; `own`: before the next comma?"""
         reach = load_cues().reach if reach is None else reach
         end, last = self.place.last, self._comma() if own else self.last
-        return any(end <= first <= end + reach and behind <= last for first, behind in self._spans(key))
+        return any(
+            end <= first <= end + reach and behind <= last and not (own and self._is_stopped(end, first))
+            for first, behind in self._spans(key)
+        )
 
     def starts(self, key: str) -> bool:
         """Does the clause begin with a cue, at most one small word aside?"""
@@ -83,6 +88,10 @@ class Around:
 
     def near(self, words: int) -> tuple[int, int]:
         return max(self.first, self.place.first - words), min(self.last, self.place.last + words)
+
+    def _is_stopped(self, first: int, last: int) -> bool:
+        """Does another clause begin between two words: "omdat", "maar"?"""
+        return any(first <= stop and end <= last for stop, end in self._spans("negation.stop"))
 
     def _comma(self) -> int:
         commas = self.tokens.commas
@@ -135,6 +144,23 @@ def is_negated(around: Around) -> bool:
         or around.begins_near("negation.after", own=True)
         or around.begins_near("negation.directly", 0, own=True)
         or around.begins_near("negation.soon", 2, own=True)
+    )
+
+
+def is_answered_no(around: Around) -> bool:
+    """Does a short answer take it back: "Nachtdiensten? Nooit." or "Tilwerk: nauwelijks."?"""
+    reading, sentence = around.reading, around.place.sentence
+    first, last = reading.bounds[sentence]
+    if around.tokens.gaps[around.last] == COLON and around.last < last and around.last - around.place.last <= ANSWER:
+        first = around.last
+    elif sentence + 1 < len(reading.sentences) and reading.text[reading.sentences[sentence].end - 1] == "?":
+        sentence += 1
+        first, last = reading.bounds[sentence]
+    else:
+        return False
+    cues = load_cues().phrases
+    return any(at == first for at, _ in reading.spans(cues["answer.no"], sentence)) and not any(
+        at == first for at, _ in reading.spans(cues["answer.yes"], sentence)
     )
 
 
