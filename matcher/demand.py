@@ -121,6 +121,8 @@ def _demands(hit: Hit, reading: Reading) -> Iterator[Demand]:
     if turning.is_about_others(around, under=heading.others, firm=rule.firm, own=rule.own, asked=asked):
         return
     direction = _direction(rule, around, under=heading.optional)
+    if asked and rule.turns != "never" and turning.is_answered_no(around):
+        direction = Direction.EASED if hit.place.low is None else None
     if direction is None or (rule.limit and not _within(hit.value, rule.limit)):
         return
     start, end = reading.folded.span(hit.start, hit.end)
