@@ -6,6 +6,8 @@ from functools import lru_cache
 
 TOKEN = re.compile(r"(?<!\w)-?\d+(?:[.,:]\d+)*|[^\W\d_]\w*(?:'[^\W\d_]+)*|'s\b|[%°]|\d+(?:[.,:]\d+)*|(?<=\d)[^\W\d_]+")
 NUMBER = re.compile(r"-?\d{1,4}(?:[.,]\d{1,2})?")
+MOMENT = re.compile(r"(?:[01]?\d|2[0-4])\.(?:00|15|30|45)")
+"""A time of the day, and no number of hours."""
 THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 NOTHING, SPACE, HYPHEN, COMMA, COLON, HARD = range(6)
 """What stands between two words, from close to far apart."""
@@ -67,6 +69,8 @@ def number_in(word: str) -> str | None:
         return str(NUMBER_VALUES[word])
     if THOUSANDS.fullmatch(word):
         return word.replace(".", "")
+    if MOMENT.fullmatch(word):
+        return None
     return word.replace(",", ".") if NUMBER.fullmatch(word) else None
 
 
