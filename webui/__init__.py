@@ -26,6 +26,7 @@ from webui.sign_in import register_sign_in
 from webui.transaction import register_transaction
 from webui.value_names import register_value_names
 from webui.views import BLUEPRINTS
+from webui.views.calendar import register_calendar
 
 __all__ = ["create_app"]
 
@@ -51,6 +52,7 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     register_errors(app)
     register_access(app)
     register_guard(app)
+    register_calendar(app)
     register_filters(app)
     register_navigation(app)
     register_value_names(app)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 
@@ -91,3 +92,5 @@ class Proof(SQLModel, table=True):
     sha256: str
     uploaded_at: datetime
     uploaded_by: int = Field(foreign_key="account.id")
+    mentions: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+    """What a letter or CV had better not name (V-10, U-21a): only which kinds, never the words, and not in the log."""

@@ -40,3 +40,13 @@ class Account(SQLModel, table=True):
     created_at: datetime
     tf_primary_method: str | None = None
     tf_totp_secret: str | None = None
+
+
+class CalendarFeed(SQLModel, table=True):
+    """The secret address at which someone's own calendar reads their terms; only the hash of the secret is kept."""
+
+    __tablename__ = "calendar_feed"
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id", unique=True)
+    secret_sha256: str = Field(unique=True, index=True, max_length=64)
+    made_at: datetime

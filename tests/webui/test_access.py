@@ -21,6 +21,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "applications.new_application": (f"{CASE}/sollicitaties/nieuw?vacature={VACANCY}", GUIDED),
     "applications.show_application": (f"{CASE}/sollicitaties/1", WITH_EMPLOYER),
     "applications.show_applications": (f"{CASE}/sollicitaties", WITH_EMPLOYER),
+    "calendar.show_calendar": ("/agenda", {"anna", "bram", "daan", "carla", "els", "fatima"}),
     "case_views.show_views": (f"{CASE}/inzage", GUIDED),
     "cases.show_overview": (CASE, WITH_EMPLOYER),
     "check.show_check": (f"{CASE}/controle", {"bram"}),
@@ -57,6 +58,8 @@ WRITES: dict[str, tuple[str, set[str]]] = {
     "applications.new_application": (f"{CASE}/sollicitaties/nieuw", GUIDED),
     "applications.release": (f"{CASE}/sollicitaties/vrijgeven", {"bram"}),
     "applications.save_result": (f"{CASE}/sollicitaties/1/uitkomst", GUIDED),
+    "calendar.renew_address": ("/agenda", {"anna", "bram", "daan", "carla", "els", "fatima"}),
+    "calendar.revoke_address": ("/agenda/intrekken", {"anna", "bram", "daan", "carla", "els", "fatima"}),
     "document_reading.read_file": (f"{CASE}/mogelijkheden/inlezen", {"bram"}),
     "document_reading.save_proposal": (f"{CASE}/mogelijkheden/voorstel", {"bram"}),
     "exports.make_export": (f"{CASE}/export", {"bram"}),
@@ -72,7 +75,8 @@ WRITES: dict[str, tuple[str, set[str]]] = {
     "weights.put_back": (f"{CASE}/matches/volgorde/terugzetten", GUIDED),
 }
 """Every view that writes, posted to without any value: allowed actors get their form back, others find nothing."""
-OPEN_TO_ALL = {"home.show_home", "preferences.save_preferences"}
+OPEN_TO_ALL = {"calendar.read_feed", "home.show_home", "preferences.save_preferences"}
+"""The calendar asks for a secret instead: see test_calendar."""
 
 
 def own_endpoints(app: Flask, method: str) -> set[str]:
