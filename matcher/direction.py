@@ -50,9 +50,9 @@ class Around:
     def has_after(self, key: str) -> bool:
         return any(self.place.last <= first and last <= self.last for first, last in self._spans(key))
 
-    def ends_near(self, key: str) -> bool:
+    def ends_near(self, key: str, reach: int | None = None) -> bool:
         """Does a cue end at most `reach` words before the place, with no stop in between?"""
-        reach, start = load_cues().reach, self.place.first
+        reach, start = load_cues().reach if reach is None else reach, self.place.first
         return any(
             self.first <= first
             and start - reach <= last <= start
@@ -190,6 +190,8 @@ def is_about_others(around: Around, *, under: bool, firm: bool, own: bool, asked
     """
     spoken_to = around.speaks_to_reader()
     if around.has("others.everywhere") or (not spoken_to and around.starts("others.things")):
+        return True
+    if own and around.ends_near("others.goods", 0):
         return True
     ours = not spoken_to and around.begins_with_ours() and not around.starts("others.place")
     if firm:
