@@ -11,6 +11,8 @@ from matcher.phrase import VOCABULARY, Clause, Phrase
 from matcher.sentence import Folded, Sentence, fold_text, split_sentences
 from matcher.tokens import number_in, split_tokens
 
+SHORT = 24
+"""Sentences of fewer words are looked through; for longer ones it pays to keep where words stand."""
 TELLING = 2
 """So many of its rarest clauses decide whether a phrase is looked for."""
 
@@ -108,14 +110,16 @@ class Reading:
 
     def matches(self, phrase: Phrase) -> Iterator[Place]:
         """Every place where the phrase stands, one behind the other."""
-        bits = self.possible.get(phrase, 0)
-        for sentence, (first, stop) in enumerate(self.bounds):
-            if bits >> sentence & 1:
-                reached = first
-                for at in self._starts(phrase, first, stop):
-                    if at >= reached and (end := match_at(phrase, self.strip, at, stop)) != MISS:
-                        yield Place(sentence, at, end, self.strip.low, self.strip.high)
-                        reached = end
+        bits = self.possible.get(phrase, 0) & ((1 << len(self.bounds)) - 1)
+        while bits:
+            lowest = bits & -bits
+            bits ^= lowest
+            sentence = lowest.bit_length() - 1
+            reached, stop = self.bounds[sentence]
+            for at in self._starts(phrase, reached, stop):
+                if at >= reached and (end := match_at(phrase, self.strip, at, stop)) != MISS:
+                    yield Place(sentence, at, end, self.strip.low, self.strip.high)
+                    reached = end
 
     def has(self, phrases: Iterable[Phrase], sentence: int, first: int, last: int) -> bool:
         """Does one of the phrases stand between two words of a sentence?"""
@@ -139,6 +143,9 @@ class Reading:
         """The words with which the phrase could begin, from first to last."""
         if (firsts := phrase.firsts) is None:
             return range(first, last)
+        if last - first < SHORT:
+            classes = self.strip.classes
+            return [at for at in range(first, last) if not firsts.isdisjoint(classes[at])]
         if (starts := self.starts.get(firsts)) is None:
             spots = self.spots
             starts = self.starts[firsts] = sorted({at for number in firsts for at in spots.get(number, ())})
