@@ -1,5 +1,6 @@
 """Adding a proof to an application: first the store keeps the file, then the row and its entry are written."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -20,18 +21,22 @@ class ProofIn(Input):
     kind: ProofKind
 
 
-def attach_proof(
+def attach_proof(  # noqa: PLR0913 - one argument per field of the form
     session: Session,
     case: ReintegrationCase,
     serial: int,
     *,
     kind: ProofKind | str,
     file: StoredFile,
+    mentions: Sequence[str] = (),
     actor: Account,
     now: datetime,
     signer: Signer,
 ) -> Proof:
-    """Add a file that the store has kept to the application with this number."""
+    """Add a file that the store has kept to the application with this number.
+
+    `mentions` warns coach and employee on the page; it is no part of the log, which others read too.
+    """
     given = read_input(ProofIn, {"kind": kind})
     application = get_application(session, case_id_of(case), serial)
     assert application.id is not None
@@ -42,6 +47,7 @@ def attach_proof(
         media_type=file.media_type,
         size=file.size,
         sha256=file.sha256,
+        mentions=list(mentions),
         uploaded_at=now,
         uploaded_by=account_id(actor),
     )

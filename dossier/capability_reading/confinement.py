@@ -4,13 +4,17 @@ import json
 import subprocess
 import sys
 from threading import BoundedSemaphore
+from typing import Any
 
 from pydantic import ValidationError
 
 from dossier.capability_reading.proposal import Proposal
 from dossier.errors import AttachmentError
+from dossier.rules.letter import Mention
 
 SECONDS = 20
+LETTER = "letter"
+"""What the process is asked for when it is not a proposal."""
 LARGEST = 10 * 1024 * 1024
 AT_ONCE = BoundedSemaphore(2)
 """Two documents at a time: reading takes memory."""
@@ -20,26 +24,47 @@ TOO_HARD = "Dit bestand kost te veel tijd of geheugen om te lezen. Typ het docum
 
 def read_document(content: bytes) -> Proposal:
     """The proposal of a PDF, DOCX or text file; refuses with a sentence for the person who chose the file."""
+    answer, otherwise = read_apart(content)
+    return open_answer(answer, otherwise)
+
+
+def read_mentions(content: bytes) -> list[Mention]:
+    """What a letter or CV names and had better not; refuses a file whose text cannot be read, such as a photo."""
+    answer, otherwise = read_apart(content, LETTER)
+    return [Mention(kind) for kind in open_json(answer, otherwise)["mentions"]]
+
+
+def read_apart(content: bytes, *what: str) -> tuple[bytes, str]:
+    """What the process said, and what to say when that is nothing whole."""
     if not content.strip():
         raise AttachmentError("Dit bestand is leeg.")
     if len(content) > LARGEST:
         raise AttachmentError("Dit bestand is groter dan 10 MB. Kies alleen het document zelf, zonder bijlagen.")
-    command = [sys.executable, "-m", "dossier.capability_reading.child"]
+    command = [sys.executable, "-m", "dossier.capability_reading.child", *what]
     with AT_ONCE:
         try:
             done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own module
         except subprocess.TimeoutExpired as error:
             raise AttachmentError(TOO_HARD) from error
     stopped = done.returncode < 0 or b"MemoryError" in done.stderr
-    return open_answer(done.stdout, TOO_HARD if stopped else DAMAGED)
+    return done.stdout, TOO_HARD if stopped else DAMAGED
 
 
 def open_answer(answer: bytes, otherwise: str) -> Proposal:
     """What the process said; one that was stopped or fell over said nothing whole."""
     try:
-        said = json.loads(answer)
-        if isinstance(said, dict) and "refused" in said:
-            raise AttachmentError(str(said["refused"]))
-        return Proposal.model_validate(said)
-    except (json.JSONDecodeError, UnicodeDecodeError, ValidationError) as error:
+        return Proposal.model_validate(open_json(answer, otherwise))
+    except ValidationError as error:
         raise AttachmentError(otherwise) from error
+
+
+def open_json(answer: bytes, otherwise: str) -> dict[str, Any]:
+    try:
+        said = json.loads(answer)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise AttachmentError(otherwise) from error
+    if not isinstance(said, dict):
+        raise AttachmentError(otherwise)
+    if "refused" in said:
+        raise AttachmentError(str(said["refused"]))
+    return said

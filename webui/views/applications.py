@@ -23,6 +23,7 @@ from webui.application_chart import build_chart
 from webui.case_frame import render_case
 from webui.context import get_context, today
 from webui.forms.application import ApplicationForm, ProofForm, ResultForm
+from webui.letter_check import mentions_of, name_mentions
 from webui.pages import cut_page
 from webui.proof_check import missing_parts, stronger_with
 from webui.transaction import get_session
@@ -96,19 +97,20 @@ def keep_application(case: ReintegrationCase, form: ApplicationForm) -> JobAppli
     values = {name: value for name, value in form.data.items() if name not in OWN_FIELDS and value not in ("", None)}
     if current_user.role == Role.EMPLOYEE:
         values["performed_by"] = Performer.EMPLOYEE.value
+    uploads = [upload for upload in (form.photo.data, form.file.data) if upload]
+    mentions = [mentions_of(upload, form.file_kind.data) for upload in uploads]
     row = log_application(get_session(), case, values, **act_by_reader())
     if row.vacancy_id:
         mark_applied(get_session(), case, row.vacancy_id, **act_by_reader())
-    for upload in (form.photo.data, form.file.data):
-        if upload:
-            keep_proof(case, row.serial, upload, form.file_kind.data)
+    for upload, named in zip(uploads, mentions, strict=True):
+        keep_proof(case, row.serial, upload, form.file_kind.data, named)
     return row
 
 
-def keep_proof(case: ReintegrationCase, serial: int, upload: Any, kind: str) -> None:
+def keep_proof(case: ReintegrationCase, serial: int, upload: Any, kind: str, mentions: list[str]) -> None:
     """Keep the file first; a row without its file would be worse than a file without its row."""
     file = get_context().attachments.save(upload.read(), upload.filename or "")
-    attach_proof(get_session(), case, serial, kind=kind, file=file, **act_by_reader())
+    attach_proof(get_session(), case, serial, kind=kind, file=file, mentions=mentions, **act_by_reader())
 
 
 @blueprint.get("/dossiers/<number>/sollicitaties/<int:serial>")
@@ -135,6 +137,7 @@ def show_detail(case: ReintegrationCase, serial: int, proof: ProofForm, result: 
         case,
         row=row,
         proofs=proofs,
+        warned=[(proof, name_mentions(proof.mentions)) for proof in proofs if proof.mentions],
         missing=missing_parts(row, proofs),
         stronger=stronger_with(row, proofs),
         proof_form=proof,
@@ -151,7 +154,9 @@ def add_proof(number: str, serial: int) -> ResponseReturnValue:
     require("proofs.write")
     form = ProofForm()
     if form.validate_on_submit():
-        try_act(form, lambda: keep_proof(case, serial, form.photo.data or form.file.data, form.kind.data))
+        upload, kind = form.photo.data or form.file.data, form.kind.data
+        mentions = mentions_of(upload, kind)
+        try_act(form, lambda: keep_proof(case, serial, upload, kind, mentions))
     if form.errors:
         return show_detail(case, serial, form, ResultForm(formdata=None))
     flash(_("Het bewijs is bewaard."), "good")
