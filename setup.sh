@@ -26,3 +26,5 @@ else
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 fi
+# Our own code as well, so that no start has to compile it, not even where Python may not write.
+.venv/bin/python -m compileall -q -j 0 crawler dossier matcher passend webui
