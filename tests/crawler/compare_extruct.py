@@ -1,9 +1,9 @@
 """Pages that extruct reads beside pages that we read: `python tests/crawler/compare_extruct.py FOLDER`.
 
 extruct is no dependency of ours; install it apart (`pip install --target ELSEWHERE extruct`, PYTHONPATH=ELSEWHERE).
-Prints both counts, every page that extruct reads and we do not, and what a page costs in processor time: the median
-of five rounds in which both read every page in turn, and what a whole command costs. Exit 1 when a page is lost. extruct gives the structured data
-and nothing else; ours gives a whole vacancy with pay, hours, places and days read.
+Prints both counts, every page that extruct reads and we do not, what a page costs in processor time (the median of
+five rounds in which both read every page in turn), and what a whole command costs. Exit 1 when a page is lost.
+extruct gives the structured data and nothing else; ours gives a whole vacancy with pay, hours, places and days read.
 """
 
 import logging
