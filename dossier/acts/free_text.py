@@ -56,11 +56,10 @@ def _texts(name: str, value: Any, kinds: frozenset[GuardedKind]) -> Iterator[tup
 
 
 def passage(field: str, text: str, found: GuardedWords) -> GuardedPassage:
-    before, after = text[max(0, found.start - AROUND) : found.start], text[found.end : found.end + AROUND]
-    return GuardedPassage(
-        field=field,
-        kind=found.kind.value,
-        before=("…" if found.start > AROUND else "") + before,
-        words=found.words,
-        after=after + ("…" if found.end + AROUND < len(text) else ""),
-    )
+    """The words with whole words around them."""
+    before, after = text[: found.start], text[found.end :]
+    if len(before) > AROUND:
+        before = "… " + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + " …"
+    return GuardedPassage(field, found.kind.value, before, found.words, after)

@@ -9,6 +9,8 @@ from dossier.storage.cases import case_by_number
 from dossier.storage.shortlists import entries_for
 from tests.webui.cast import NUMBER
 from tests.webui.test_access import CASE, VACANCY
+from tests.webui.test_judgements import ANSWER, JUDGEMENT
+from tests.webui.test_judgements import PAGE as JUDGED
 
 ILL, BSN = "Ze is thuis met een burn-out.", "nummer 123456782"
 MARKED = "<mark>burn-out</mark>"
@@ -30,6 +32,8 @@ FORMS = {
     "document": (f"{CASE}/mogelijkheden/nieuw", DOCUMENT, "labour_expert_conclusion"),
     "toelichting": (f"{CASE}/mogelijkheden/nieuw", DOCUMENT | {"level-4.13": "1"}, "note-4.13"),
     "shortlist": (f"{CASE}/shortlist/{VACANCY}", {"state": "bekijken"}, "note"),
+    "antwoord": (f"{JUDGED}/antwoord", ANSWER, "words"),
+    "oordeel": (f"{JUDGED}/oordeel", JUDGEMENT, "reason"),
 }
 
 

@@ -1,0 +1,40 @@
+"""A form that came back with words about health, and the calendar address, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.webui.browser.test_accessibility import STANDARDS, runs_sideways
+from tests.webui.test_access import CASE
+
+pytestmark = pytest.mark.browser
+
+
+def check(page) -> None:
+    assert [one["id"] for one in Axe().run(page, options=STANDARDS).response["violations"]] == []
+    assert not runs_sideways(page, 320)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_words_about_health_are_marked_and_kept_only_after_a_tick(dark: bool, open_page):
+    page = open_page("bram", width=1280 if dark else 320, dark=dark)
+    page.goto(f"{CASE}/gesprekken/nieuw")
+    page.fill("#facts", "Ze vertelde over haar burn-out.")
+    page.get_by_role("button", name="Bewaren").click()
+    assert page.locator("#gezondheid mark").inner_text() == "burn-out"
+    assert page.input_value("#facts") == "Ze vertelde over haar burn-out."
+    check(page)
+    page.get_by_label("Toch bewaren").check()
+    page.get_by_role("button", name="Bewaren").click()
+    page.wait_for_url("**/activiteiten")
+    assert page.get_by_text("Ze vertelde over haar burn-out.").is_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_calendar_address_is_made_and_shown_once(dark: bool, open_page):
+    page = open_page("anna", width=1280 if dark else 320, dark=dark)
+    page.goto("/agenda")
+    page.get_by_role("button", name="Adres maken").click()
+    assert page.get_by_label("Neem dit adres over").input_value().endswith(".ics")
+    check(page)
+    page.goto("/agenda")
+    assert page.get_by_label("Neem dit adres over").count() == 0
