@@ -14,7 +14,7 @@ from dossier.model.people import Account
 from dossier.storage.applications import get_application
 from dossier.storage.attachments import StoredFile
 
-FIELDS = ("application_id", "kind", "filename", "media_type", "size", "sha256")
+FIELDS = ("application_id", "kind", "filename", "media_type", "size", "sha256", "mentions")
 
 
 class ProofIn(Input):
@@ -35,7 +35,7 @@ def attach_proof(  # noqa: PLR0913 - one argument per field of the form
 ) -> Proof:
     """Add a file that the store has kept to the application with this number.
 
-    `mentions` warns coach and employee on the page; it is no part of the log, which others read too.
+    `mentions` warns coach and employee on the page; an employer never reads it, in the log neither (row 15).
     """
     given = read_input(ProofIn, {"kind": kind})
     application = get_application(session, case_id_of(case), serial)

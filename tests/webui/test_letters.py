@@ -8,6 +8,7 @@ import pytest
 from dossier.capability_reading import read_mentions
 from dossier.errors import AttachmentError
 from dossier.evidence.log import entries_of
+from dossier.evidence.visibility import shown_fields
 from dossier.storage.applications import get_application, proofs_of
 from dossier.storage.evidence import contents_of
 from tests.dossier.capability_reading.papers import make_pdf
@@ -76,12 +77,14 @@ def test_a_letter_that_comes_along_with_an_application_is_read_as_well(anna, web
     assert "“brief.txt” noemt" in anna.get(answer.location).text
 
 
-def test_the_log_says_nothing_of_what_the_letter_names(anna, web_database):
+def test_the_log_never_tells_an_employer_what_the_letter_names(anna, web_database):
     send(anna, BAD.encode(), "brief.txt", "brief")
     with web_database.reading() as session:
         entry = entries_of(session, 1)[-1]
         content = contents_of(session, 1)[entry.id].content
-    assert (entry.kind, "mentions" in content) == ("bewijsstuk toegevoegd", False)
+    released = frozenset({content["record_id"], content["application_id"]})
+    shown = {role: shown_fields(entry.kind, content, role, released) for role in ("employer", "coach")}
+    assert {role: "mentions" in fields for role, fields in shown.items()} == {"employer": False, "coach": True}
 
 
 def test_a_photo_cannot_be_read_and_is_refused_by_the_reader_alone():
