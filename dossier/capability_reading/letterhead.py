@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.capability_reading.text_line import Line
+from dossier.rules.wording import MONTHS
 
 KINDS = (
     ("spreekuurrapportage", r"spreekuur(?:rapportage|verslag|terugkoppeling)|terugkoppeling (?:van het )?spreekuur"),
@@ -17,20 +18,6 @@ KINDS = (
     ("FML", r"functionele\s+mogelijkheden\s?lijst|\bFML\b"),
 )
 UNKNOWN = "ander document"
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 DATE = re.compile(
     rf"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b|\b(?P<d2>\d{{1,2}})[-/. ](?P<m2>\d{{1,2}})[-/. ](?P<y2>20\d\d)\b|"
     rf"\b(?P<d3>\d{{1,2}})\s+(?P<name>{'|'.join(MONTHS)})\s+(?P<y3>20\d\d)\b",

@@ -6,23 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dossier.evidence.columns import CellKind
-from dossier.rules.wording import write_euro, write_percent
+from dossier.rules.wording import write_date, write_euro, write_percent
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 def short_day(day: date | None) -> str:
@@ -32,8 +18,7 @@ def short_day(day: date | None) -> str:
 
 def long_day(day: date) -> str:
     """'5 november 2026'; of a moment the Dutch day."""
-    day = local(day) if isinstance(day, datetime) else day
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return write_date(local(day) if isinstance(day, datetime) else day)
 
 
 def local(moment: datetime) -> datetime:
