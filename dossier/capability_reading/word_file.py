@@ -54,6 +54,7 @@ def check_package(content: bytes) -> None:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part):
                     raise AttachmentError("Dit Word-bestand bevat iets wat er niet in hoort en is niet gelezen.")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        # zipfile says "not implemented" of a way of packing that it does not know, and RuntimeError of a password
         raise AttachmentError(UNREADABLE) from error
 
 

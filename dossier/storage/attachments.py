@@ -141,6 +141,7 @@ def _office_type(content: bytes) -> str:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        # zipfile says "not implemented" of a way of packing that it does not know
         raise AttachmentError("Het bestand is beschadigd.") from error
     names = {part.filename for part in parts}
     if sum(part.file_size for part in parts) > UNPACKED_LIMIT or any("vbaProject" in name for name in names):

@@ -29,7 +29,7 @@ LIMITED = {"/big-body", "/gzip-bomb", "/infinite-chunked", "/header-long"}
 def hostile(shared):
     path = shared / "attacks" / "hostile_server.py"
     if not path.is_file():
-        pytest.skip("de vijandige site is er niet")
+        pytest.skip(f"geen vijandige site naast deze kopie: {path.parent.name}/{path.name}")
     spec = importlib.util.spec_from_file_location("hostile_server", path)
     server = importlib.util.module_from_spec(spec)
     sys.modules["hostile_server"] = server  # its data classes look themselves up

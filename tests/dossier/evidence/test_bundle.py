@@ -12,6 +12,7 @@ from dossier.errors import EvidenceError, InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.visibility import field_groups, shown_fields
 from dossier.storage.cases import case_by_number
+from tests.conftest import skip_or_fail
 from tests.dossier.cast import NOW
 from tests.dossier.evidence.conftest import EMPTY
 from tests.dossier.evidence.full_case import PAGE, SECRETS
@@ -36,7 +37,7 @@ def words_in(name, content, tmp_path):
             found += [archive.read(part) for part in archive.namelist()]
     if name.endswith(".pdf") and name.startswith("0"):
         if shutil.which("pdftotext") is None:
-            pytest.skip("geen pdftotext (poppler-utils) gevonden")
+            skip_or_fail("geen pdftotext (poppler-utils) gevonden")
         path = tmp_path / "blad.pdf"
         path.write_bytes(content)
         found.append(subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True).stdout)

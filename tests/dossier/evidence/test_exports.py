@@ -15,6 +15,7 @@ from dossier.evidence.columns import COLUMNS, columns_for
 from dossier.evidence.exports import list_exports
 from dossier.evidence.gathering import Gathering
 from dossier.storage.cases import case_by_number
+from tests.conftest import skip_or_fail
 from tests.dossier.cast import NOW
 from tests.dossier.evidence.conftest import EMPTY, FULL
 
@@ -31,7 +32,7 @@ def edition_of(office, receiver, number=FULL, period=PERIOD):
 
 def text_of(pdf, tmp_path):
     if shutil.which("pdftotext") is None:
-        pytest.skip("geen pdftotext (poppler-utils) gevonden")
+        skip_or_fail("geen pdftotext (poppler-utils) gevonden")
     path = tmp_path / "blad.pdf"
     path.write_bytes(pdf)
     text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout
