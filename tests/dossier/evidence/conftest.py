@@ -1,5 +1,6 @@
 """A full case and an empty one, with their keys and files, and a way to make their bundle."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from dossier.evidence import controleer
 from dossier.evidence.bundle import BundleReport, make_bundle
+from dossier.evidence.log import line_of
 from dossier.evidence.signing import Signer
 from dossier.settings import Settings
 from dossier.storage.cases import case_by_number
 from dossier.storage.database import Database, open_database
+from dossier.storage.evidence import contents_of, entries_of
 from tests.dossier.cast import NOW, Cast, make_cast
 from tests.dossier.evidence.full_case import fill_case
 
@@ -83,3 +87,32 @@ def employer_bundle(office: Office, tmp_path_factory: pytest.TempPathFactory) ->
     path = tmp_path_factory.mktemp("werkgever") / "bundel.zip"
     office.bundle(path, "employer")
     return path
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Remembers which signatures were checked before: the same answers, for thousands of nearly equal files."""
+    monkeypatch.setattr(controleer, "is_signed", functools.lru_cache(maxsize=None)(controleer.is_signed))
+    monkeypatch.setattr(controleer, "faults_in", remembered(controleer.faults_in))
+
+
+def remembered(check):
+    known = {}
+
+    def ask(line):
+        raw = controleer.canonical(line)
+        if raw not in known:
+            known[raw] = check(line)
+        return list(known[raw])
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def log_bytes(office):
+    """The whole log of the full case, as a file of its own."""
+    with office.database.session() as session:
+        case = case_by_number(session, FULL)
+        contents = contents_of(session, case.id)
+        lines = [line_of(entry, case.number, contents.get(entry.id), None) for entry in entries_of(session, case.id)]
+    return b"".join(controleer.canonical(line) + b"\n" for line in lines)
