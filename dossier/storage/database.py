@@ -9,13 +9,24 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, create_engine
 
-from dossier.model import activity, case, evidence, job_application, match, people, schedule, spoken, vacancy
+from dossier.model import (
+    activity,
+    case,
+    evidence,
+    job_application,
+    match,
+    people,
+    report,
+    schedule,
+    spoken,
+    vacancy,
+)
 from dossier.settings import Settings
 
 BUSY_TIMEOUT_MS = 15_000
 READ_ONLY = "passend_reads_only"
 MIGRATIONS = Path(__file__).parent / "migrations"
-TABLE_MODULES = (activity, case, evidence, job_application, match, people, schedule, spoken, vacancy)
+TABLE_MODULES = (activity, case, evidence, job_application, match, people, report, schedule, spoken, vacancy)
 """Imported so that every table is known to the metadata before a migration compares it."""
 
 
