@@ -73,6 +73,13 @@ class SearchProfile(SQLModel, table=True):
     region: str | None = None
     hours: str | None = None
     reason: str
+    why_dropped: str | None = None
+    """Why directions of the version before are no longer there (3e)."""
+    market: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
+    """What the labour market offered per direction on `market_on`, as the first list for this version counted it."""
+    market_on: date | None = None
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
 
