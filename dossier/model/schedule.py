@@ -15,5 +15,16 @@ class ScheduledRun(SQLModel, table=True):
     job: str
     due: datetime
     claimed_at: datetime
+    alive_at: datetime | None = None
+    """When its scheduler last said that it still waits for the end."""
     ended_at: datetime | None = None
     exit_code: int | None = None
+
+
+class HostTurn(SQLModel, table=True):
+    """When a host was last asked something by anybody; locked while somebody does. Only used on PostgreSQL."""
+
+    __tablename__ = "host_turn"
+    host: str = Field(primary_key=True)
+    asked: float = 0.0
+    """Seconds since 1970 by the clock of the database."""
