@@ -60,8 +60,11 @@ def _all_labels(content: bytes, media_type: str | None) -> list[str]:
 
 def _labels(text: bytes) -> list[str]:
     """The character sets that a header or the first bytes of a page name, as Python knows them."""
-    found = []
-    for match in _CHARSET.finditer(text.lower()):
+    found: list[str] = []
+    lowered = text.lower()
+    if b"charset" not in lowered and b"encoding" not in lowered:
+        return found
+    for match in _CHARSET.finditer(lowered):
         name = match[1].decode("ascii", "ignore")
         try:
             name = codecs.lookup(_BROWSER_NAMES.get(name, name)).name

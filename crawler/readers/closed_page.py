@@ -10,8 +10,8 @@ from dossier.errors import Refused
 
 # Cheap words that every phrase below contains: a page without them is not looked at again.
 _HINTS = (
-    b"gesloten", b"niet meer", b"niet langer", b"vervuld", b"verlopen", b"ingevuld", b"ingetrokken", b"no longer",
-    b"expired", b"been filled", b"has closed", b"is closed", b"bestaat niet", b"is vergeven",
+    b"gesloten", b"niet meer", b"niet langer", b"vuld", b"verlopen", b"ingetrokken", b"no longer", b"expired",
+    b"been filled", b"s closed", b"bestaat niet", b"is vergeven",
 )  # fmt: skip
 _PHRASE = re.compile(
     r"""(?:deze|de)\s(?:vacature|functie|baan|job)\b.{0,60}?\b(?:is|werd|staat)\b.{0,20}?\b
@@ -34,7 +34,7 @@ _CONDITION = re.compile(
 )
 _SILENT = re.compile(rb"<(?:script|style|template|noscript|!--|option|textarea)", re.IGNORECASE)
 _HIDDEN = re.compile(rb"display:\s*none|\bhidden\b|d-none|visually-hidden|sr-only", re.IGNORECASE)
-_FIRST, _SECOND = re.compile(rb"<[hH]1\b"), re.compile(rb"<(?:h2|body)\b")
+_FIRST, _SECOND = (b"<h1", b"<H1"), (b"<h2", b"<body")
 _LONGEST = 220
 _BEFORE, _AFTER = 6_000, 14_000
 
@@ -65,8 +65,8 @@ def _notice_at(document: Document, near: bytes, place: int) -> str | None:
 
 def _near_heading(content: bytes) -> tuple[int, int]:
     """The stretch of the page round its first heading, where such a notice stands; most of a page is scripts."""
-    match = _FIRST.search(content) or _SECOND.search(content)
-    heading = match.start() if match else 0
+    named = ([place for tag in tags if (place := content.find(tag)) >= 0] for tags in (_FIRST, _SECOND))
+    heading = min(next(filter(None, named), [0]))
     return max(0, heading - _BEFORE), heading + _AFTER
 
 

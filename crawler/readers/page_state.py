@@ -7,15 +7,15 @@ from typing import Any
 
 from crawler.document import Document
 
-_BRACKET = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[\[{\]}]")
-_LAYOUT = re.compile(r"\n\s+")
+_LAYOUT = re.compile(r"\n\s+")  # a string holds no line ends: what stands between lines is often most of a script
 _MAX_SCRIPT = 4_000_000
 _MAX_DEPTH = 30
-_TOKEN = re.compile(
-    r"""(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<key>[A-Za-z_$][\w$]*)\s*:
-    |(?P<word>undefined|NaN)|(?P<comma>,)(?=\s*[}\]])""",
-    re.DOTALL | re.VERBOSE,
-)
+_STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|/\*.*?\*/|//[^\n]*)""", re.DOTALL)
+_KEY = re.compile(r"([A-Za-z_$][\w$]*)\s*:")
+_NO_VALUE = re.compile(r"undefined|NaN")
+_LAST_COMMA = re.compile(r",(?=\s*[}\]])")
+_MARK = "\x00"
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def json_scripts(document: Document) -> Iterator[tuple[Any, str, bool]]:
@@ -69,32 +69,28 @@ def assigned_value(text: str, variable: str) -> Any:
     match = re.search(re.escape(variable) + r"\s*=\s*(?=[\[{])", text)
     if match is None:
         return None
-    # A string of JavaScript holds no line ends: what stands between lines is layout, often most of the script.
-    literal = _balanced(_LAYOUT.sub("\n", text[match.end() : match.end() + _MAX_SCRIPT]))
+    end = text.find("</script", match.end())
+    script = text[match.end() : min(end if end >= 0 else len(text), match.end() + _MAX_SCRIPT)]
     try:
-        return json.loads(_to_json(literal), strict=False) if literal else None
+        return _DECODER.raw_decode(_to_json(_LAYOUT.sub("\n", script)))[0]
     except (ValueError, RecursionError):
         return None
 
 
-def _balanced(text: str) -> str | None:
-    """From the opening bracket at its beginning to the one that closes it, looking past strings."""
-    depth = 0
-    for token in _BRACKET.finditer(text):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
-        if depth == 0:
-            return text[: token.end()]
-    return None
+def _to_json(script: str) -> str:
+    """JavaScript's bare keys, single quotes, comments and last commas, as JSON has them; strings are left as they are.
+
+    What a string says is no code, so the code is changed with a mark in the place of every string and comment.
+    """
+    parts = _STRING_OR_COMMENT.split(script.replace(_MARK, " "))
+    code = _KEY.sub(r'"\1":', _MARK.join(parts[::2]))
+    parts[::2] = _LAST_COMMA.sub("", _NO_VALUE.sub("null", code)).split(_MARK)
+    parts[1::2] = map(_quoted, parts[1::2])
+    return "".join(parts)
 
 
-def _to_json(literal: str) -> str:
-    """JavaScript's bare keys, single quotes, comments and last commas, as JSON has them."""
-
-    def replace(match: re.Match[str]) -> str:
-        if string := match["string"]:
-            return string if string[0] == '"' else '"' + string[1:-1].replace('"', '\\"').replace("\\'", "'") + '"'
-        if match["key"]:
-            return f'"{match["key"]}":'
-        return "null" if match["word"] else ""
-
-    return _TOKEN.sub(replace, literal)
+def _quoted(part: str) -> str:
+    """A string between the quotes of JSON; a comment becomes nothing."""
+    if part[0] == "'":
+        return '"' + part[1:-1].replace('"', '\\"').replace("\\'", "'") + '"'
+    return part if part[0] == '"' else ""
