@@ -6,14 +6,14 @@ from dossier.evidence import controleer
 from dossier.evidence.kind import EntryKind
 
 
-def check_chain(lines: list[dict[str, Any] | None], name: str, key: str | None, faults: controleer.Faults) -> list[str]:
+def check_chain(lines: list[dict[str, Any] | None], name: str, faults: controleer.Faults) -> controleer.Chain:
     """Check lines and contents; a content that is gone without an entry about its erasure is a fault."""
-    hashes = controleer.check_lines(lines, name, key, faults)
+    chain = controleer.check_lines(lines, name, faults)
     erased = erased_lines(lines)
     for number, line in enumerate(lines, 1):
         if line is not None and line["content"] is None and line["seq"] not in erased:
             faults.append({"file": name, "line": number, "code": "content"})
-    return hashes
+    return chain
 
 
 def erased_lines(lines: list[dict[str, Any] | None]) -> set[int]:

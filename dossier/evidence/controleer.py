@@ -18,12 +18,13 @@ import zipfile
 import zlib
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier.evidence.ed25519 import is_signed
 from dossier.evidence.zip_form import Member, read_zip, zip_fault, zip_parts
 
 MANIFEST, LOG = "manifest.json", "logboek.jsonl"
+ROTATED, LOST = "sleutel gewisseld", "sleutel vervangen na verlies"
 LOG_DOMAIN, MANIFEST_DOMAIN = b"passend-logboek-1\n", b"passend-manifest-1\n"
 HEADER = ("occurred_on", "recorded_at", "actor", "kind", "content_sha256")
 LINK = ("case", "seq", "key", "prev", "header_sha256")
@@ -43,7 +44,7 @@ MEANING = {
     "hash": "de hash past niet bij de regel",
     "signature": "de handtekening klopt niet",
     "content": "de inhoud past niet bij haar hash",
-    "key": "ondertekend met een andere sleutel",
+    "key": "ondertekend met een andere sleutel, die de vorige niet heeft aangewezen",
     "head": "de opgegeven kop staat niet in het logboek: er is een stuk weg of het is een oudere versie",
     "empty": "er staat niets in",
     "row_changed": "de rij in de database zegt iets anders dan het logboek",
@@ -125,10 +126,24 @@ def is_content_right(line: dict[str, Any]) -> bool:
     return bool(content_digest(shown + withheld) == line["content_sha256"])
 
 
-def check_lines(lines: list[dict[str, Any] | None], name: str, key: str | None, faults: Faults) -> list[str]:
-    """Check a whole chain; answers the hash of every line."""
-    hashes: list[str] = []
-    expected, previous = 1, ""
+class Chain(NamedTuple):
+    """What a chain turned out to be: the hash of every line, who signed since the last break, and where it broke."""
+
+    hashes: list[str]
+    signers: list[str]
+    breaks: list[int]
+
+
+def next_key(line: dict[str, Any]) -> str:
+    """Who must sign the line after this one: another only where this line, signed with the old key, names it."""
+    new = (line["content"] or {}).get("new_key") if line["kind"] == ROTATED else None
+    return fingerprint(new if new is not None else line["key"])
+
+
+def check_lines(lines: list[dict[str, Any] | None], name: str, faults: Faults) -> Chain:
+    """Check a whole chain; a line that says its key was lost breaks it, and `check_key` decides about that."""
+    chain = Chain([], [], [])
+    expected, previous, key = 1, "", ""
     for number, line in enumerate(lines, 1):
         if line is None:
             faults.append({"file": name, "line": number, "code": "line"})
@@ -138,19 +153,37 @@ def check_lines(lines: list[dict[str, Any] | None], name: str, key: str | None, 
         start = genesis(str(line["case"])) if expected == 1 else previous
         codes += ["sequence"] if line["seq"] != expected else []
         codes += ["chain"] if line["prev"] != start and (start or line["seq"] != expected) else []
-        key = key or fingerprint(line["key"])
-        codes += ["key"] if fingerprint(line["key"]) != key else []
+        own = fingerprint(line["key"])
+        if line["kind"] == LOST and key not in ("", own):
+            chain.breaks.append(number)
+            chain.signers.clear()
+        elif key not in ("", own):
+            codes.append("key")
+        if not codes:
+            chain.signers.append(own)
+        key = key if "key" in codes else next_key(line) if not codes else own
         faults.extend({"file": name, "line": number, "code": code} for code in codes)
         expected = line["seq"] + 1 if isinstance(line["seq"], int) else expected + 1
         previous = str(line["hash"])
-        hashes.append(previous)
-    return hashes
+        chain.hashes.append(previous)
+    return chain
+
+
+def check_key(keys: set[str], chain: Chain, name: str, faults: Faults) -> None:
+    """One of these keys signed after the last break: so the hashes hold what came before, and its word what follows."""
+    if (keys or chain.breaks) and chain.hashes and not keys & set(chain.signers):
+        faults.extend({"file": name, "line": number, "code": "key"} for number in chain.breaks or [None])
+
+
+def read_log(data: bytes) -> list[dict[str, Any] | None]:
+    *raw, rest = data.split(b"\n")
+    return [*map(parse_line, raw), *([None] if rest else [])]
 
 
 def check_log(data: bytes, name: str, key: str | None, faults: Faults) -> list[str]:
-    *raw, rest = data.split(b"\n")
-    lines: list[dict[str, Any] | None] = [parse_line(line) for line in raw]
-    return check_lines([*lines, None] if rest else lines, name, key, faults)
+    chain = check_lines(read_log(data), name, faults)
+    check_key({key} if key else set(), chain, name, faults)
+    return chain.hashes
 
 
 # --- The bundle: its zip, its manifest and every file that the manifest lists.
@@ -172,7 +205,7 @@ def manifest_bytes(manifest: dict[str, Any]) -> bytes:
     return json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
 
 
-def read_manifest(data: bytes, key: str | None) -> tuple[dict[str, Any], list[str]]:
+def read_manifest(data: bytes) -> tuple[dict[str, Any], list[str]]:
     """What the manifest promises (files, log, fingerprint), and what is wrong with it itself."""
     try:
         manifest = json.loads(data)
@@ -187,24 +220,28 @@ def read_manifest(data: bytes, key: str | None) -> tuple[dict[str, Any], list[st
         right = right and is_signed(public, signature, MANIFEST_DOMAIN + canonical(unsigned))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, ["manifest"]
-    return said, ([] if right else ["signature"]) + (["key"] if key and said["fingerprint"] != key else [])
+    return said, [] if right else ["signature"]
 
 
 def check_members(members: list[Member], key: str | None, faults: Faults) -> list[str]:
     """Check the manifest, every file that it lists, and the log; answers the hashes of the log."""
     found = dict(members)
-    said, codes = read_manifest(found.pop(MANIFEST, b""), key)
-    faults.extend({"file": MANIFEST, "line": None, "code": code} for code in codes)
+    said, codes = read_manifest(found.pop(MANIFEST, b""))
     listed = said.get("files", found)
     for name in sorted({*found, *listed}):
         code = "added" if name not in listed else "missing" if name not in found else ""
         if not code and said and (sha256(found[name]), len(found[name])) != listed[name]:
             code = "changed"
         faults.extend([{"file": name, "line": None, "code": code}] if code else [])
-    hashes = check_log(found.get(LOG, b""), LOG, key or said.get("fingerprint"), faults)
-    if said and said["log"] != (hashes[-1] if hashes else said["log"][0], len(hashes)):
+    own = said.get("fingerprint")
+    chain = check_lines(read_log(found.get(LOG, b"")), LOG, faults)
+    check_key({str(key or own)} if key or own else set(), chain, LOG, faults)
+    other = own and own != (chain.signers or [key or own])[-1]
+    codes += ["key"] if other or (own and key and own != key and key not in chain.signers) else []
+    faults.extend({"file": MANIFEST, "line": None, "code": code} for code in codes)
+    if said and said["log"] != (chain.hashes[-1] if chain.hashes else said["log"][0], len(chain.hashes)):
         faults.append({"file": LOG, "line": None, "code": "head"})
-    return hashes
+    return chain.hashes
 
 
 def unpacked_name(file: Path, folder: Path) -> str:

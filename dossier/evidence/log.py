@@ -31,6 +31,7 @@ def append_entry(
     if recorded_at.tzinfo is None:
         raise EvidenceError("Een tijdstip zonder tijdzone past niet in het logboek.")
     last = rows.last_entry(session, case_id)
+    require_our_turn(last, kind, signer)
     salt, public = secrets.token_hex(32), to_public(content)
     entry = LogEntry(
         case_id=case_id,
@@ -48,6 +49,18 @@ def append_entry(
     entry.hash = controleer.sha256(controleer.canonical(link_of(entry, case.number)))
     entry.signature = signer.sign_entry(entry.hash)
     return rows.add_entry(session, entry, salt=salt, content=public)
+
+
+def require_our_turn(last: LogEntry | None, kind: str, signer: Signer) -> None:
+    """Another key goes on only where the old one handed over, or where the entry says that the old one was lost."""
+    if last is None or last.key == signer.public_key or kind == controleer.LOST:
+        return
+    if last.kind != controleer.ROTATED:
+        raise EvidenceError(
+            f"Sleutel {signer.fingerprint[:16]} is niet de sleutel van dit logboek "
+            f"({controleer.fingerprint(last.key)[:16]}). Start het programma opnieuw als de sleutel net is gewisseld; "
+            "zet anders de reservekopie van de sleutel terug."
+        )
 
 
 def entries_of(session: Session, case_id: int) -> list[LogEntry]:

@@ -34,6 +34,13 @@ class Signer:
         """The key in this file; made on first use, readable by its owner alone."""
         if not path.exists():
             _write_new_key(path)
+        return cls.load(path)
+
+    @classmethod
+    def load(cls, path: Path) -> "Signer":
+        """The key in this file, which must be there: a lost key is never silently followed by another."""
+        if not path.exists():
+            raise EvidenceError(f"De sleutel {path.name} is er niet; zet de reservekopie terug.")
         try:
             key = load_pem_private_key(path.read_bytes(), password=None)
         except (ValueError, TypeError, UnsupportedAlgorithm) as error:

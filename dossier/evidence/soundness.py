@@ -22,8 +22,9 @@ def require_sound_case(session: Session, case: ReintegrationCase, signer: Signer
     contents = contents_of(session, case.id)
     lines = [line_of(entry, case.number, contents.get(entry.id or 0), None) for entry in entries_of(session, case.id)]
     faults: controleer.Faults = []
-    check_chain([*lines], "logboek", signer.fingerprint, faults)
-    places = [f"logboek regel {fault['line']}: {controleer.MEANING[fault['code']]}" for fault in faults]
+    chain = check_chain([*lines], "logboek", faults)
+    controleer.check_key({signer.fingerprint}, chain, "logboek", faults)
+    places = [f"logboek regel {fault['line'] or '-'}: {controleer.MEANING[fault['code']]}" for fault in faults]
     logged = LoggedRows()
     logged.read(line["content"] or {} for line in lines)
     places += [_place(fault) for fault in faults_in_rows(session, case.id, logged)]

@@ -1,10 +1,12 @@
 """Checks a bundle, a log or a database: the very verifier that lies in every bundle, and the tables besides."""
 
 from collections import defaultdict
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
+from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 from dossier.errors import EvidenceError, NotFoundError
@@ -13,7 +15,7 @@ from dossier.evidence.chain_check import check_chain
 from dossier.evidence.log import line_of
 from dossier.evidence.row_check import LoggedRows, check_rows
 from dossier.model.evidence import LogContent, LogEntry
-from dossier.storage.raw_table import UNREADABLE, RawRow, raw_rows, read_only
+from dossier.storage.raw_table import UNREADABLE, RawRow, raw_rows, read_only, read_only_server
 
 SQLITE = b"SQLite format 3\x00"
 UNPROVEN_KEY = "van wie de sleutel is: geef de vingerafdruk mee die u van elders kent (--key)"
@@ -41,6 +43,14 @@ class VerifyReport(BaseModel):
     faults: list[Fault]
 
 
+def verify_url(url: str, *, head: str | None = None, key: str | None = None) -> VerifyReport:
+    """Check the database of an installation, whichever kind it is."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return verify_path(Path(address.database or ""), head=head, key=key)
+    return _verify_session(read_only_server(url), address.database or "database", head, key)
+
+
 def verify_path(path: Path, *, head: str | None = None, key: str | None = None) -> VerifyReport:
     """Check a bundle (also unpacked), a log file or a database file; the outcome names every fault."""
     if not path.exists():
@@ -52,17 +62,23 @@ def verify_path(path: Path, *, head: str | None = None, key: str | None = None) 
 
 def verify_database(path: Path, *, head: str | None = None, key: str | None = None) -> VerifyReport:
     """Check every chain in a SQLite file, and every row that the chains speak of."""
+    return _verify_session(read_only(path), path.name, head, key)
+
+
+def _verify_session(
+    opened: AbstractContextManager[Session], name: str, head: str | None, key: str | None
+) -> VerifyReport:
     faults: controleer.Faults = []
     head, key = controleer.plain_hex(head), controleer.plain_hex(key)
     chains: dict[int, list[str]] = {}
     try:
-        with read_only(path) as session:
+        with opened as session:
             chains = DatabaseCheck(session, key).run(faults)
     except EvidenceError:
-        faults.append({"file": path.name, "line": None, "code": "unreadable"})
+        faults.append({"file": name, "line": None, "code": "unreadable"})
     hashes = [one for chain in chains.values() for one in chain]
     if head is not None and head not in hashes:
-        faults.append({"file": path.name, "line": None, "code": "head"})
+        faults.append({"file": name, "line": None, "code": "head"})
     found = controleer.report(faults, head, key, hashes)
     return _report(found if len(chains) == 1 else found | {"head": None})
 
@@ -85,6 +101,7 @@ class DatabaseCheck:
         self.numbers = {row["id"]: row["number"] for row in raw_rows(session, "reintegration_case")}
         self.contents = {row["entry_id"]: row for row in raw_rows(session, "evidence_content")}
         self.logged = LoggedRows()
+        self.handed_over: list[tuple[str, str]] = []
 
     def run(self, faults: controleer.Faults) -> dict[int, list[str]]:
         """Find what is wrong; answers the hashes of every chain."""
@@ -92,9 +109,11 @@ class DatabaseCheck:
         entries = raw_rows(self.session, "evidence_entry")
         for row in entries:
             chains[row["case_id"]].append(row)
-        hashes: dict[int, list[str]] = {}
-        for case_id, rows in chains.items():
-            hashes[case_id] = self.check_chain(case_id, rows, faults)
+        checked = {case_id: self.check_chain(case_id, rows, faults) for case_id, rows in chains.items()}
+        keys = self.trusted_keys()
+        for case_id, chain in checked.items():
+            controleer.check_key(keys, chain, self.name_of(case_id), faults)
+        hashes = {case_id: chain.hashes for case_id, chain in checked.items()}
         known = {row["id"] for row in entries}
         orphans = sorted(str(entry_id) for entry_id in set(self.contents) - known)
         faults.extend({"file": f"evidence_content {entry_id}", "line": None, "code": "added"} for entry_id in orphans)
@@ -103,11 +122,26 @@ class DatabaseCheck:
             faults.append({"file": f"{fault.table} {fault.row}", "line": None, "code": fault.code})
         return hashes
 
-    def check_chain(self, case_id: int, rows: list[RawRow], faults: controleer.Faults) -> list[str]:
+    def check_chain(self, case_id: int, rows: list[RawRow], faults: controleer.Faults) -> controleer.Chain:
         """Rows are taken in the order in which they were written: moving a number moves it out of place."""
         lines = [self.line(row) for row in rows]
         self.logged.read(line["content"] or {} for line in lines if line is not None)
-        return check_chain(lines, f"logboek {self.numbers.get(case_id, case_id)}", self.key, faults)
+        before = len(faults)
+        chain = check_chain(lines, self.name_of(case_id), faults)
+        if len(faults) == before:
+            sound = [line for line in lines if line is not None and line["kind"] == controleer.ROTATED]
+            self.handed_over += [(controleer.fingerprint(line["key"]), controleer.next_key(line)) for line in sound]
+        return chain
+
+    def name_of(self, case_id: int) -> str:
+        return f"logboek {self.numbers.get(case_id, case_id)}"
+
+    def trusted_keys(self) -> set[str]:
+        """The key that is known from elsewhere, and those that it handed over to: a later case began with these."""
+        keys = {self.key} if self.key else set()
+        for old, new in self.handed_over:  # each hand-over stands in every chain, in the order in which it happened
+            keys |= {new} if old in keys else set()
+        return keys
 
     def line(self, row: RawRow) -> dict[str, Any] | None:
         """The line of a log file for one row; nothing when the row cannot be one."""

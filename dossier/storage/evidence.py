@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
+from dossier.model.case import ReintegrationCase
 from dossier.model.evidence import LogContent, LogEntry
 
 
@@ -43,3 +44,21 @@ def add_entry(session: Session, entry: LogEntry, *, salt: str, content: dict[str
     session.add(LogContent(entry_id=entry.id, salt=salt, content=content))
     session.flush()
     return entry
+
+
+def keys_in_use(session: Session) -> list[str]:
+    """Every public key that signed an entry, in the order in which they were first used."""
+    query = select(LogEntry.key).group_by(LogEntry.key).order_by(func.min(LogEntry.id))
+    return list(session.exec(query))
+
+
+def heads(session: Session) -> list[tuple[str, LogEntry]]:
+    """The last entry of every chain with the number of its case, in order of those numbers."""
+    last = select(LogEntry.case_id, func.max(LogEntry.seq).label("seq")).group_by(col(LogEntry.case_id)).subquery()
+    query = (
+        select(ReintegrationCase.number, LogEntry)
+        .join(LogEntry, col(LogEntry.case_id) == col(ReintegrationCase.id))
+        .join(last, (last.c.case_id == LogEntry.case_id) & (last.c.seq == LogEntry.seq))
+        .order_by(col(ReintegrationCase.number))
+    )
+    return [(number, entry) for number, entry in session.exec(query)]

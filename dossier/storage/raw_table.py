@@ -9,12 +9,12 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import JSON, Boolean, Column, ColumnElement, Date, Float, Integer, String, Table, cast
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlmodel import Session, create_engine, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 from dossier.errors import EvidenceError
-from dossier.storage.database import metadata
+from dossier.storage.database import Database, metadata
 
 UNREADABLE = object()
 """Stands for a value that cannot be what its column holds; equal to nothing that was ever written."""
@@ -34,6 +34,20 @@ def read_only(path: Path) -> Iterator[Session]:
         raise EvidenceError(f"{path.name} kan niet gelezen worden als database van dit programma.") from error
     finally:
         engine.dispose()
+
+
+@contextmanager
+def read_only_server(url: str) -> Iterator[Session]:
+    """A PostgreSQL database at one moment: nothing can be written, and nothing changes while it is read."""
+    database = Database(url)
+    try:
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with Session(database.engine.execution_options(**options)) as session:
+            yield session
+    except DBAPIError as error:
+        raise EvidenceError("De database kan niet gelezen worden als database van dit programma.") from error
+    finally:
+        database.close()
 
 
 def table_names() -> set[str]:

@@ -92,15 +92,21 @@ def export(
 
 
 def verify(
-    path: Annotated[Path, typer.Argument(help="Een bundel, een logboek of een database.")],
+    path: Annotated[
+        Path | None, typer.Argument(help="Een bundel, een logboek of een database; zonder: die van deze installatie.")
+    ] = None,
     head: Annotated[str | None, typer.Option("--head", help="De kop van het logboek, van elders bekend.")] = None,
     key: Annotated[str | None, typer.Option("--key", help="De vingerafdruk van de sleutel, van elders bekend.")] = None,
+    data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Controleert een bundel, logboek of database en noemt elk bestand en elke regel die niet klopt."""
-    from dossier.evidence.verify import verify_path
+    from dossier.evidence.verify import verify_path, verify_url
 
-    report = verify_path(path, head=head, key=key)
+    if path is None:
+        report = verify_url(load_settings(data_dir).effective_database_url, head=head, key=key)
+    else:
+        report = verify_path(path, head=head, key=key)
     if as_json:
         print_json(report)
     else:

@@ -31,7 +31,8 @@ def lines_of(session, case, shown=None):
 
 def faults_in(lines, signer):
     faults = []
-    controleer.check_lines(lines, "logboek", signer.fingerprint, faults)
+    chain = controleer.check_lines(lines, "logboek", faults)
+    controleer.check_key({signer.fingerprint}, chain, "logboek", faults)
     return faults
 
 

@@ -77,7 +77,7 @@ def test_nonsense_at_any_place_of_a_line_is_found(members):
             for nonsense in chance.sample(NONSENSE, 6):
                 raw = json.dumps(with_nonsense(line, at, nonsense), sort_keys=True, separators=(",", ":")).encode()
                 faults = []
-                controleer.check_lines([controleer.parse_line(raw)], "logboek", None, faults)
+                controleer.check_lines([controleer.parse_line(raw)], "logboek", faults)
                 if not faults and raw != lines[number]:
                     missed.append((number, at, nonsense))
     assert missed == []
