@@ -1,20 +1,22 @@
 """One pasted address to snapshot and vacancy and, for a case, to its place in the list with the verdicts."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from crawler.crawling import add_url
 from crawler.process import Progress
+from dossier.evidence.signing import Signer
 from dossier.settings import Settings
 from dossier.storage.cases import case_by_number
 from dossier.storage.database import open_database
 from dossier.storage.matches import ranking_of
+from passend.ranking_run import rank_and_record
 
 
 def add_for_case(
-    settings: Settings, url: str, number: str, *, on: date, out: Path | None, progress: Progress
+    settings: Settings, url: str, number: str, *, on: date, now: datetime, out: Path | None, progress: Progress
 ) -> dict[str, Any]:
     """The line of `add_url` with the match of the case; a case that does not exist stops before anything is fetched."""
     database = open_database(settings)
@@ -25,10 +27,9 @@ def add_for_case(
         if "error" in line or case_id is None:
             return line
         progress(f"{number}: wegen")
-        from matcher import rank_cases  # the learner takes a second to load: not before there is something to weigh
-
         with database.session() as session:
-            rank_cases(session, on=on, case_ids=[case_id])
+            signer = Signer.load_or_create(settings.signing_key_file)
+            rank_and_record(session, on=on, case_ids=[case_id], now=now, signer=signer)
         with database.reading() as session:
             matches = ranking_of(session, case_id, number)["matches"]
     finally:

@@ -20,7 +20,7 @@ from dossier.acts.exports import export_bundle, record_export, release_export
 from dossier.acts.judgements import judge_limitation_by_hand, record_answer
 from dossier.acts.profiles import ProfileIn, WageIn, save_profile, save_wage
 from dossier.acts.proofs import ProofIn, attach_proof
-from dossier.acts.search_profiles import SearchProfileIn, save_search_profile
+from dossier.acts.search_profiles import SearchProfileIn, keep_market_figures, save_search_profile
 from dossier.acts.shortlists import (
     REASON_NAMES,
     DismissalReason,
@@ -61,6 +61,7 @@ __all__ = [
     "dismiss_vacancy",
     "export_bundle",
     "judge_limitation_by_hand",
+    "keep_market_figures",
     "log_application",
     "mark_applied",
     "open_case",

@@ -14,8 +14,11 @@ from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase, SearchProfile
 from dossier.model.people import Account
 from dossier.storage import profiles as rows
+from dossier.storage.matches import kept_ranking
 
-FIELDS = ("version", "valid_from", "directions", "region", "hours", "reason")
+FIELDS = ("version", "valid_from", "directions", "region", "hours", "reason", "why_dropped")
+MARKET_FIELDS = ("market", "market_on")
+PROGRAM = "Passend (programma)"
 
 
 class SearchProfileIn(Input):
@@ -28,6 +31,7 @@ class SearchProfileIn(Input):
     region: str | None = Field(default=None, max_length=300)
     hours: str | None = Field(default=None, max_length=100)
     reason: str = Field(min_length=1, max_length=4000)
+    why_dropped: str | None = Field(default=None, max_length=4000)
 
 
 def save_search_profile(
@@ -62,3 +66,24 @@ def save_search_profile(
         occurred_on=row.valid_from,
     )
     return row
+
+
+def keep_market_figures(
+    session: Session, case: ReintegrationCase, *, now: datetime, signer: Signer
+) -> SearchProfile | None:
+    """Lay what the last list counted per direction beside the version that it was made for, once.
+
+    UWV asks that a search profile rests on the labour market of that day (rules U-08, U-09, 3e).
+    """
+    latest = next(iter(rows.search_profiles_of(session, case_id_of(case))), None)
+    ranking = kept_ranking(session, case_id_of(case))
+    if latest is None or latest.market_on is not None or ranking is None or not ranking.directions:
+        return None
+    latest.market, latest.market_on = ranking.directions, ranking.computed_on
+    session.add(latest)
+    session.flush()
+    record_entry(
+        session, case, EntryKind.MARKET_KEPT, row_content(latest, ("version", *MARKET_FIELDS)),
+        actor=PROGRAM, now=now, signer=signer, occurred_on=ranking.computed_on,
+    )  # fmt: skip
+    return latest

@@ -1,5 +1,6 @@
 """Days, moments, amounts and shares as an export shows them to people."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -47,3 +48,15 @@ def cell_text(kind: CellKind, value: Any) -> str:
     if kind is CellKind.YES_NO:
         return "ja" if value else "nee"
     return str(value)
+
+
+def write_figures(figures: Mapping[str, Any], *, whole: bool) -> dict[str, str]:
+    """What the market offered in one direction; how many of it fit (`whole`) tells about the limitations."""
+    ratio, paid = figures.get("median_wage_ratio"), figures.get("paid")
+    return {
+        "direction": figures["direction"],
+        "vacancies": str(figures["vacancies"]),
+        "suitable": str(figures["suitable"]) if whole else "",
+        "wage": "" if ratio is None else f"{write_percent(Decimal(str(ratio)))} ({paid} met loon)",
+        "new": f"{figures['posted_last_weeks']}, daarvoor {figures['posted_weeks_before']}",
+    }

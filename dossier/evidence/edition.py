@@ -45,6 +45,10 @@ class SearchVersion:
     region: str
     hours: str
     reason: str
+    why_dropped: str
+    market: list[dict[str, str]]
+    """What the labour market offered per direction, ready to print."""
+    market_on: date | None
     recorded_at: datetime
     recorded_by: str
 

@@ -1,5 +1,6 @@
 """Gathers what a receiver may see: the access matrix is applied here, before any export is built."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlmodel import Session
 
 from dossier.evidence.attachments import kept_page, proof_members
 from dossier.evidence.columns import columns_for
+from dossier.evidence.dutch import write_figures
 from dossier.evidence.edition import CaseFacts, Edition, Member, SearchVersion
 from dossier.evidence.log import head_of
 from dossier.model.activity import Activity, ContactRecord
@@ -108,7 +110,7 @@ class Gathering:
             files = proof_members(self.settings, row, proofs.get(row.id or 0, [])) if self._may_read_proofs() else []
             page, facts = kept_page(self.session, self.settings, row)
             self.attachments += [*files, *page]
-            values = {**_row_values(row), **facts, "proofs": "; ".join(file.name for file in files)}
+            values = {**row_values(row), **facts, "proofs": "; ".join(file.name for file in files)}
             values["recorded_by"] = self.names.get(row.recorded_by, "")
             values["follow_up"] = self.shown(row.follow_up)
             lines.append({key: values[key] for key in keys})
@@ -163,29 +165,47 @@ class Gathering:
         """Every version up to the end of the period, oldest first: what came and what went."""
         if not self.may_read(13):
             return []
-        rows = reversed(search_profiles_of(self.session, self.case_id))
-        versions: list[SearchVersion] = []
-        for row in rows:
-            if row.valid_from <= self.period[1]:
-                versions.append(self._search_version(row, versions[-1].directions if versions else []))
-        return versions
-
-    def _search_version(self, row: SearchProfile, before: list[str]) -> SearchVersion:
-        return SearchVersion(
-            version=row.version,
-            valid_from=row.valid_from,
-            directions=list(row.directions),
-            added=[direction for direction in row.directions if direction not in before],
-            dropped=[direction for direction in before if direction not in row.directions],
-            region=row.region or "",
-            hours=row.hours or "",
-            reason=self.shown(row.reason) or "",
-            recorded_at=row.recorded_at,
-            recorded_by=self.names.get(row.recorded_by, ""),
+        versions = search_versions(
+            self.session, self.case_id, until=self.period[1], names=self.names, whole=self.may_read(15)
         )
+        return [
+            replace(version, reason=self.shown(version.reason) or "", why_dropped=self.shown(version.why_dropped) or "")
+            for version in versions
+        ]
 
 
-def _row_values(row: JobApplication) -> dict[str, Any]:
+def search_versions(
+    session: Session, case_id: int, *, until: date, names: dict[int | None, str], whole: bool = True
+) -> list[SearchVersion]:
+    """Every version up to a day, oldest first; `whole` also says how much of the market fits (matrix row 15)."""
+    versions: list[SearchVersion] = []
+    for row in reversed(search_profiles_of(session, case_id)):
+        if row.valid_from <= until:
+            versions.append(_search_version(row, versions[-1].directions if versions else [], names, whole=whole))
+    return versions
+
+
+def _search_version(
+    row: SearchProfile, before: list[str], names: dict[int | None, str], *, whole: bool
+) -> SearchVersion:
+    return SearchVersion(
+        version=row.version,
+        valid_from=row.valid_from,
+        directions=list(row.directions),
+        added=[direction for direction in row.directions if direction not in before],
+        dropped=[direction for direction in before if direction not in row.directions],
+        region=row.region or "",
+        hours=row.hours or "",
+        reason=row.reason,
+        why_dropped=row.why_dropped or "",
+        market=[write_figures(figures, whole=whole) for figures in row.market],
+        market_on=row.market_on,
+        recorded_at=row.recorded_at,
+        recorded_by=names.get(row.recorded_by, ""),
+    )
+
+
+def row_values(row: JobApplication) -> dict[str, Any]:
     return {
         **row.model_dump(),
         "counts": counts_as_application(row.way, contact_person=row.contact_person, on=row.applied_on),

@@ -22,9 +22,9 @@ from dossier.storage.cases import all_cases
 from dossier.storage.database import Database, open_database
 from dossier.storage.matches import count_matches
 from dossier.storage.vacancies import count_copies, count_vacancies
-from matcher import rank_cases
 from passend.demo.people import create_history, create_people, has_people, list_sign_ins
 from passend.demo.server import DemoSites
+from passend.ranking_run import rank_and_record
 from passend.serving import serve_pages
 from webui.sign_in import hash_password
 
@@ -102,7 +102,7 @@ def weigh(database: Database, settings: Settings, now: datetime, progress: Say, 
     """Rank every vacancy for every person; the first time also what they decided about them."""
     progress("3/4 Elke vacature wegen voor elke persoon …")
     with database.session() as session:
-        rank_cases(session, on=now.date())
+        rank_and_record(session, now=now, on=now.date(), signer=keeping(settings)["signer"])
     if first_time:
         with database.session() as session:
             create_history(session, now=now, **keeping(settings))

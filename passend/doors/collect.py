@@ -90,11 +90,12 @@ def add(
     from crawler.crawling import add_url
     from passend.adding import add_for_case
 
-    settings, day = load_settings(data_dir), optional_day(on, "--on") or now().date()
+    moment = now()
+    settings, day = load_settings(data_dir), optional_day(on, "--on") or moment.date()
     if case is None:
         line = add_url(settings, url, out, progress=print_progress)
     else:
-        line = add_for_case(settings, url, case, on=day, out=out, progress=print_progress)
+        line = add_for_case(settings, url, case, on=day, now=moment, out=out, progress=print_progress)
     if as_json or out is None:
         print_json(line)
     raise typer.Exit(FINDINGS if "error" in line else DONE)

@@ -121,11 +121,14 @@ def rank_files(profile: Path, vacancies: Path, top: int | None, on: str | None) 
 
 
 def rank_stored(numbers: list[str], top: int, on: str | None, data_dir: Path | None) -> list[dict[str, Any]]:
+    from dossier.evidence.signing import Signer
     from passend.ranking_run import rank_stored_cases
 
-    day = optional_day(on, "--on") or now().date()
-    database = open_database(load_settings(data_dir))
+    moment, settings = now(), load_settings(data_dir)
+    day = optional_day(on, "--on") or moment.date()
+    database = open_database(settings)
     try:
-        return rank_stored_cases(database, numbers, on=day, top=top)
+        signer = Signer.load_or_create(settings.signing_key_file)
+        return rank_stored_cases(database, numbers, on=day, top=top, now=moment, signer=signer)
     finally:
         database.close()

@@ -26,7 +26,7 @@ def test_with_a_case_the_line_carries_its_match_and_the_coach_finds_it_in_the_li
     with database.session() as session:
         make_cast(session, Signer.generate())
     out, url = tmp_path / "uit.jsonl", f"{site.base}/vacature/1"
-    line = add_for_case(settings, url, "2026-0001", on=NOW.date(), out=out, progress=lambda _: None)
+    line = add_for_case(settings, url, "2026-0001", on=NOW.date(), now=NOW, out=out, progress=lambda _: None)
     match = line["match"]
     assert (match["case"], match["vacancy"], match["rank"]) == ("2026-0001", line["id"], 1)
     assert set(match["verdicts"]) == {"wage", "hours", "travel", "limitations"}
@@ -38,5 +38,7 @@ def test_with_a_case_the_line_carries_its_match_and_the_coach_finds_it_in_the_li
 
 def test_an_unknown_case_stops_before_anything_is_fetched(settings, site):
     with pytest.raises(NotFoundError, match="Dossier 2026-9999"):
-        add_for_case(settings, f"{site.base}/vacature/1", "2026-9999", on=NOW.date(), out=None, progress=lambda _: None)
+        add_for_case(
+            settings, f"{site.base}/vacature/1", "2026-9999", on=NOW.date(), now=NOW, out=None, progress=lambda _: None
+        )
     assert site.asked == []

@@ -67,6 +67,7 @@ class SearchProfileForm(GuardedForm):
     region = TrimmedField(_l("Regio"), [at_most(300)])
     hours = TrimmedField(_l("Uren"), [at_most(100)])
     reason = TextAreaField(_l("Waarom deze richtingen"), [REQUIRED, at_most(4000)], render_kw={"rows": 3})
+    why_dropped = TextAreaField(_l("Waarom richtingen vervallen"), [at_most(4000)], render_kw={"rows": 2})
 
 
 class DocumentForm(GuardedForm):

@@ -15,6 +15,7 @@ from dossier.evidence.columns import COLUMNS, columns_for
 from dossier.evidence.exports import list_exports
 from dossier.evidence.gathering import Gathering
 from dossier.storage.cases import case_by_number
+from dossier.storage.profiles import search_profiles_of
 from tests.conftest import skip_or_fail
 from tests.dossier.cast import NOW
 from tests.dossier.evidence.conftest import EMPTY, FULL
@@ -192,3 +193,22 @@ def test_text_that_no_font_can_draw_never_stops_a_page(own_office, shared):
     known = json.loads(next(m.content for m in members if m.name.endswith("json")))
     assert len(known["applications"]) == 6 + kept
     assert kept > 60
+
+
+def test_the_employer_reads_what_the_market_offered_but_not_how_much_of_it_fits(own_office):
+    figures = {
+        "direction": "receptie", "vacancies": 41, "suitable": 17, "median_wage_ratio": "0.7312", "paid": 12,
+        "posted_last_weeks": 9, "posted_weeks_before": 6,
+    }  # fmt: skip
+    with own_office.database.session() as session:
+        latest = search_profiles_of(session, case_by_number(session, FULL).id)[0]
+        latest.market, latest.market_on = [figures], NOW.date()
+    shown = {who: edition_of(own_office, who).search_versions[-1].market[0] for who in ("coach", "employer")}
+    assert shown["coach"] == {
+        "direction": "receptie",
+        "vacancies": "41",
+        "suitable": "17",
+        "wage": "73,1% (12 met loon)",
+        "new": "9, daarvoor 6",
+    }
+    assert shown["employer"] == shown["coach"] | {"suitable": ""}
