@@ -40,6 +40,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)|^(\d{4})(\d{2})(\d{2})(?!\d)"
 )
+_TIMESTAMP = re.compile(r"\d{10}|\d{13}")
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
 _NAMED = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?(?:\s+de)?[\s.-]+({_MONTH})\b\.?,?(?:(?:\s+de)?[\s-]+['’]?(\d{{4}}|"
@@ -86,7 +87,7 @@ def read_date(value: Any, on: date | None = None) -> date | None:
     if not isinstance(value, str):
         return None
     text = " ".join(value.split())[:200]
-    if re.fullmatch(r"\d{10}|\d{13}", text):
+    if _TIMESTAMP.fullmatch(text):
         return _from_timestamp(int(text))
     return _absolute(text, on) or (_relative(text, on) if on else None)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from crawler.normalise.text import lines_about
@@ -37,8 +38,13 @@ _PATTERNS = [(name, re.compile(pattern, _I)) for name, pattern in _KINDS.items()
 
 def read_employment_types(values: Any) -> list[str]:
     """Every kind that the words name: ["FULL_TIME", "vast contract"] gives fulltime and vast."""
-    words = " | ".join(_strings(values))
-    return [name for name, pattern in _PATTERNS if any(pattern.search(part) for part in words.split(" | "))]
+    named = frozenset().union(*(_kinds_in(part) for words in _strings(values) for part in words.split(" | ")))
+    return [name for name in _KINDS if name in named]
+
+
+@lru_cache(maxsize=1024)  # platforms have few words for it, and the same ones on every vacancy
+def _kinds_in(words: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _PATTERNS if pattern.search(words))
 
 
 # In a running text a word counts only with what makes it the contract of this job.

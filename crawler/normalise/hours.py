@@ -50,6 +50,7 @@ from crawler.normalise.text import lines_about
 from dossier.model.number import Hours as Quantity
 
 _I = re.IGNORECASE
+_FIGURE = re.compile(r"\d")
 MOST_POSTS = 10
 """One vacancy may be for several posts; more fte than this is the size of a team."""
 
@@ -239,6 +240,8 @@ def _number(text: str) -> Decimal:
 
 def find_hours(text: str) -> Hours | None:
     """The hours that a whole vacancy text tells: the first line that names them beside a week or contract."""
+    if not _FIGURE.search(text):
+        return None
     for line in lines_about(text, IN_TEXT, SIZE_WORDS):
         hours = parse_hours(line)
         if hours.min is not None or hours.max is not None:

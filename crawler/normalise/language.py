@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from functools import cache
-from itertools import chain
 
 from babel import Locale
 
@@ -25,9 +24,10 @@ _COMMON = {
 }
 _SETS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _LANGUAGES_OF = {
-    word: tuple(language for language, common in _SETS.items() if word in common)
+    word: " ".join(language for language, common in _SETS.items() if word in common)
     for word in frozenset().union(*_SETS.values())
 }
+"""The languages of every word, as one word: few different ones are counted, however many words there are."""
 _WORD = re.compile(r"\w+")
 _MIN_HITS = 4
 _ENOUGH = 1500
@@ -55,8 +55,10 @@ def _names() -> dict[str, str]:
 
 def find_language(text: str) -> str | None:
     """The language whose common words occur most; None where too few of them do."""
-    known = (_LANGUAGES_OF[word] for word in _WORD.findall(text[:_ENOUGH].lower()) if word in _LANGUAGES_OF)
-    hits = Counter(chain.from_iterable(known))
+    hits: Counter[str] = Counter()
+    for languages, count in Counter(map(_LANGUAGES_OF.get, _WORD.findall(text[:_ENOUGH].lower()))).items():
+        for language in languages.split() if languages else ():
+            hits[language] += count
     scores = sorted(((hits[language], language) for language in _SETS), reverse=True)
     (best, language), (second, _) = scores[0], scores[1]
     return language if best >= _MIN_HITS and best > second * 1.15 else None

@@ -19,7 +19,7 @@ _CONTROL = re.compile(
 )
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?])\s+(?=[A-ZÀ-Ý€])|;")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|â‚¬")
-_TO_REPAIR = frozenset("<&ÃÂâ")
+_TO_REPAIR = re.compile("[<&ÃÂâ]")
 
 
 def clean_text(value: Any) -> str:
@@ -27,7 +27,7 @@ def clean_text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     words = str(value)
-    if words.isprintable() and not _TO_REPAIR.intersection(words):
+    if words.isprintable() and not _TO_REPAIR.search(words):
         return " ".join(words.split())  # most fields of most pages
     return " ".join(plain_text(words).split())
 
@@ -94,6 +94,8 @@ def marked_lines(text: str) -> Iterator[str]:
 
 def marked_words(text: str) -> str:
     """A stretch of marked text as one line."""
+    if ITEM not in text and "&" not in text and not _CONTROL.search(text):
+        return " ".join(text.replace(PARAGRAPH, " ").split())
     return " ".join(" ".join(marked_lines(text)).split())
 
 

@@ -54,6 +54,9 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
         date_posted=_date(raw.date_posted, "date_posted", on, warnings),
         valid_through=_date(raw.valid_through, "valid_through", on, warnings),
         warnings=warnings,
+        employment_type=[],
+        licences=[],
+        readings={},  # given, because pydantic makes a deep copy of every default
     )
     for name in ("date_posted", "valid_through"):
         if getattr(vacancy, name) is not None:
@@ -149,7 +152,7 @@ def _add_hours(vacancy: VacancyIn, raw: RawPosting) -> None:
     words, how = " - ".join(dict.fromkeys(end for end in ends if end)), FIELD
     if low is None and high is None:
         text = clean_text(raw.hours_text)
-        hours = parse_hours(text) if text else find_hours(f"{vacancy.title}\n{vacancy.description}")
+        hours = parse_hours(text) if text else find_hours(vacancy.title) or find_hours(vacancy.description)
         if hours is not None:
             low, high, words, how = hours.min, hours.max, hours.text, FIELD if text else TEXT
     vacancy.hours_min, vacancy.hours_max = low, high

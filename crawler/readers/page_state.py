@@ -10,7 +10,9 @@ from crawler.document import Document
 _LAYOUT = re.compile(r"\n\s+")  # a string holds no line ends: what stands between lines is often most of a script
 _MAX_SCRIPT = 4_000_000
 _MAX_DEPTH = 30
-_STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|/\*.*?\*/|//[^\n]*)""", re.DOTALL)
+_STRING_OR_COMMENT = re.compile(
+    r"""("[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|/\*.*?\*/|//[^\n]*)""", re.DOTALL
+)
 _KEY = re.compile(r"([A-Za-z_$][\w$]*)\s*:")
 _NO_VALUE = re.compile(r"undefined|NaN")
 _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
@@ -83,8 +85,10 @@ def _to_json(script: str) -> str:
     What a string says is no code, so the code is changed with a mark in the place of every string and comment.
     """
     parts = _STRING_OR_COMMENT.split(script.replace(_MARK, " "))
-    code = _KEY.sub(r'"\1":', _MARK.join(parts[::2]))
-    parts[::2] = _LAST_COMMA.sub("", _NO_VALUE.sub("null", code)).split(_MARK)
+    code = _LAST_COMMA.sub("", _NO_VALUE.sub("null", _MARK.join(parts[::2])))
+    pieces = _KEY.split(code)
+    pieces[1::2] = [f'"{name}":' for name in pieces[1::2]]
+    parts[::2] = "".join(pieces).split(_MARK)
     parts[1::2] = map(_quoted, parts[1::2])
     return "".join(parts)
 
