@@ -24,6 +24,10 @@ LOGGED_TABLES = (
     "proof",
     "activity",
     "contact_record",
+    "report",
+    "report_signature",
+    "own_statement",
+    "referred_document",
     "evidence_export",
 )
 """Tables that only acts write: a row without an entry was put there past the log."""

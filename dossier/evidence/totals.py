@@ -28,29 +28,39 @@ class PeriodTotal:
 
 def totals_of(edition: Edition) -> list[PeriodTotal]:
     """One line per four weeks of track two; what lies before its start is one line, without a norm."""
-    lines = []
-    first, start = edition.period_from, edition.case.track_two_start
+    spans = cut_period(edition.period_from, edition.period_to, edition.case.track_two_start)
+    norm = edition.case.application_norm
+    return [total_of(edition, first, last, norm if whole else None) for first, last, whole in spans]
+
+
+def cut_period(first: date, end: date, start: date | None) -> list[tuple[date, date, bool]]:
+    """The lines of a period: first and last day, and whether the norm holds (four whole weeks of track two)."""
+    spans = []
     if start is not None and first < start:
-        lines.append(total_of(edition, first, min(start - timedelta(days=1), edition.period_to)))
+        spans.append((first, min(start - timedelta(days=1), end), False))
         first = start
-    while first <= edition.period_to:
-        last = min(first + FOUR_WEEKS - timedelta(days=1), edition.period_to)
-        whole = last - first + timedelta(days=1) == FOUR_WEEKS
-        norm = edition.case.application_norm if whole else None
-        lines.append(total_of(edition, first, last, norm))
+    while first <= end:
+        last = min(first + FOUR_WEEKS - timedelta(days=1), end)
+        spans.append((first, last, last - first + timedelta(days=1) == FOUR_WEEKS))
         first = last + timedelta(days=1)
-    return lines
+    return spans
 
 
 def total_of(edition: Edition, first: date, last: date, norm: int | None = None) -> PeriodTotal:
+    return count_applications(edition.applications, edition.search_versions, first, last, norm)
+
+
+def count_applications(
+    applications: list[dict[str, Any]], versions: list[SearchVersion], first: date, last: date, norm: int | None = None
+) -> PeriodTotal:
     """The sum of the rows with a day of applying in this period."""
-    rows = [row for row in edition.applications if first <= row["applied_on"] <= last]
+    rows = [row for row in applications if first <= row["applied_on"] <= last]
     return PeriodTotal(
         first=first,
         last=last,
         applications=len(rows),
         counting=sum(row["counts"] for row in rows),
-        inside_profile=sum(is_inside_profile(row, edition.search_versions) for row in rows),
+        inside_profile=sum(is_inside_profile(row, versions) for row in rows),
         by_coach=sum(row["performed_by"] != "werknemer" for row in rows),
         interviews=sum(row["result"] in INTERVIEWS for row in rows),
         rejections=sum(row["result"] == "afwijzing" for row in rows),

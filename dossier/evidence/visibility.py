@@ -14,7 +14,15 @@ from dossier.rules.guarded_field import kinds_of
 PLACE = frozenset({"record", "record_id", "record_ids", "serial", "serials"})
 """Says which row of which table: shown as soon as anything else is."""
 EMPLOYER = "employer"
-RELEASES = frozenset({EntryKind.APPLICATIONS_RELEASED, EntryKind.EXPORT_RELEASED})
+RELEASES = frozenset(
+    {
+        EntryKind.APPLICATIONS_RELEASED,
+        EntryKind.EXPORT_RELEASED,
+        EntryKind.REPORT_RELEASED,
+        EntryKind.OPINION_GIVEN,
+    }
+)
+"""An opinion is released by the employee's own handing in (matrix row 25)."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ def shown_fields(kind: str, content: dict[str, Any], role: str, released: frozen
     group = field_groups().get(kind)
     if group is None:
         return frozenset()
-    is_released = kind in RELEASES or content.get("serial") in released
+    is_released = kind in RELEASES or content.get("serial") in released or content.get("released") is True
     shown = {
         name
         for name in content
