@@ -252,8 +252,7 @@ def unpacked_name(file: Path, folder: Path) -> str:
 def check(path: Path, head: str | None = None, key: str | None = None) -> dict[str, Any]:
     """Check a bundle, an unpacked bundle or a log."""
     faults: Faults = []
-    head, key = plain_hex(head), plain_hex(key)
-    log = LOG
+    head, key, log = plain_hex(head), plain_hex(key), LOG
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
         hashes = check_members([(unpacked_name(file, path), file.read_bytes()) for file in files], key, faults)

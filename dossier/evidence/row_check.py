@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from dossier.evidence.canonical import to_public
-from dossier.storage.raw_table import UNREADABLE, RawRow, raw_rows, table_names
+from dossier.storage.raw_table import UNREADABLE, RawRow, defaults_of, raw_rows, table_names
 
 LIMITATIONS = "limitations"
 WHERE = frozenset({"record", "record_id", "record_ids"})
@@ -81,7 +81,9 @@ def check_rows(session: Session, logged: LoggedRows, *, whole: bool) -> list[Row
         faults += [RowFault(table, row_id, "row_missing") for row_id in sorted(ids - set(found))]
         faults += [RowFault(table, row_id, "row_unlogged") for row_id in sorted(set(found) - ids)]
         for row_id in sorted(ids & set(found)):
-            changed = _differences(logged.rows[table, row_id], found[row_id])
+            said = logged.rows[table, row_id]
+            changed = _differences(said, found[row_id])
+            changed += _unsaid(table, said, found[row_id]) if table in LOGGED_TABLES else ()
             faults += [RowFault(table, row_id, "row_changed", changed)] if changed else []
     return faults
 
@@ -97,6 +99,12 @@ def _add_limitations(session: Session, documents: dict[int, RawRow]) -> None:
 
 def _differences(said: dict[str, Any], row: RawRow) -> tuple[str, ...]:
     return tuple(sorted(name for name in said if name in row and not _is_same(said[name], row[name])))
+
+
+def _unsaid(table: str, said: dict[str, Any], row: RawRow) -> tuple[str, ...]:
+    """A field of which the log never spoke still stands as a new row has it: a later column protects itself."""
+    usual = defaults_of(table)
+    return tuple(sorted(name for name in usual if name not in said and row[name] and row[name] != usual[name]))
 
 
 def _is_same(said: Any, value: Any) -> bool:

@@ -54,6 +54,16 @@ def table_names() -> set[str]:
     return set(metadata().tables)
 
 
+def defaults_of(table_name: str) -> dict[str, Any]:
+    """What a new row holds in each column that is not given; nothing for a column that must be given."""
+    columns = metadata().tables[table_name].columns
+    return {
+        column.name: getattr(column.default, "arg", None) if getattr(column.default, "is_scalar", False) else None
+        for column in columns
+        if not column.primary_key
+    }
+
+
 def raw_rows(session: Session, table_name: str, *, ids: Collection[int] | None = None) -> list[RawRow]:
     """The rows of a table as plain values, oldest first; `ids` asks for some of them only."""
     table = metadata().tables[table_name]

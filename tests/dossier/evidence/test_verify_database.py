@@ -1,4 +1,3 @@
-import random
 import shutil
 import sqlite3
 from itertools import pairwise
@@ -16,7 +15,6 @@ from dossier.storage.cases import case_by_number
 from tests.dossier.cast import NOW
 from tests.dossier.evidence.conftest import FULL
 
-LOG_REFUSED_BY_THE_DATABASE = SimpleNamespace(ok=False, faults=[])
 LOG_TABLES = ("evidence_entry", "evidence_content")
 REFUSED_BY_THE_DATABASE = SimpleNamespace(ok=False, faults=[])
 TABLES = (*LOG_TABLES, *LOGGED_TABLES, "limitation")
@@ -145,25 +143,6 @@ def test_two_rows_that_changed_places_are_found(change, database_file, table):
             f"UPDATE {table} SET rowid = {second} WHERE rowid = -1",
         )
         assert not report.ok
-
-
-def test_a_random_change_is_found_two_hundred_and_fifty_times(change, database_file):
-    chance, unnoticed = random.Random(6), []
-    connection = sqlite3.connect(database_file)
-    rows = {table: [r[0] for r in connection.execute(f"SELECT rowid FROM {table}")] for table in TABLES}
-    connection.close()
-    for _ in range(250):
-        table = chance.choice(TABLES)
-        row, column = chance.choice(rows[table]), chance.choice(columns_of(table))
-        statement = chance.choice(
-            [
-                f"DELETE FROM {table} WHERE rowid = {row}",
-                f"UPDATE {table} SET {column.name} = {changed_value(column)} WHERE rowid = {row}",
-            ]
-        )
-        if change(statement).ok:
-            unnoticed.append(statement)
-    assert unnoticed == []
 
 
 def test_the_fault_names_the_row(change):
