@@ -7,8 +7,9 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from dossier.model.case import ReintegrationCase
-from dossier.rules.terms import Term, list_terms, waiting_period_end, week_number
+from dossier.rules.terms import Term, week_number
 from dossier.storage.accounts import get_organisation
+from dossier.storage.case_terms import case_terms, end_of_waiting
 from webui.context import today
 from webui.transaction import get_session
 
@@ -37,13 +38,7 @@ class CaseHead:
 
 def terms_of(case: ReintegrationCase, on: date) -> list[Term]:
     """The calendar of a case from the days that are recorded."""
-    terms = list_terms(
-        case.first_sick_day,
-        evaluation=case.first_year_evaluation,
-        ad_advice=case.labour_expert_advice,
-        track_two_start=case.track_two_start,
-        on=on,
-    )
+    terms = case_terms(get_session(), case, on)
     started = case.track_two_start is not None and case.track_two_start <= on
     return [
         term.model_copy(update={"status": DONE}) if started and term.rule in START_RULES else term for term in terms
@@ -75,7 +70,7 @@ def build_head(case: ReintegrationCase) -> CaseHead:
         job_title=case.job_title,
         first_sick_day=case.first_sick_day,
         week=week_number(case.first_sick_day, day),
-        end=waiting_period_end(case.first_sick_day),
+        end=end_of_waiting(get_session(), case),
         next_term=next_term(terms_of(case, day), day),
     )
 

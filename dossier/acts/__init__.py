@@ -13,13 +13,19 @@ from dossier.acts.applications import (
     release_applications,
 )
 from dossier.acts.capability_documents import CapabilityDocumentIn, save_capability_document
+from dossier.acts.case_moves import HandOverIn, MoveIn, hand_over, move_case
 from dossier.acts.cases import CaseChange, CaseIn, change_case, open_case
 from dossier.acts.contacts import ContactIn, add_contact
+from dossier.acts.course import CourseIn, save_course
 from dossier.acts.entry import actor_name
 from dossier.acts.exports import export_bundle, record_export, release_export
+from dossier.acts.joint_records import JointIn, SignatureIn, save_joint_record, sign_joint_record
 from dossier.acts.judgements import judge_limitation_by_hand, record_answer
+from dossier.acts.pauses import PauseIn, save_pause
+from dossier.acts.placements import PartyIn, PlacementIn, save_party, save_placement
 from dossier.acts.profiles import ProfileIn, WageIn, save_profile, save_wage
 from dossier.acts.proofs import ProofIn, attach_proof
+from dossier.acts.sanctions import PointIn, SanctionIn, save_point, save_sanction
 from dossier.acts.search_profiles import SearchProfileIn, keep_market_figures, save_search_profile
 from dossier.acts.shortlists import (
     REASON_NAMES,
@@ -41,14 +47,24 @@ __all__ = [
     "CaseChange",
     "CaseIn",
     "ContactIn",
+    "CourseIn",
     "DismissalReason",
     "Fit",
+    "HandOverIn",
+    "JointIn",
+    "MoveIn",
+    "PartyIn",
+    "PauseIn",
     "Performer",
+    "PlacementIn",
+    "PointIn",
     "ProfileIn",
     "ProofIn",
     "ResultIn",
+    "SanctionIn",
     "SearchProfileIn",
     "ShortlistIn",
+    "SignatureIn",
     "WageIn",
     "actor_name",
     "add_activity",
@@ -60,10 +76,12 @@ __all__ = [
     "correct_occupation",
     "dismiss_vacancy",
     "export_bundle",
+    "hand_over",
     "judge_limitation_by_hand",
     "keep_market_figures",
     "log_application",
     "mark_applied",
+    "move_case",
     "open_case",
     "record_answer",
     "record_export",
@@ -73,8 +91,16 @@ __all__ = [
     "release_export",
     "reset_weights",
     "save_capability_document",
+    "save_course",
+    "save_joint_record",
+    "save_party",
+    "save_pause",
+    "save_placement",
+    "save_point",
     "save_profile",
+    "save_sanction",
     "save_search_profile",
     "save_wage",
     "shortlist_vacancy",
+    "sign_joint_record",
 ]

@@ -16,6 +16,7 @@ from dossier.model.case import CapabilityDocument, ReintegrationCase
 from dossier.model.people import Account
 from dossier.model.person import LimitationIn
 from dossier.rules.fml import CURRENT, Kind, check_limitation, items
+from dossier.rules.parties import check_author
 from dossier.storage.profiles import save_document
 
 FIELDS = (
@@ -55,6 +56,7 @@ def save_capability_document(
     given = read_input(CapabilityDocumentIn, values)
     if given.dated > now.date():
         raise InvalidInputError("dated", given.dated.isoformat(), f"een dag tot en met {now.date()}")
+    check_author(given.kind, given.author_function)
     limitations = [
         one.model_copy(update={"instrument": given.instrument, "generation": given.generation})
         for one in given.limitations

@@ -11,7 +11,7 @@ from dossier.acts.entry import Input, read_input, record_entry, row_content
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
-from dossier.model.case import CaseStatus, ReintegrationCase
+from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account
 from dossier.storage.cases import create_case
 
@@ -27,6 +27,11 @@ CASE_FIELDS = (
     "labour_expert_advice",
     "track_two_start",
     "status",
+    "status_since",
+    "ended_on",
+    "end_reason",
+    "end_explanation",
+    "end_document",
     "application_norm",
     "weights_reset_at",
 )
@@ -45,20 +50,17 @@ class CaseIn(Input):
     first_year_evaluation: date | None = None
     labour_expert_advice: date | None = None
     track_two_start: date | None = None
-    status: CaseStatus = CaseStatus.REGISTERED
     application_norm: int = Field(default=4, ge=0, le=100)
 
 
 class CaseChange(Input):
-    """What may change on a running case; a field that is not given stays as it is."""
+    """What may change on a running case; its status moves by `move_case` and its coach by `hand_over`."""
 
     employee_id: int | None = None
-    coach_id: int | None = None
     job_title: str | None = Field(default=None, max_length=200)
     first_year_evaluation: date | None = None
     labour_expert_advice: date | None = None
     track_two_start: date | None = None
-    status: CaseStatus | None = None
     application_norm: int | None = Field(default=None, ge=0, le=100)
 
 
@@ -67,7 +69,7 @@ def open_case(
 ) -> ReintegrationCase:
     """A new case and the first link of its chain."""
     given = read_input(CaseIn, values)
-    fields = given.model_dump() | {"status": given.status.value}
+    fields = given.model_dump()
     _check_order(fields)
     case = create_case(session, now=now, **fields)
     record_entry(
@@ -90,8 +92,6 @@ def change_case(
     changed = given.model_dump(exclude_unset=True)
     if not changed:
         raise InvalidInputError("case", "", "minstens één veld om te wijzigen")
-    if given.status is not None:
-        changed["status"] = given.status.value
     _check_order(case.model_dump() | changed)
     for name, value in changed.items():
         setattr(case, name, value)

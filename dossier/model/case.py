@@ -36,6 +36,11 @@ class ReintegrationCase(SQLModel, table=True):
     labour_expert_advice: date | None = None
     track_two_start: date | None = None
     status: str = CaseStatus.REGISTERED.value
+    status_since: date | None = None
+    ended_on: date | None = None
+    end_reason: str | None = None
+    end_explanation: str | None = None
+    end_document: str | None = None
     application_norm: int = 4
     """Applications agreed per 28 days (rule U-18: a yardstick, not law)."""
     weights_reset_at: datetime | None = None

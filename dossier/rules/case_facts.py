@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from dossier.rules.pauses import PauseFact
+
 
 @dataclass(frozen=True)
 class AppliedFact:
@@ -27,6 +29,20 @@ class ProfileFact:
 
 
 @dataclass(frozen=True)
+class PlacementFact:
+    """One placement: form and days, whether its work is worth wage, and what was settled about it."""
+
+    kind: str
+    starts_on: date
+    ends_on: date | None = None
+    has_wage_value: bool = True
+    informed: bool = False
+
+    def covers(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True)
 class CaseFacts:
     """One case on one day; lists are oldest first."""
 
@@ -46,3 +62,15 @@ class CaseFacts:
     """Every day on which an activity, a conversation or an application took place."""
     last_employer_day: date | None = None
     """When the employer last looked at the case or was spoken with."""
+    pauses: tuple[PauseFact, ...] = ()
+    placements: tuple[PlacementFact, ...] = ()
+    early_grounds: tuple[str, ...] = ()
+    """The recorded grounds for a start before the first-year evaluation (TL-15)."""
+    not_counted: tuple[tuple[date, date], ...] = ()
+    """Interruptions under four weeks and leave: they move the waiting period (TL-02, TL-03)."""
+    end_reason: str | None = None
+    end_proven: bool = False
+    """Is there an explanation and a document with the end?"""
+    sanction_from: date | None = None
+    open_points: int = 0
+    """Shortcomings in UWV's letter that are not yet mended (K-15)."""

@@ -8,8 +8,9 @@ ADDRESSES = frozenset({"url", "vacancy", "vacancy_id"})
 NAMES = frozenset(
     {
         "author_function", "contact_person", "decided_by", "directions", "education", "employee_name", "employer",
-        "home_postcode", "hours", "informant", "instrument", "item", "job_title", "kind", "languages", "licences",
-        "number", "occupation", "place", "region", "search_direction", "skills", "source", "tasks", "title",
+        "function", "home_postcode", "hours", "informant", "instrument", "item", "job_title", "kind", "languages",
+        "licences", "name", "number", "occupation", "organisation", "place", "region", "search_direction", "skills",
+        "source", "tasks", "title",
         "transport", "wage", "way",
     }
 )  # fmt: skip

@@ -3,41 +3,20 @@
 A signal is about the file and never about the person. It names what it saw, the rule, its source, and what mends it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from enum import StrEnum
-
-from pydantic import BaseModel
 
 from dossier.rules.case_facts import CaseFacts, ProfileFact
+from dossier.rules.course_signals import COURSE_CHECKS
 from dossier.rules.parameter import days_on, number_on
+from dossier.rules.pauses import rested_days
+from dossier.rules.signal import Check, Colour, Signal
 from dossier.rules.track_two import needs_early_start_ground
 from dossier.rules.wording import write_date
 
-
-class Colour(StrEnum):
-    AMBER = "let op"
-    RED = "nu doen"
-
-
-class Signal(BaseModel):
-    """One finding: the facts that were seen, what would mend it, and the rule with its source."""
-
-    rule: str
-    colour: Colour
-    finding: str
-    mend: str
-    source: str
-
-
-Check = Callable[[CaseFacts], Iterator[Signal]]
 LEFT_OUT = {
-    "K-07": "er is nog geen reden van beëindiging vast te leggen",
     "K-10": "medewerking wordt niet als kenmerk van een mens bijgehouden",
     "K-11": "verslagen worden nog niet in het dossier gemaakt",
-    "K-13": "pauzes met grond worden nog niet vastgelegd",
-    "K-14": "plaatsingen worden nog niet vastgelegd",
-    "K-15": "de punten uit een brief van UWV worden nog niet vastgelegd",
     "K-16": "een argument voor een volledig logboek, geen controle",
 }
 """The signals of rules 3f that this check does not give, and why."""
@@ -69,12 +48,13 @@ def check_start(facts: CaseFacts) -> Iterator[Signal]:
 def check_early_start(facts: CaseFacts) -> Iterator[Signal]:
     """K-02: started before the first-year evaluation: spoor 1 must have been exhausted, and the file must say so."""
     started = facts.track_two_start
-    if started is not None and needs_early_start_ground(started, facts.first_sick_day):
+    early = started is not None and needs_early_start_ground(started, facts.first_sick_day, facts.not_counted)
+    if started is not None and early and not facts.early_grounds:
         yield Signal(
             rule="K-02",
             colour=Colour.AMBER,
             finding=f"Spoor 2 begon op {write_date(started)}, voor het venster van de eerstejaarsevaluatie.",
-            mend="Leg als gesprek vast waarom er toen in het eigen bedrijf geen mogelijkheid was.",
+            mend="Kies bij Verloop de grond voor de vroege start, met het document waaruit die blijkt.",
             source="SEED 1; TL-15",
         )
 
@@ -84,11 +64,15 @@ def check_number(facts: CaseFacts) -> Iterator[Signal]:
     norm, window = facts.application_norm, timedelta(days=_days("application_norm_days", facts))
     if facts.track_two_start is None or facts.ended_on or facts.on - window < facts.track_two_start or not norm:
         return
-    last, before = (_count_between(facts, facts.on - many * window, facts.on - (many - 1) * window) for many in (1, 2))
-    if last >= norm:
+    periods = [(facts.on - many * window, facts.on - (many - 1) * window) for many in (1, 2)]
+    last, before = (_count_between(facts, after, until) for after, until in periods)
+    agreed, agreed_before = (_norm_between(facts, after, until) for after, until in periods)
+    if last >= agreed:
         return
-    is_second = facts.on - 2 * window >= facts.track_two_start and before < norm
-    finding = f"In de laatste {window.days} dagen {last} keer gesolliciteerd; afgesproken is {norm}."
+    is_second = facts.on - 2 * window >= facts.track_two_start and before < agreed_before
+    finding = f"In de laatste {window.days} dagen {last} keer gesolliciteerd; afgesproken is {agreed}."
+    if agreed < norm:
+        finding += " Een pauze is naar rato afgetrokken."
     if is_second:
         finding += f" In de periode daarvoor {before}."
     yield Signal(
@@ -168,7 +152,8 @@ def check_gaps(facts: CaseFacts) -> Iterator[Signal]:
         return
     until = facts.ended_on or facts.on
     last = max((day for day in facts.active_days if day <= until), default=facts.track_two_start)
-    quiet = (until - max(last, facts.track_two_start)).days
+    since = max(last, facts.track_two_start)
+    quiet = (until - since).days - rested_days(facts.pauses, since + timedelta(days=1), until)
     red = _days("quiet_days_red", facts)
     if quiet >= _days("quiet_days_amber", facts):
         yield Signal(
@@ -243,7 +228,7 @@ def check_performer(facts: CaseFacts) -> Iterator[Signal]:
 
 CHECKS: tuple[Check, ...] = (
     check_start, check_early_start, check_number, check_fit, check_width, check_gaps, check_profile_age,
-    check_employer, check_proof, check_performer,
+    check_employer, check_proof, check_performer, *COURSE_CHECKS,
 )  # fmt: skip
 
 
@@ -254,6 +239,13 @@ def _days(name: str, facts: CaseFacts) -> int:
 def _count_between(facts: CaseFacts, after: date, until: date) -> int:
     """Applications that the employee made after a day, up to and including another."""
     return sum(after < one.applied_on <= until and not one.by_coach for one in facts.applications)
+
+
+def _norm_between(facts: CaseFacts, after: date, until: date) -> int:
+    """The agreed number for the days that did not rest: a pause of half the time asks for half (U-27)."""
+    window = (until - after).days
+    rested = rested_days(facts.pauses, after + timedelta(days=1), until)
+    return facts.application_norm * (window - rested) // window
 
 
 def _list(serials: list[int]) -> str:

@@ -183,10 +183,9 @@ class Calendar:
         evaluated = known.evaluation or until
         latest = evaluated + self.days("track_two_after_evaluation")
         prospect = add_months(evaluated, days_on("terms", "prospect_months", self.period.first_sick_day))
-        if known.evaluation is not None or known.track_one_prospect:
+        if known.track_one_prospect:
             name = "Einde uitstel bij concreet uitzicht in spoor 1"
             yield self.term("TL-12", "prospect_months", name, EMPLOYER, prospect)
-        if known.track_one_prospect:
             latest = max(latest, prospect)
         yield from self.start_of_track_two(latest)
 

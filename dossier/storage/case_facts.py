@@ -1,18 +1,21 @@
 """Gathers what the dossier check looks at from the rows of one case."""
 
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from dossier.model.activity import ActivityStatus, ContactRecord
 from dossier.model.case import CaseStatus, ReintegrationCase
+from dossier.model.course import Placement, SanctionPoint
 from dossier.model.evidence import LogEntry
 from dossier.model.job_application import JobApplication
-from dossier.rules.case_facts import AppliedFact, CaseFacts, ProfileFact
+from dossier.rules.case_facts import AppliedFact, CaseFacts, PlacementFact, ProfileFact
 from dossier.rules.norms import counts_as_application
-from dossier.rules.terms import list_terms, waiting_period_end
 from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.applications import list_applications, proofs_by_application
+from dossier.storage.case_terms import case_terms, end_of_waiting
+from dossier.storage.course import course_of, gaps_of, list_rows, pauses_of, sanction_of
 from dossier.storage.profiles import documents_of, search_profiles_of
 
 EMPLOYER_MARK = "(werkgever)"
@@ -30,20 +33,15 @@ def facts_of(session: Session, case: ReintegrationCase, *, on: date) -> CaseFact
         if one.occurred_on <= on and one.status != ActivityStatus.CANCELLED
     ]
     documents = [one.dated for one in documents_of(session, case.id) if one.dated <= on]
-    start = next(
-        term
-        for term in list_terms(
-            case.first_sick_day, evaluation=case.first_year_evaluation, ad_advice=case.labour_expert_advice, on=on
-        )
-        if term.rule == "TL-11"
-    )
+    start = next(term for term in case_terms(session, case, on) if term.rule == "TL-11")
+    ended = case.ended_on or max(activities, default=on)
     return CaseFacts(
         on=on,
         first_sick_day=case.first_sick_day,
         latest_start=start.due,
-        waiting_period_end=waiting_period_end(case.first_sick_day),
+        waiting_period_end=end_of_waiting(session, case),
         track_two_start=case.track_two_start,
-        ended_on=max(activities, default=on) if case.status == CaseStatus.CLOSED else None,
+        ended_on=ended if case.status == CaseStatus.CLOSED and ended <= on else None,
         application_norm=case.application_norm,
         applications=_applied(session, case.id, applications),
         profiles=tuple(
@@ -58,7 +56,32 @@ def facts_of(session: Session, case: ReintegrationCase, *, on: date) -> CaseFact
         last_employer_day=max(
             (day for day in (_last_look(session, case.id), _last_talk(contacts)) if day is not None), default=None
         ),
+        **_course(session, case, on),
     )
+
+
+def _course(session: Session, case: ReintegrationCase, on: date) -> dict[str, Any]:
+    """Pauses, placements, grounds, the end and a wage sanction, as they stood on that day."""
+    assert case.id is not None
+    course, sanction = course_of(session, case.id), sanction_of(session, case.id)
+    gaps, leave = gaps_of(session, case.id)
+    points = list_rows(session, SanctionPoint, case.id)
+    return {
+        "pauses": tuple(one for one in pauses_of(session, case.id) if one.starts_on <= on),
+        "placements": tuple(
+            PlacementFact(
+                row.kind, row.starts_on, row.ends_on, row.has_wage_value, informed=row.informed_on is not None
+            )
+            for row in list_rows(session, Placement, case.id)
+            if row.starts_on <= on
+        ),
+        "early_grounds": () if course is None else tuple(course.early_grounds),
+        "not_counted": (*gaps, *leave),
+        "end_reason": case.end_reason,
+        "end_proven": bool(case.end_explanation and case.end_document),
+        "sanction_from": None if sanction is None else sanction.letter_on,
+        "open_points": sum(one.repaired_on is None or one.repaired_on > on for one in points),
+    }
 
 
 def _applied(session: Session, case_id: int, rows: list[JobApplication]) -> tuple[AppliedFact, ...]:

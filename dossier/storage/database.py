@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, create_engine
 from dossier.model import (
     activity,
     case,
+    course,
     evidence,
     job_application,
     match,
@@ -26,7 +27,7 @@ from dossier.settings import Settings
 BUSY_TIMEOUT_MS = 15_000
 READ_ONLY = "passend_reads_only"
 MIGRATIONS = Path(__file__).parent / "migrations"
-TABLE_MODULES = (activity, case, evidence, job_application, match, people, report, schedule, spoken, vacancy)
+TABLE_MODULES = (activity, case, course, evidence, job_application, match, people, report, schedule, spoken, vacancy)
 """Imported so that every table is known to the metadata before a migration compares it."""
 
 

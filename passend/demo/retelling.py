@@ -16,7 +16,7 @@ from dossier.model.job_application import ApplicationResult, ProofKind
 from dossier.model.people import Account
 from dossier.storage.attachments import AttachmentStore
 from passend.demo.proof import make_proof
-from passend.demo.story import Application, ProofText, Story, View, working_day
+from passend.demo.story import Application, ProofText, StatusChange, Story, View, working_day
 
 _ANSWERS = {ProofKind.CONFIRMATION.value, ProofKind.REJECTION.value, ProofKind.INVITATION.value}
 _RESULT_FIELDS = {"result", "result_days_ago", "rejection_reason"}
@@ -118,10 +118,7 @@ class Retelling:
 
     def _changes(self) -> Iterator[Telling]:
         for change in self.story.status:
-            yield (
-                self._at(change.days_ago, _AFTERNOON),
-                partial(self._save, acts.change_case, {"status": change.status}),
-            )
+            yield self._at(change.days_ago, _AFTERNOON), partial(self._move, change)
         for view in self.story.view:
             yield self._at(view.days_ago, _EVENING), partial(self._look, view)
 
@@ -155,6 +152,18 @@ class Retelling:
         for proof in proofs:
             file = self.attachments.save(make_proof(proof), proof.file)
             acts.attach_proof(self.session, self.case, serial, kind=proof.kind, file=file, **self._by("employee", now))
+
+    def _move(self, change: StatusChange, now: datetime) -> None:
+        """The next status; a plan is first made and signed by the two whose plan it is."""
+        day, by = self._day(change.days_ago), self._by("coach", now)
+        if change.goal:
+            plan = {"kind": "plan van aanpak", "held_on": day, "goal": change.goal, "actions": change.actions}
+            row = acts.save_joint_record(self.session, self.case, plan, **by)
+            assert row.id is not None
+            for role in ("employee", "employer"):
+                signature = {"role": role, "name": self.actors[role].name, "signed_on": day}
+                acts.sign_joint_record(self.session, self.case, row.id, signature, **self._by(role, now))
+        acts.move_case(self.session, self.case, {"status": change.status, "moved_on": day}, **by)
 
     def _look(self, view: View, now: datetime) -> None:
         acts.record_view(self.session, self.case, part=view.part, **self._by(view.by, now))

@@ -49,6 +49,9 @@ class SearchDirections(Event):
 
 class StatusChange(Event):
     status: str
+    goal: str | None = None
+    """With PLAN_SIGNED: the goal and the actions of the plan that was signed that day."""
+    actions: str | None = None
 
 
 class PlanLine(Event):

@@ -36,6 +36,7 @@ def terms(
     evaluation: Day = None,
     ad_advice: Day = None,
     capacity: Day = None,
+    prospect: Annotated[bool, typer.Option("--prospect", help="er is concreet uitzicht in spoor 1 (TL-12)")] = False,
     on: OnDay = None,
     as_json: AsJson = False,
 ) -> None:
@@ -50,6 +51,7 @@ def terms(
         evaluation=optional_day(evaluation, "--evaluation"),
         ad_advice=optional_day(ad_advice, "--ad-advice"),
         capacity=optional_day(capacity, "--capacity"),
+        track_one_prospect=prospect,
         on=optional_day(on, "--on") or now().date(),
     )
     if as_json:

@@ -71,7 +71,7 @@ def test_every_act_writes_exactly_one_entry(session, cast, vacancy, tmp_path):
             session, cast.case, 1, {"kind": "cv", "title": "CV klaar", "occurred_on": "2026-11-02"}, **by
         ),
         lambda by: acts.add_contact(session, cast.case, conversation, **by),
-        lambda by: acts.change_case(session, cast.case, {"status": "ACTIVE_SEARCH"}, **by),
+        lambda by: acts.move_case(session, cast.case, {"status": "INTAKE", "moved_on": "2026-11-01"}, **by),
         lambda by: acts.record_view(session, cast.case, part="sollicitaties", **by),
         lambda by: acts.record_export(
             session,

@@ -15,6 +15,7 @@ from dossier.storage.attachments import AttachmentStore
 from dossier.storage.snapshots import WarcStore
 from dossier.storage.warc import Exchange
 from tests.dossier.cast import NOW, Cast
+from tests.dossier.evidence.full_course import fill_course
 
 PAGE = (
     b"<html><head><title>x</title><script>var a = 1</script></head>"
@@ -131,6 +132,7 @@ def fill_case(session: Session, cast: Cast, settings: Settings, *, applications:
     dismissal = {"reason_code": "LIMITATIONS_EXCEEDED", "note": "notitie-bij-afwijzen"}
     acts.dismiss_vacancy(session, case, vacancy.id, **dismissal, **by(cast.bram, days_ago=60))
     judge_vacancy(session, cast, vacancy)
+    fill_course(session, cast)
     fill_applications(session, cast, store, vacancy, applications)
     activity = {
         "kind": "training",
