@@ -1,22 +1,20 @@
 """What makes a vacancy fit a person: one function each; its docstring is the explanation that a coach reads."""
 
 import math
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from dossier.model.demand import ItemVerdict, Verdict, VerdictSource
 from dossier.model.person import Person, Phase
-from dossier.model.posting import VacancyIn
 from dossier.rules.travel import TravelVerdict
 from dossier.rules.wage import wage_score
 from dossier.rules.wage_flag import WageFlag
 from dossier.rules.wage_judgement import WageVerdict
+from matcher.asked import Asked
 from matcher.judge import PairJudgement
 from matcher.kinship import SAME, Kinship
-from matcher.level import asked_level, level_name
+from matcher.level import level_name
 from matcher.profile import Profile, skill_terms
-from matcher.sentence import fold_text
 from matcher.text import overlap
 
 KINSHIP_COUNTS = 0.8
@@ -34,11 +32,6 @@ REMAINS = {
 """What remains of the value after each verdict: silence costs little, because nearly every vacancy is silent."""
 ASKED_REMAINS = 0.8
 """Where the text asks it but not how much or how often: less than silence, more than a probable excess."""
-TELEWORK = re.compile(
-    r"\b(?:thuis ?werken|thuiswerk\w*|hybride (?:werk\w*|functie)|vanuit huis|(?:full(?:y)?|100%) remote|remote werken|"
-    r"work(?:ing)? from home)\b"
-)
-
 BEYOND = {
     Verdict.EXCEEDED: "Het werk gaat over een grens heen",
     Verdict.PROBABLY_EXCEEDED: "Het werk gaat waarschijnlijk over een grens heen",
@@ -59,11 +52,11 @@ class Pair:
 
     person: Person
     profile: Profile
-    posting: VacancyIn
+    asked: Asked
+    posted: date | None
     judgement: PairJudgement
     phase: Phase
     on: date
-    title_terms: tuple[str, ...]
     text_terms: frozenset[str]
     work_likeness: tuple[float, str] | None
     direction_likeness: tuple[float, str] | None
@@ -132,7 +125,7 @@ def skills(pair: Pair) -> Fact:
 
 def education(pair: Pair) -> Fact:
     """Past het gevraagde opleidingsniveau? In de eerste zes maanden telt een veel lager niveau ook minder (W-15)."""
-    asked = asked_level(pair.posting.education or "") or asked_level(pair.posting.description)
+    asked = pair.asked.level
     own = pair.profile.level
     if asked is None or own is None:
         return Fact(
@@ -148,7 +141,7 @@ def education(pair: Pair) -> Fact:
 
 def licences(pair: Pair) -> Fact:
     """Vraagt de vacature een rijbewijs of certificaat, en is dat er?"""
-    asked = pair.profile.asked_licences(pair.posting)
+    asked = pair.asked.licences
     if not asked:
         return Fact(None, "De vacature vraagt geen rijbewijs of certificaat.")
     absent = sorted(asked - pair.profile.licences)
@@ -163,7 +156,7 @@ def licences(pair: Pair) -> Fact:
 
 def languages(pair: Pair) -> Fact:
     """Vraagt de vacature een taal, en spreekt de persoon die?"""
-    asked = pair.profile.asked_languages(pair.posting)
+    asked = pair.asked.languages
     if not asked or not pair.person.languages:
         return Fact(None, "De vacature noemt geen andere taal." if not asked else "De talen zijn nog niet ingevuld.")
     absent = sorted(asked - pair.profile.languages)
@@ -198,16 +191,11 @@ def travel(pair: Pair) -> Fact:
     if judged.minutes is None:
         return Fact(None, judged.explanation)
     if not judged.max_minutes or judged.verdict is TravelVerdict.BEYOND:
-        if offers_telework(pair.posting):
+        if pair.asked.telework:
             return Fact(None, f"{judged.explanation} De vacature noemt thuiswerken: vraag hoe vaak u moet reizen.")
         return Fact(0.0, judged.explanation)
     value = max(0.2, 1.0 - 0.5 * judged.minutes / judged.max_minutes)
     return Fact(round(value, 6), judged.explanation)
-
-
-def offers_telework(posting: VacancyIn) -> bool:
-    """Working from home does not make a job near, but it makes the daily journey a question."""
-    return TELEWORK.search(fold_text(posting.description).text) is not None
 
 
 def wage(pair: Pair) -> Fact:
@@ -249,8 +237,8 @@ def names_it(verdict: ItemVerdict) -> bool:
 
 def freshness(pair: Pair) -> Fact:
     """Hoe kort staat de vacature open? Op een nieuwe vacature is de kans groter."""
-    if pair.posting.date_posted is None:
+    if pair.posted is None:
         return Fact(None, "Wanneer de vacature is geplaatst, is niet bekend.")
-    days = max(0, (pair.on - pair.posting.date_posted).days)
+    days = max(0, (pair.on - pair.posted).days)
     text = "vandaag" if days == 0 else "gisteren" if days == 1 else f"{days} dagen geleden"
     return Fact(round(max(0.0, 1.0 - days / 60), 6), f"De vacature is {text} geplaatst.")

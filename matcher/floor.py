@@ -3,11 +3,10 @@
 from enum import IntEnum
 
 from dossier.model.demand import ItemVerdict, Verdict, VerdictSource
-from dossier.model.posting import VacancyIn
 from dossier.rules.hours import HoursVerdict
 from dossier.rules.travel import TravelVerdict
 from dossier.rules.wage_judgement import WageVerdict
-from matcher.features import names_it, offers_telework
+from matcher.features import names_it
 from matcher.judge import PairJudgement
 
 MANY = 3
@@ -22,13 +21,13 @@ class Floor(IntEnum):
     EXCEEDS = 2
 
 
-def find_floor(judgement: PairJudgement, posting: VacancyIn, *, own_trade: bool) -> tuple[Floor, str]:
+def find_floor(judgement: PairJudgement, *, telework: bool, own_trade: bool) -> tuple[Floor, str]:
     """The floor and why, the heaviest ground first; empty for what may suit."""
     if judgement.hours.verdict == HoursVerdict.NOT_SUITABLE:
         return Floor.EXCEEDS, "De uren passen niet: daarom staat deze vacature onderaan."
     if judgement.worst is Verdict.EXCEEDED:
         return Floor.EXCEEDS, "Het werk gaat over een grens heen: daarom staat deze vacature onderaan."
-    ground = _find_doubt(judgement, own_trade=own_trade) or _find_cost(judgement, posting)
+    ground = _find_doubt(judgement, own_trade=own_trade) or _find_cost(judgement, telework=telework)
     return (Floor.PROBABLY_NOT, f"{ground}: daarom staat deze vacature laag.") if ground else (Floor.MAY_SUIT, "")
 
 
@@ -46,8 +45,8 @@ def _find_doubt(judgement: PairJudgement, *, own_trade: bool) -> str:
     return "De tekst vraagt meer dan twee dingen die beperkt zijn" if sum(map(names_it, verdicts)) >= MANY else ""
 
 
-def _find_cost(judgement: PairJudgement, posting: VacancyIn) -> str:
-    if judgement.travel.verdict is TravelVerdict.BEYOND and not offers_telework(posting):
+def _find_cost(judgement: PairJudgement, *, telework: bool) -> str:
+    if judgement.travel.verdict is TravelVerdict.BEYOND and not telework:
         return "De reis duurt langer dan is afgesproken"
     return "Het loon blijft onder de 65%" if judgement.wage.verdict is WageVerdict.BELOW else ""
 

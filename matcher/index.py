@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scipy.sparse import csr_matrix
 
 from dossier.model.posting import VacancyIn
+from matcher.asked import Asked, read_asked
 from matcher.kinship import find_unit
 from matcher.terms import find_terms, find_title_terms
 from matcher.text import TextReader
@@ -21,7 +22,7 @@ class Index:
 
     postings: tuple[VacancyIn, ...]
     copies: tuple[tuple[str, ...], ...]
-    title_terms: tuple[tuple[str, ...], ...]
+    asked: tuple[Asked, ...]
     text_terms: tuple[frozenset[str], ...]
     titles: csr_matrix
     texts: csr_matrix
@@ -41,7 +42,7 @@ def build_index(postings: Sequence[VacancyIn]) -> Index:
     return Index(
         postings=tuple(leading),
         copies=tuple(tuple(posting.id for posting in group[1:]) for group in groups),
-        title_terms=tuple(map(tuple, titles)),
+        asked=tuple(map(read_asked, leading)),
         text_terms=tuple(map(frozenset, texts)),
         titles=place_titles([posting.title for posting in leading]),
         texts=reader.read(texts),

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from dossier.model.person import Person
-from dossier.model.posting import VacancyIn
 from matcher.kinship import find_unit
 from matcher.level import reached_level
 from matcher.sentence import fold_text
@@ -60,13 +59,6 @@ class Profile:
     licences: frozenset[str]
     languages: frozenset[str]
 
-    def asked_licences(self, posting: VacancyIn) -> frozenset[str]:
-        """What the vacancy names and how it is called here."""
-        return find_licences(f"{posting.title}\n{posting.description}")
-
-    def asked_languages(self, posting: VacancyIn) -> frozenset[str]:
-        return find_languages(f"{posting.title}\n{posting.description}")
-
 
 def build_profile(person: Person) -> Profile:
     titles = [job.title for job in person.work_history if job.title.strip()]
@@ -104,7 +96,6 @@ def split_direction(name: str) -> list[str]:
     return [name, *parts] if len(parts) > 1 else [name]
 
 
-@lru_cache(maxsize=20_000)
 def find_languages(text: str) -> frozenset[str]:
     return frozenset(LANGUAGES[word] for word in _LANGUAGE.findall(fold_text(text).text))
 
@@ -114,7 +105,6 @@ def skill_terms(skill: str) -> frozenset[str]:
     return frozenset(find_terms(skill))
 
 
-@lru_cache(maxsize=20_000)
 def find_licences(text: str) -> frozenset[str]:
     folded = fold_text(text).text
     return frozenset(name for name, pattern in _LICENCES if pattern.search(folded))

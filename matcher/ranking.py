@@ -80,6 +80,7 @@ class Weighed:
     facts: tuple[Fact, ...]
     title: csr_matrix
     unit: str | None
+    telework: bool
     own_trade: bool
     """Is it the occupation that the person had, under this name or another?"""
 
@@ -109,15 +110,16 @@ def weigh_jobs(person: Person, index: Index, *, on: date) -> list[Weighed]:
     """Every job of the index beside one person, in the order of the index."""
     return [
         Weighed(
-            posting=pair.posting,
+            posting=posting,
             copies=index.copies[row],
             judgement=pair.judgement,
             facts=tuple(feature.function(pair) for feature in FEATURES),
             title=index.titles[row],
             unit=index.units[row],
+            telework=pair.asked.telework,
             own_trade=pair.work_kinship is not None and pair.work_kinship[0].value == SAME,
         )
-        for row, pair in enumerate(_pairs(person, index, on))
+        for row, (posting, pair) in enumerate(zip(index.postings, _pairs(person, index, on), strict=True))
     ]
 
 
@@ -157,9 +159,9 @@ def _pairs(person: Person, index: Index, on: date) -> Iterator[Pair]:
     texts = likeness(index.texts, index.text_reader.read([profile.task_terms]))[:, 0] if profile.task_terms else None
     for row, posting in enumerate(index.postings):
         yield Pair(
-            person=person, profile=profile, posting=posting, judgement=judge_pair(person, posting, on=on),
-            phase=phase_of(person, on), on=on,
-            title_terms=index.title_terms[row], text_terms=index.text_terms[row],
+            person=person, profile=profile, judgement=judge_pair(person, posting, on=on),
+            asked=index.asked[row], posted=posting.date_posted, phase=phase_of(person, on), on=on,
+            text_terms=index.text_terms[row],
             work_likeness=work[row] if work else None, direction_likeness=directions[row] if directions else None,
             text_likeness=None if texts is None else float(texts[row]),
             work_kinship=find_nearest(index.units[row], profile.title_units),
@@ -183,7 +185,7 @@ def _match(job: Weighed, weights: Sequence[Weight]) -> RankedMatch:
     total = sum(weight.weight for weight in weights)
     score = sum(weight.weight * value for weight, value in zip(weights, values, strict=True)) / total
     judgement = job.judgement
-    floor, ground = find_floor(judgement, job.posting, own_trade=job.own_trade)
+    floor, ground = find_floor(judgement, telework=job.telework, own_trade=job.own_trade)
     return RankedMatch(
         vacancy=job.posting.id,
         score=round(score, 6),

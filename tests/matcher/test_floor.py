@@ -1,11 +1,14 @@
 from dossier.model.demand import Verdict
+from matcher.asked import read_asked
 from matcher.floor import Floor, find_floor
 from matcher.judge import judge_pair
 from tests.matcher.people import FULL_TIME, LOW_PAY, OFFICE, TODAY, WAREHOUSE, anna, posting
 
 
 def floor_of(vacancy, *, own_trade=False, **person):
-    return find_floor(judge_pair(anna(**person), vacancy, on=TODAY), vacancy, own_trade=own_trade)
+    return find_floor(
+        judge_pair(anna(**person), vacancy, on=TODAY), telework=read_asked(vacancy).telework, own_trade=own_trade
+    )
 
 
 def test_what_may_suit_has_no_ground():
