@@ -167,6 +167,11 @@ class Document:
         return b" ".join([*kept, content[start:stop]])
 
     @cached_property
+    def shown(self) -> bytes:
+        """The content without scripts, styles and drawings."""
+        return self.without_codes(0)
+
+    @cached_property
     def data(self) -> Any:
         """The JSON value of the document, a list where there are several; raises Refused where it is broken."""
         try:

@@ -37,7 +37,7 @@ _HINTS = (
     "lts", "mts", "hts", "secundair", "graduaat",
 )  # fmt: skip
 _HINTS_BUT_WO = tuple(word for word in _HINTS if word != "wo")
-_WO = re.compile(r"wo(?<!\wwo)\b", _I)  # else every text with "woon" or "work" is looked at line by line
+_WO = re.compile(r"wo\b(?<!\wwo)")  # else every text with "woon" or "work" is looked at line by line
 _HINT = re.compile(
     r"[mh]bo|wo\b|havo|niveau|bachelor|master|universitair|academisch|gymnasium|mavo|secundair|graduaat|\blts|\bmts|\bhts",
     _I,
@@ -67,7 +67,7 @@ def read_education(text: str) -> str | None:
 
 def find_education(text: str) -> tuple[str, str] | None:
     """The level that a whole vacancy text asks, and the words: the first that name one and say what it is for."""
-    words = _HINTS if _WO.search(text) else _HINTS_BUT_WO
+    words = _HINTS if _WO.search(text.lower()) else _HINTS_BUT_WO
     for line in lines_about(text, _HINT, words):
         for sentence in _SENTENCE_END.split(line):
             if not _ASKED.search(sentence) or _OPTIONAL.search(sentence) or _OF_OTHERS.search(sentence):

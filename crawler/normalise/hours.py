@@ -242,7 +242,7 @@ def find_hours(text: str) -> Hours | None:
     """The hours that a whole vacancy text tells: the first line that names them beside a week or contract."""
     if not _FIGURE.search(text):
         return None
-    for line in lines_about(text, IN_TEXT, SIZE_WORDS):
+    for line in lines_about(text, IN_TEXT, SIZE_WORDS, sign=_FIGURE):
         hours = parse_hours(line)
         if hours.min is not None or hours.max is not None:
             return hours

@@ -1,11 +1,14 @@
 """Markup to text in one pass over its tags: marks where lines begin, headings and links where they are asked for."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import repeat
 
 ITEM, PARAGRAPH = "\ue0b0", "\ue0b1"  # marks of our own, in the area that no page uses for text
+_HIDDEN = "\ue0b3"
+"""Put before the name of an element that is not displayed."""
 SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "select", "textarea", "head"})
 _EMPTY = frozenset({"img", "input", "br", "hr", "meta", "link", "source", "embed", "col", "area", "base", "wbr"})
 _BLOCKS = ("p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article")
@@ -14,16 +17,19 @@ _LINES = (
     "pre", "form", "fieldset", "nav", "figure", "li",
 )  # fmt: skip
 _ENDS_PARAGRAPH = frozenset({*_BLOCKS, "div", "body"})
-_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9:-]*|!--)")
+# The name of a tag; of a link all that stands in it, and of a comment all of it.
+_TAG = re.compile(rf"<([aA]\s[^>]*|{_HIDDEN}?/?[a-zA-Z][a-zA-Z0-9:-]*|!--[^-]*+(?:-(?!->)[^-]*+)*+--(?=>))[^>]*>")
 _BREAKING = re.compile(rf"</?(?:{'|'.join((*_BLOCKS, *_LINES))})\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"<[!?][a-zA-Z][^<>@]*>|<!\[CDATA\[|\]\]>")
 _UNSEEN = re.compile(r"display\s*:\s*none")
-_HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"'#]+)", re.IGNORECASE)
-_LONGEST_FORM = 8_000  # some sites wrap the whole page in a form
+_HREF = re.compile(r"(?:href|HREF|Href)\s*=\s*[\"']([^\"'#]+)")
+_ADDRESS = re.compile(r"<([\w.+-]+)$")
+_LONGEST_TAG, _LONGEST_ADDRESS = 4_000, 64
+_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9:-]*")
+_LONGEST_FORM = 3_000
+"""Of words and layout: some sites wrap the whole page in a form."""
 _LONGEST_LINK = 400
 _MOST_UNCLOSED = 20
-_OPENED = {"h1": "h", "h2": "h", "a": "a", "/h1": "H", "/h2": "H", "/a": "A"}
-_OPENED |= {name.upper(): kind for name, kind in _OPENED.items()}
 
 
 def _both_cases(names: Iterable[str]) -> set[str]:
@@ -39,140 +45,167 @@ def _make_marks() -> dict[str, str]:
 
 
 _MARKS = _make_marks()
+_LINKS = frozenset(("a ", "A ", "a\t", "/a", "/A"))
+_HEADINGS = _both_cases(("h1", "h2", "/h1", "/h2"))
 
 
 @dataclass
 class Markup:
-    """Pieces of text with marks; a heading or a link knows at which piece it begins."""
+    """Pieces of text, and between them what stands in the place of each tag: the tag at `n` is piece `2n + 1`."""
 
-    pieces: list[str] = field(default_factory=list)
-    headings: list[tuple[str, str, int]] = field(default_factory=list)
-    """Name, words with marks, and the piece at which it begins."""
-    links: list[tuple[str, str]] = field(default_factory=list)
-    """Address and words with marks."""
+    pieces: list[str]
+    names: list[str]
 
     def text(self, start: int = 0) -> str:
+        """The words with marks, from a piece on."""
         found = "".join(self.pieces[start:])
         return _DECLARATION.sub("", found) if "<" in found or "]]>" in found else found
 
+    @cached_property
+    def headings(self) -> list[tuple[str, str, int]]:
+        """Name, words with marks, and the piece at which it begins."""
+        places = [at for at, name in enumerate(self.names) if name in _HEADINGS]
+        return [(self.names[at].lower(), words, 2 * at + 1) for at, words in self._between(places)]
 
-def read_markup(value: str, silent: frozenset[str] = SILENT, *, with_links: bool = False) -> Markup:
+    @cached_property
+    def links(self) -> list[tuple[str, str]]:
+        """Address and words with marks."""
+        places = [at for at, name in enumerate(self.names) if name[:2] in _LINKS]
+        found = ((_HREF.search(self.names[at]), words) for at, words in self._between(places))
+        return [(href[1], words[:_LONGEST_LINK]) for href, words in found if href]
+
+    def _between(self, places: list[int]) -> Iterator[tuple[int, str]]:
+        """Each opening tag with the pieces up to the closing tag that follows it."""
+        opened = None
+        for at in places:
+            if self.names[at][0] != "/":
+                opened = at
+            elif opened is not None:
+                yield opened, "".join(self.pieces[2 * opened + 1 : 2 * at + 1])
+                opened = None
+
+
+def read_markup(value: str, silent: frozenset[str] = SILENT) -> Markup:
     """The text between the tags, without what is silent or not displayed."""
     if _BREAKING.search(value):
         value = value.replace("\r", " ").replace("\n", " ")  # line ends count only in markup without block elements
-    parts = _TAG.split(value)
-    walk = _Pass(parts, _silent_names(silent), has_hidden="display" in value, with_links=with_links)
-    return walk.run(has_mail="@" in value)
+    if "@" in value:
+        value = _keep_addresses(value)
+    openings = list(_undisplayed(value))
+    value, hidden = _mark_hidden(value, openings) if openings else (value, set())
+    value, rest = _cut(value)
+    pieces = _TAG.split(value)
+    pieces[-1] += rest
+    names = pieces[1::2]
+    pieces[1::2] = map(_MARKS.get, names, repeat(""))
+    found = Markup(pieces, names)
+    _Hush(found, _silent_names(silent)).run(hidden)
+    return found
+
+
+def _cut(value: str) -> tuple[str, str]:
+    """The markup up to its last tag, and the words behind it; a comment that never ends hides all that follows.
+
+    So that what never ends is looked for once, not again at every place where it might begin.
+    """
+    if "<!--" in value and (unclosed := value.find("<!--", value.rfind("-->") + 1)) >= 0:
+        value = value[:unclosed]
+    end = value.rfind(">") + 1
+    return value[:end], value[end:]
+
+
+def _undisplayed(value: str) -> Iterator[int]:
+    """Where the tags of elements open that are not displayed."""
+    place = value.find("display")
+    while place >= 0:
+        opening = value.rfind("<", max(0, place - _LONGEST_TAG), place) if _UNSEEN.match(value, place) else -1
+        if opening >= 0 and value.find(">", opening, place) < 0 and _NAME.match(value, opening + 1):
+            yield opening
+        place = value.find("display", place + 1)
+
+
+def _mark_hidden(value: str, openings: list[int]) -> tuple[str, set[str]]:
+    """The markup with a mark before the names of some tags, and those names."""
+    ends = [*openings[1:], len(value)]
+    tags = [value[opening + 1 : end] for opening, end in zip(openings, ends, strict=True)]
+    names = {_HIDDEN + match[0] for tag in tags if (match := _NAME.match(tag))}
+    kept = [value[: openings[0]], *tags]
+    return f"<{_HIDDEN}".join(kept), names
+
+
+def _keep_addresses(value: str) -> str:
+    """Without the bracket that makes a tag of "<els@v.example>"."""
+    kept, position = [], 0
+    place = value.find("@")
+    while place >= 0:
+        opening = value.rfind("<", max(position, place - _LONGEST_ADDRESS), place)
+        if opening >= 0 and _ADDRESS.match(value, opening, place):
+            kept.append(value[position:opening])
+            position = opening + 1
+        place = value.find("@", place + 1)
+    return "&lt;".join([*kept, value[position:]])
 
 
 @cache
 def _silent_names(names: frozenset[str]) -> frozenset[str]:
-    return frozenset(_both_cases(names)) | {"!--"}
+    return frozenset(_both_cases(names))
 
 
-class _Pass:
-    """One walk along the tags of a page: `parts` are text, name, rest of the tag and text, name, …"""
+@dataclass
+class _Hush:
+    """Takes out of markup what nobody sees or reads, from the opening to the closing tag."""
 
-    def __init__(self, parts: list[str], silent: frozenset[str], *, has_hidden: bool, with_links: bool) -> None:
-        self.parts, self.silent, self.has_hidden, self.with_links = parts, silent, has_hidden, with_links
-        self.found = Markup([parts[0]])
-        self.heading: tuple[str, int] | None = None
-        self.link: tuple[str, int] | None = None
-        self.unclosed = 0
+    found: Markup
+    silent: frozenset[str]
+    unclosed: int = 0
 
-    def run(self, *, has_mail: bool) -> Markup:
-        parts, silent, append = self.parts, self.silent, self.found.pieces.append
-        marks, has_hidden, with_links = _MARKS, self.has_hidden, self.with_links
-        index, last = 1, len(parts)
-        while index < last:
-            name, rest = parts[index], parts[index + 1]
-            if name == "!--" and "-->" in rest:
-                append(rest.partition("-->")[2])
-                index += 2
+    def run(self, hidden: set[str]) -> None:
+        pieces, names, suspects, upto = self.found.pieces, self.found.names, self.silent | hidden, 0
+        for at in [at for at, name in enumerate(names) if name in suspects]:
+            if at < upto:
                 continue
-            if name in silent and (after := self._after_silent(index, name)):
-                index = after
+            name = names[at] = names[at].removeprefix(_HIDDEN)
+            stop = self._after_silent(at) if name in self.silent else self._after_hidden(at)
+            if stop is None:
+                pieces[2 * at + 1] = _MARKS.get(name, "")
                 continue
-            end = rest.find(">")
-            if has_hidden and "display" in rest and (after := self._after_hidden(index, name, rest, end)):
-                index = after
-                continue
-            if with_links and name in _OPENED:
-                self._note(name, rest, end)
-            mark = marks.get(name)
-            index += 2
-            if len(rest) == 1 and end == 0:  # one tag right behind another
-                if mark:
-                    append(mark)
-            elif end < 0 or (has_mail and mark is None and rest.find("@", 0, end) >= 0):
-                append(f"<{name}{rest}")  # no tag after all, as in "a <b" and "<els@v.example>"
-            else:
-                append(mark + rest[end + 1 :] if mark else rest[end + 1 :])
-        return self.found
+            upto = stop // 2
+            pieces[2 * at + 1 : stop] = [" ", *[""] * (stop - 2 * at - 2)]
+            names[at:upto] = [""] * (upto - at)
 
-    def _after_silent(self, index: int, name: str) -> int | None:
-        """The index after an element without words, its tail kept; None for a form that is the page itself."""
-        parts = self.parts
-        if name == "!--":
-            end, sign = next((at for at in range(index + 1, len(parts), 2) if "-->" in parts[at]), None), "-->"
-        else:
-            is_form = name.lower() == "form"
-            if is_form and self.unclosed > _MOST_UNCLOSED:
-                return None
-            end, sign = self._closing(index, name), ">"
-            if is_form and (end is None or sum(map(len, parts[index:end])) > _LONGEST_FORM):
-                self.unclosed += 1
-                return None
-        if end is None:
-            return len(parts)
-        self.found.pieces.append(("" if name == "!--" else " ") + parts[end].partition(sign)[2])
-        return end + 1
+    def _after_silent(self, at: int) -> int | None:
+        """The piece after an element without words; None for a form that is the page itself."""
+        is_form = self.found.names[at].lower() == "form"
+        if is_form and self.unclosed > _MOST_UNCLOSED:
+            return None
+        end = self._closing(at)
+        if is_form and (end is None or sum(map(len, self.found.pieces[2 * at : 2 * end])) > _LONGEST_FORM):
+            self.unclosed += 1
+            return None
+        return len(self.found.pieces) if end is None else 2 * end + 2
 
-    def _closing(self, index: int, name: str) -> int | None:
-        """Where the rest of the closing tag of an element stands."""
-        closing = f"/{name}"
+    def _closing(self, at: int) -> int | None:
+        """The closing tag of an element."""
+        names, closing = self.found.names, f"/{self.found.names[at]}"
         try:
-            return self.parts.index(closing, index) + 1  # as most pages write it; searched without a loop of Python
+            return names.index(closing, at)  # as most pages write it; searched without a loop of Python
         except ValueError:
             lowered = closing.lower()
-            return next((at + 1 for at in range(index, len(self.parts), 2) if self.parts[at].lower() == lowered), None)
+            return next((other for other in range(at, len(names)) if names[other].lower() == lowered), None)
 
-    def _after_hidden(self, index: int, name: str, rest: str, end: int) -> int | None:
-        """The index after an element that is not displayed; one that is never closed hides nothing."""
-        if end < 0 or name[0] == "/" or self.unclosed > _MOST_UNCLOSED or not _UNSEEN.search(rest, 0, end):
+    def _after_hidden(self, at: int) -> int | None:
+        """The piece after an element that is not displayed; one that is never closed hides nothing."""
+        names, name, depth = self.found.names, self.found.names[at].lower(), 1
+        if self.unclosed > _MOST_UNCLOSED:
             return None
-        parts, name, depth = self.parts, name.lower(), 1
         if name in _EMPTY:
-            self.found.pieces.append(" " + rest[end + 1 :])
-            return index + 2
-        for at in range(index + 2, len(parts), 2):
-            other = parts[at].lower()
+            return 2 * at + 2
+        for place in range(at + 1, len(names)):
+            other = names[place].removeprefix(_HIDDEN).lower()
             if name == "p" and other.lstrip("/") in _ENDS_PARAGRAPH:
-                if other != "/p":
-                    self.found.pieces.append(" ")
-                    return at
-                depth = 0
-            elif other == name:
-                depth += 1
-            elif other == f"/{name}":
-                depth -= 1
+                return 2 * place + (2 if other == "/p" else 1)
+            depth += (other == name) - (other == f"/{name}")
             if depth == 0:
-                self.found.pieces.append(" " + parts[at + 1].partition(">")[2])
-                return at + 2
+                return 2 * place + 2
         self.unclosed += 1  # looking for an end reads the whole page, so not without limit
         return None
-
-    def _note(self, name: str, rest: str, end: int) -> None:
-        """Remember where a heading or a link begins, and what it said when it ends."""
-        pieces, kind = self.found.pieces, _OPENED[name]
-        if kind == "h":
-            self.heading = (name.lower(), len(pieces))
-        elif kind == "a":
-            match = _HREF.search(rest, 0, end)
-            self.link = (match[1], len(pieces)) if match else None
-        elif kind == "H" and self.heading:
-            self.found.headings.append((self.heading[0], "".join(pieces[self.heading[1] :]), self.heading[1]))
-            self.heading = None
-        elif kind == "A" and self.link:
-            self.found.links.append((self.link[0], "".join(pieces[self.link[1] :])[:_LONGEST_LINK]))
-            self.link = None

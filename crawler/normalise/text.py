@@ -17,6 +17,7 @@ _BULLET = re.compile(r"^[•·▪●◦‣∙*–-]\s*")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u2060\u00ad\u202a-\u202e\u2066-\u2069]"
 )
+_ANY = re.compile("")
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?])\s+(?=[A-ZÀ-Ý€])|;")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|â‚¬")
 _TO_REPAIR = re.compile("[<&ÃÂâ]")
@@ -99,15 +100,18 @@ def marked_words(text: str) -> str:
     return " ".join(" ".join(marked_lines(text)).split())
 
 
-def lines_about(text: str, cue: re.Pattern[str], words: tuple[str, ...], longest: int = 240) -> Iterator[str]:
+def lines_about(
+    text: str, cue: re.Pattern[str], words: tuple[str, ...], longest: int = 240, *, sign: re.Pattern[str] = _ANY
+) -> Iterator[str]:
     """The sentences with a cue; of a long one, as in a text without line ends, the stretches round its cues.
 
     `words` are what every cue contains, in lower case: a line without any of them is passed over cheaply.
+    `sign` is what every cue contains as well, and is quicker to see.
     """
     for line in lines_with(text, words):
         for piece in _SENTENCE_END.split(line):
-            sentence = piece.strip().removeprefix("- ")
-            yield from _stretches(sentence, cue, longest)
+            if sign.search(piece):
+                yield from _stretches(piece.strip().removeprefix("- "), cue, longest)
 
 
 def lines_with(text: str, words: tuple[str, ...]) -> list[str]:

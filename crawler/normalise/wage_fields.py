@@ -85,13 +85,16 @@ def find_salary(text: str) -> Salary | None:
     for line in lines_about(text, _CUES, _CUE_WORDS):
         if not _AMOUNT_OR_SCALE.search(line):
             continue
+        is_strong = _STRONG_CUE.search(line) is not None
+        if not is_strong and not find_unit(line):
+            continue
         salary = parse_salary(line)
-        if not salary.is_wage or not (_STRONG_CUE.search(line) or find_unit(line)):
+        if not salary.is_wage:
             continue
         points = 3 * (salary.min is not None or salary.max is not None) + 2 * (
             salary.unit is not None and not salary.unit_inferred
         )
-        points += bool(_STRONG_CUE.search(line)) + (salary.min != salary.max)
+        points += is_strong + (salary.min != salary.max)
         if best is None or points > best[0]:
             best = (points, salary)
         if points == _MOST_POINTS:

@@ -63,7 +63,7 @@ class PageWords:
     @cached_property
     def markup(self) -> Markup:
         """The words of the body without menus, footers and forms."""
-        return read_markup(self.body, _NOT_THE_PAGE, with_links=True)
+        return read_markup(self.body, _NOT_THE_PAGE)
 
     @cached_property
     def title(self) -> str:
@@ -106,7 +106,7 @@ class PageWords:
     @cached_property
     def first_lines(self) -> list[str]:
         """What a visitor reads first."""
-        return list(marked_lines("".join(self.markup.pieces[:400])[:3_000]))
+        return list(marked_lines("".join(self.markup.pieces[:1_200])[:3_000]))
 
     def text_from(self, place: int) -> str:
         """The plain text from a heading on, up to other vacancies, sharing and the small print."""
@@ -122,7 +122,7 @@ class PageWords:
         start = first.start() if first else len(content)
         text = ""
         for length in _STRETCHES:
-            markup = read_markup(self.document.piece(start, start + length), _NOT_THE_PAGE, with_links=True)
+            markup = read_markup(self.document.piece(start, start + length), _NOT_THE_PAGE)
             named = (place for _, words, place in markup.headings if marked_words(words).casefold() == title.casefold())
             place = next(named, None)
             text, is_whole = ("", False) if place is None else _up_to_next_part(markup.text(place))
@@ -131,14 +131,14 @@ class PageWords:
         return text
 
     def _described(self) -> str:
-        content = self.document.ascii
+        content = self.document.shown
         for name in _DESCRIPTION_NAMES:
             place = content.find(name)
             opening = content.rfind(b"<", 0, place) if place >= 0 else -1
             tag = _CONTAINER.match(content, opening) if opening >= 0 else None
             if tag and b">" not in content[opening:place]:
                 end = end_of_element(content, opening, tag[1])
-                return plain_text(self.document.piece(opening, min(end, opening + _STRETCHES[-1])))
+                return plain_text(self.document.decode(content[opening : min(end, opening + _STRETCHES[-1])]))
         return ""
 
 
