@@ -38,8 +38,7 @@ _SPACE = re.compile(r"[\s\x00\ufeff]*")
 _OPEN_TAG = re.compile(r"<([A-Za-z][\w.:-]*)\s+(?=<)")  # as in "<jobs <job>", which real feeds contain
 CODE_START = 1_000
 _CODE = re.compile(rb"<[sS]([cC][rR][iI][pP][tT]|[tT][yY][lL][eE]|[vV][gG])\b")
-# Searched by its first sign alone: a script has few of them.
-_CODE_ENDS = {name: re.compile(rb"<(?=/)/s" + rest, re.IGNORECASE) for name, rest in (
+_CODE_ENDS = {name: re.compile(rb"</s" + rest, re.IGNORECASE) for name, rest in (
     (b"c", b"cript"), (b"t", b"tyle"), (b"v", b"vg"))}  # fmt: skip
 _INNER_BYTES = bytes(range(0x80, 0xC0))  # of a character of which the beginning was cut off
 _HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)", re.IGNORECASE)

@@ -34,7 +34,7 @@ _CONDITION = re.compile(
 )
 _SILENT = re.compile(rb"<(?:script|style|template|noscript|!--|option|textarea)", re.IGNORECASE)
 _HIDDEN = re.compile(rb"display:\s*none|\bhidden\b|d-none|visually-hidden|sr-only", re.IGNORECASE)
-_FIRST, _SECOND = (b"<h1", b"<H1"), (b"<h2", b"<body")
+_FIRST, _SECOND = re.compile(rb"<[hH]1\b"), re.compile(rb"<(?:h2|body)\b")
 _LONGEST = 220
 _BEFORE, _AFTER = 6_000, 14_000
 
@@ -65,8 +65,8 @@ def _notice_at(document: Document, near: bytes, place: int) -> str | None:
 
 def _near_heading(content: bytes) -> tuple[int, int]:
     """The stretch of the page round its first heading, where such a notice stands; most of a page is scripts."""
-    named = ([place for tag in tags if (place := content.find(tag)) >= 0] for tags in (_FIRST, _SECOND))
-    heading = min(next(filter(None, named), [0]))
+    match = _FIRST.search(content) or _SECOND.search(content)
+    heading = match.start() if match else 0
     return max(0, heading - _BEFORE), heading + _AFTER
 
 
