@@ -102,7 +102,8 @@ def log_member(session: Session, case: ReintegrationCase, receiver: str) -> Memb
 
 def readme_member(edition: Edition, members: list[Member], signer: Signer) -> Member:
     """What this is, what is in it, and how to check it with ordinary tools (NL)."""
-    listed = sorted(f"   {_files_of(members, export.NAME)}  {export.TITLE}" for export in list_exports().values())
+    named = {export.NAME: export.TITLE for export in list_exports().values()}
+    listed = [f"   {_files_of(members, name)}  {named[name]}" for name in sorted(named) if _made(members, name)]
     proofs = sum(member.name.startswith("bewijs/") for member in members)
     pages = sum(member.name.endswith("snapshot.warc.gz") for member in members)
     listed += [f"   bewijs/: {proofs} bewijsstukken, zoals ze zijn aangeleverd"]
@@ -128,9 +129,16 @@ def readme_member(edition: Edition, members: list[Member], signer: Signer) -> Me
     return Member("00_lees_mij.txt", filled.replace("\n", "\r\n").encode("utf-8-sig"), "text/plain")
 
 
+def _made(members: list[Member], name: str) -> list[Member]:
+    return [member for member in members if member.name.startswith(name)]
+
+
 def _files_of(members: list[Member], name: str) -> str:
-    """'01_sollicitatieoverzicht (pdf, xlsx, csv, json)'."""
-    kinds = [member.name.rpartition(".")[2] for member in members if member.name.startswith(name)]
+    """'01_sollicitatieoverzicht (pdf, xlsx, csv, json)', or how many files a folder holds."""
+    made = _made(members, name)
+    if made[0].name.startswith(f"{name}/"):
+        return f"{name}/ ({len(made)})"
+    kinds = dict.fromkeys(member.name.rpartition(".")[2] for member in made)
     return f"{name} ({', '.join(kinds)})"
 
 

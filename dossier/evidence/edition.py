@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from dossier.evidence.case_head import CaseHead
 from dossier.evidence.dutch import long_day
+from dossier.evidence.report_copy import ReportCopy
+from dossier.evidence.riv_parts import Paper, Repair, RivRow, Statement
 
 RECEIVER_NAMES = {"employer": "de werkgever", "employee": "de werknemer", "coach": "de loopbaancoach"}
 INTERVIEWS = frozenset({"uitnodiging", "gesprek gehad", "proefperiode of stage", "aanbod", "aangenomen"})
@@ -17,20 +20,6 @@ class Member:
     name: str
     content: bytes
     media_type: str
-
-
-@dataclass(frozen=True)
-class CaseFacts:
-    """Who and what the case is about: nothing about health."""
-
-    number: str
-    employee: str
-    employer: str
-    coach: str
-    job_title: str
-    first_sick_day: date
-    track_two_start: date | None
-    application_norm: int
 
 
 @dataclass(frozen=True)
@@ -57,7 +46,7 @@ class SearchVersion:
 class Edition:
     """Everything that one receiver may read about one period; what is not here cannot leak."""
 
-    case: CaseFacts
+    case: CaseHead
     receiver: str
     receiver_name: str
     period_from: date
@@ -73,6 +62,16 @@ class Edition:
     activities: list[dict[str, Any]] = field(default_factory=list)
     contacts: list[dict[str, Any]] = field(default_factory=list)
     search_versions: list[SearchVersion] = field(default_factory=list)
+    reports: list[ReportCopy] = field(default_factory=list)
+    """This receiver's copies of the reports that touch the period."""
+    statements: list[Statement] = field(default_factory=list)
+    """What each party said in own words, oldest first."""
+    riv: list[RivRow] = field(default_factory=list)
+    """Where each part of the re-integration report is (rules 3b)."""
+    papers: list[Paper] = field(default_factory=list)
+    """What employer and employee made together."""
+    repair: Repair | None = None
+    """What UWV named as lacking and how it was mended."""
     attachments: list[Member] = field(default_factory=list)
     """Proofs and kept pages, byte for byte."""
 

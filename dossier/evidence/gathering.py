@@ -9,8 +9,11 @@ from sqlmodel import Session
 from dossier.evidence.attachments import kept_page, proof_members
 from dossier.evidence.columns import columns_for
 from dossier.evidence.dutch import write_figures
-from dossier.evidence.edition import CaseFacts, Edition, Member, SearchVersion
+from dossier.evidence.edition import Edition, Member, SearchVersion
 from dossier.evidence.log import head_of
+from dossier.evidence.report_copy import ReportCopy
+from dossier.evidence.report_reader import ReportReader, head_of_case
+from dossier.evidence.riv_reader import RivReader
 from dossier.model.activity import Activity, ContactRecord
 from dossier.model.case import ReintegrationCase, SearchProfile
 from dossier.model.job_application import JobApplication
@@ -19,7 +22,7 @@ from dossier.rules.access import may
 from dossier.rules.guarded_field import withhold
 from dossier.rules.norms import counts_as_application
 from dossier.settings import Settings
-from dossier.storage.accounts import get_organisation, list_accounts
+from dossier.storage.accounts import list_accounts
 from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.applications import list_applications, proofs_by_application
 from dossier.storage.evidence import entries_of
@@ -58,8 +61,9 @@ class Gathering:
 
     def edition(self, *, made_at: datetime, made_by: str) -> Edition:
         """Everything that this receiver may read, and nothing else."""
-        facts = self._facts()
+        facts = head_of_case(self.session, self.case)
         names = {"employer": facts.employer, "employee": facts.employee, "coach": facts.coach}
+        riv = RivReader(self.session, self.case, facts, receiver=self.receiver)
         return Edition(
             case=facts,
             receiver=self.receiver,
@@ -75,6 +79,11 @@ class Gathering:
             activities=[self._activity(row) for row in self._list_activities()],
             contacts=self._contacts(),
             search_versions=self._search_versions(),
+            reports=(reports := self._reports()),
+            statements=(statements := riv.statements()),
+            papers=(papers := riv.papers()),
+            riv=riv.rows([one.kind for one in reports], statements, papers),
+            repair=riv.repair(),
             attachments=self.attachments,
         )
 
@@ -85,18 +94,9 @@ class Gathering:
         """Free text as this receiver may read it: the employer reads no words about health, confirmed or not."""
         return withhold(text) if text and self.receiver == "employer" else text
 
-    def _facts(self) -> CaseFacts:
-        case = self.case
-        return CaseFacts(
-            number=case.number,
-            employee=case.employee_name,
-            employer=get_organisation(self.session, case.employer_id).name,
-            coach=self.names.get(case.coach_id, ""),
-            job_title=case.job_title or "",
-            first_sick_day=case.first_sick_day,
-            track_two_start=case.track_two_start,
-            application_norm=case.application_norm,
-        )
+    def _reports(self) -> list[ReportCopy]:
+        reader = ReportReader(self.session, self.case, settings=self.settings, receiver=self.receiver)
+        return [reader.copy(report) for report in reader.reports(self.period)]
 
     def _applications(self) -> list[dict[str, Any]]:
         everything = self.may_read(17)

@@ -1,27 +1,14 @@
 """The look of an office's reports: its name, colour, logo and standard texts."""
 
-from dataclasses import dataclass
-
 from sqlmodel import Session
 
+from dossier.evidence.look import Look
 from dossier.model.case import ReintegrationCase
 from dossier.model.report import HouseStyle
 from dossier.settings import Settings
 from dossier.storage.accounts import get_account
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.reports import house_style_of
-
-ACCENT = "#1f5673"
-
-
-@dataclass(frozen=True)
-class Look:
-    """What a page needs of it; without an office the program's own colour and no logo."""
-
-    office: str = ""
-    accent: str = ACCENT
-    logo: bytes = b""
-    logo_format: str = ""
 
 
 def style_for(session: Session, case: ReintegrationCase) -> HouseStyle | None:

@@ -22,7 +22,12 @@ UNPRINTABLE = re.compile(
 
 def render_pdf(template: str, title: str, edition: Edition, data: dict[str, Any]) -> bytes:
     """Fill a template of `templates/`; every page carries what U-14 and V-20 ask for."""
-    inputs = {"page": json.dumps(_printable(page_data(title, edition))), "data": json.dumps(_printable(data))}
+    return render_page(template, page_data(title, edition), data, made_at=edition.made_at)
+
+
+def render_page(template: str, page: dict[str, Any], data: dict[str, Any], *, made_at: datetime) -> bytes:
+    """The same with a page of one's own: a report has an author and a day that differ from the bundle's."""
+    inputs = {"page": json.dumps(printable(page)), "data": json.dumps(printable(data))}
     with as_file(files("dossier.evidence") / "templates") as folder:
         made = typst.compile(
             folder / f"{template}.typ",
@@ -30,7 +35,7 @@ def render_pdf(template: str, title: str, edition: Edition, data: dict[str, Any]
             sys_inputs=inputs,
             pdf_standards=STANDARDS,
             ignore_system_fonts=True,
-            timestamp=int(edition.made_at.timestamp()),
+            timestamp=int(made_at.timestamp()),
         )
     assert isinstance(made, bytes)
     return made
@@ -61,7 +66,7 @@ def page_data(title: str, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """Days and moments as people read them, and only signs that can be drawn."""
     if isinstance(value, str):
         text = value.replace("\r\n", "\n").replace("\t", " ")
@@ -71,7 +76,7 @@ def _printable(value: Any) -> Any:
     if isinstance(value, date):
         return short_day(value)
     if isinstance(value, dict):
-        return {key: _printable(item) for key, item in value.items()}
+        return {key: printable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(item) for item in value]
+        return [printable(item) for item in value]
     return value

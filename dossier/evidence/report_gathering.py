@@ -13,7 +13,9 @@ from dossier.evidence.gathering import row_values, search_versions
 from dossier.evidence.totals import PeriodTotal, count_applications, cut_period
 from dossier.model.activity import Activity, ActivityStatus, ContactRecord
 from dossier.model.case import CapabilityDocument, PersonProfile, ReintegrationCase
+from dossier.model.course import PauseGround
 from dossier.rules.parameter import days_on
+from dossier.rules.pauses import GROUND_NAMES, PauseFact
 from dossier.rules.report_facts import (
     ActivityFact,
     Counts,
@@ -29,6 +31,7 @@ from dossier.rules.wording import write_date
 from dossier.storage.accounts import get_organisation, list_accounts
 from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.applications import list_applications
+from dossier.storage.course import pauses_of
 from dossier.storage.profiles import documents_of, profile_of, standing_of
 
 
@@ -48,8 +51,8 @@ def gather_facts(session: Session, case: ReintegrationCase, period: tuple[date, 
         person=_person(session, case, documents, names),
         total=_counts(count_applications(rows, versions, first, last, case.application_norm)),
         per_four_weeks=tuple(
-            _counts(count_applications(rows, versions, *span, case.application_norm if has_norm else None))
-            for *span, has_norm in cut_period(first, last, case.track_two_start)
+            _counts(count_applications(rows, versions, begin, end, case.application_norm if whole else None))
+            for begin, end, whole in cut_period(first, last, case.track_two_start)
         ),
         activities=tuple(_activity(row) for row in activities),
         planned=tuple(_activity(row) for row in list_activities(session, case.id) if _lies_ahead(row, last)),
@@ -57,7 +60,9 @@ def gather_facts(session: Session, case: ReintegrationCase, period: tuple[date, 
         profile=_change(versions[-1]) if versions else None,
         profile_changes=tuple(_change(version) for version in versions if version.valid_from >= first),
         new_documents=tuple(_name(one) for one in reversed(documents) if first <= one.dated <= last),
-        gaps=tuple(Gap(*span) for span in _quiet(rows, activities, talks, period)),
+        gaps=tuple(
+            Gap(*span, reason=_reason(session, case.id, span)) for span in _quiet(rows, activities, talks, period)
+        ),
         results=tuple(Counter(row["result"] for row in rows).most_common()),
     )
 
@@ -155,6 +160,18 @@ def _change(version: SearchVersion) -> ProfileChange:
         hours=version.hours,
         reason=version.reason,
     )
+
+
+def _reason(session: Session, case_id: int, span: tuple[date, date]) -> str:
+    """The ground of a pause that covers the whole stretch (U-27): neutral words that the employer may read."""
+    ground = next((PauseGround(one.ground) for one in pauses_of(session, case_id) if _covers(one, span)), None)
+    if ground is None:
+        return ""
+    return "pauze, verlof" if ground is PauseGround.PREGNANCY_LEAVE else f"pauze, {GROUND_NAMES[ground]}"
+
+
+def _covers(pause: PauseFact, span: tuple[date, date]) -> bool:
+    return pause.covers(span[0]) and pause.covers(span[1])
 
 
 def _quiet(

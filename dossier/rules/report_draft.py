@@ -88,6 +88,11 @@ def draft_plan(facts: ReportFacts) -> str:
     return _list(lines) or NOTHING_YET
 
 
+def draft_activity_goals(facts: ReportFacts) -> str:
+    """Apart from the plan: the employer reads title, days and status of an activity (matrix row 21)."""
+    return _list([f"{one.title}: {one.goal}" for one in (*facts.activities, *facts.planned) if one.goal])
+
+
 def draft_norm(facts: ReportFacts) -> str:
     norm = facts.total.norm
     if not norm:
@@ -99,13 +104,14 @@ def draft_norm(facts: ReportFacts) -> str:
 
 
 def draft_reporting_days(facts: ReportFacts) -> str:
-    """Every six weeks from the start to the end of the waiting period (U-28)."""
+    """Every six weeks from the start to the end of the waiting period (U-28), and the final report before week 91."""
     step = timedelta(days=days_on("norms", "report_due_days", facts.last))
     day, until, days = (facts.person.track_two_start or facts.first) + step, facts.person.waiting_period_end, []
     while day < until:
-        days.append(f"voortgangsrapportage op {write_date(day)}")
+        days.append((day, "voortgangsrapportage"))
         day += step
-    return _list([*days, f"eindrapportage voor {write_date(until - timedelta(days=91))}"])
+    days.append((until - timedelta(days=92), "eindrapportage, uiterlijk"))
+    return _list(f"{name} {write_date(day)}" for day, name in sorted(days))
 
 
 def draft_summary(facts: ReportFacts) -> str:
@@ -165,8 +171,8 @@ def draft_gaps(facts: ReportFacts) -> str:
 
 
 def draft_ahead(facts: ReportFacts) -> str:
-    steps = [one.next_step for one in facts.talks[-1:] if one.next_step]
-    return _list([*[_planned(one) for one in facts.planned], *steps])
+    """What is planned; a next step that was agreed in a conversation stays there (matrix row 19)."""
+    return _list([_planned(one) for one in facts.planned])
 
 
 def draft_riv_data(facts: ReportFacts) -> str:
@@ -228,7 +234,7 @@ def _days(one: ActivityFact) -> str:
 
 
 def _planned(one: ActivityFact) -> str:
-    return f"{_days(one)}: {one.title}" + (f"; doel: {one.goal}" if one.goal else "")
+    return f"{_days(one)}: {one.title}"
 
 
 def _counted(total: Counts) -> str:
@@ -252,7 +258,8 @@ def _short_of_norm(one: Counts) -> str:
 
 def _talk(one: TalkFact) -> str:
     said = f"{write_date(one.day)}, {one.way} met {one.with_whom}"
-    return f"{said}: {one.agreements}" if one.agreements else said
+    told = [one.agreements, f"volgende stap: {one.next_step}" if one.next_step else ""]
+    return f"{said}: {'; '.join(text for text in told if text)}" if any(told) else said
 
 
 def _change(one: ProfileChange) -> str:

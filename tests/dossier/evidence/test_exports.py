@@ -21,6 +21,8 @@ from tests.dossier.cast import NOW
 from tests.dossier.evidence.conftest import EMPTY, FULL
 
 PERIOD = (date(2026, 4, 1), NOW.date())
+WHEN_MADE = {"final_report", "intake_report", "progress_reports", "repair", "statements", "track_plan"}
+"""Exports of what people make when it is time: a case may have none yet."""
 
 
 def edition_of(office, receiver, number=FULL, period=PERIOD):
@@ -45,7 +47,7 @@ def text_of(pdf, tmp_path):
 def test_every_export_builds_for_a_full_and_an_empty_case(office, receiver, name, number):
     export = list_exports()[name]
     members = export.build(edition_of(office, receiver, number))
-    assert members != []
+    assert members != [] or name in WHEN_MADE
     assert [member.name for member in members if not member.name.startswith(export.NAME) or not member.content] == []
 
 
@@ -60,7 +62,7 @@ def test_every_pdf_is_for_archives_and_for_screen_readers(bundle):
         pdfs = {
             name: archive.read(name) for name in archive.namelist() if name.startswith("0") and name.endswith("pdf")
         }
-    assert len(pdfs) == 3
+    assert len(pdfs) >= 4
     for content in pdfs.values():
         with pikepdf.open(io.BytesIO(content)) as pdf, pdf.open_metadata() as about:
             assert (about["pdfaid:part"], about["pdfaid:conformance"], about["pdfuaid:part"]) == ("3", "A", "1")

@@ -1,0 +1,11 @@
+"""The final report, when it was made, with its earlier versions."""
+
+from dossier.evidence.edition import Edition, Member
+from dossier.evidence.report_members import report_members
+
+TITLE = "Eindrapportage"
+NAME = "05_eindrapportage"
+
+
+def build(edition: Edition) -> list[Member]:
+    return report_members(edition, "eindrapportage", NAME)
