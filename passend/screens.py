@@ -36,6 +36,10 @@ SCREENS = (
     Screen("aanmelden", None, "/"),
     Screen("coach-mensen", "bram@passend.example", "/", readme=("bureau", "light")),
     Screen("coach-dossier", "bram@passend.example", CASE),
+    Screen("coach-verloop", "bram@passend.example", f"{CASE}/verloop"),
+    Screen("coach-afspraken", "bram@passend.example", f"{CASE}/verloop/afspraken"),
+    Screen("coach-pauze", "bram@passend.example", f"{CASE}/verloop/pauze/nieuw"),
+    Screen("coach-overdracht", "bram@passend.example", f"{CASE}/verloop/overdracht"),
     Screen("coach-matches", "bram@passend.example", f"{CASE}/matches", readme=("bureau", "light")),
     Screen(
         "coach-vacature",
@@ -60,6 +64,7 @@ SCREENS = (
     Screen("werknemer-inzage", "anna@passend.example", f"{CASE}/inzage"),
     Screen("werkgever-start", "daan@passend.example", "/"),
     Screen("werkgever-mogelijkheden", "daan@passend.example", f"{CASE}/mogelijkheden"),
+    Screen("werkgever-verloop", "daan@passend.example", f"{CASE}/verloop"),
     Screen("werkgever-export", "daan@passend.example", f"{CASE}/export", readme=("bureau", "light")),
     Screen("beheer-bronnen", "ada@passend.example", "/"),
 )

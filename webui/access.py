@@ -27,6 +27,7 @@ GUIDED = (Role.COACH, Role.EMPLOYEE)
 
 FIELDS: dict[str, tuple[int, Right]] = {
     "terms.read": (4, Right.READ),
+    "course.write": (4, Right.WRITE),
     "limitations.items": (6, Right.READ),
     "limitations.outward": (6, Right.LIMITED),
     "limitations.write": (6, Right.WRITE),

@@ -31,6 +31,7 @@ def case_links(number: str) -> list[Link]:
     """The parts of a case that this reader has."""
     parts = (
         ("cases.show_overview", _("Overzicht"), ("terms.read",)),
+        ("course.show_course", _("Verloop"), ("terms.read",)),
         ("matches.list_matches", _("Matches"), ("matches.read",)),
         ("shortlist.show_board", _("Shortlist"), ("shortlist.read",)),
         ("applications.show_applications", _("Sollicitaties"), ("applications.read", "applications.released")),

@@ -1,11 +1,14 @@
 """Values that the database keeps in Dutch, as the reader's language calls them."""
 
 from collections.abc import Callable
+from datetime import date
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from dossier.acts.applications import Fit
+from webui.filters import show_day
+from webui.forms import course
 from webui.forms.activity import STATUSES
 from webui.forms.application import FITS, PROOF_KINDS, RESULTS, WAYS
 from webui.reasons import state_names
@@ -29,4 +32,13 @@ def register_value_names(app: Flask) -> None:
         fit_name=name_from([*FITS, (Fit.UNKNOWN.value, _l("Onbekend"))]),
         status_name=name_from(STATUSES),
         state_name=name_state,
+        case_status=name_from(course.STATUSES),
+        end_reason=name_from(course.ENDS),
+        pause_ground=name_from(course.GROUNDS),
+        placement_kind=name_from(course.PLACEMENTS),
+        explored=name_from(course.EXPLORED),
+        early_ground=name_from(course.EARLY),
+        case_type=name_from(course.CASE_TYPES),
+        led_by=name_from(course.LEADERS),
+        iso_day=lambda text: show_day(date.fromisoformat(text)),
     )
