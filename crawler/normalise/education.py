@@ -24,14 +24,14 @@ _WORDS = {
         r"|associate[\s_]degree|\bad-?niveau"
     ),
     "wo": (
-        r"(?<!\bdi[\s,/])(?<!\bma[\s,/])\bwo\b(?![\s,/]{1,2}(?:en\s)?(?:do|vr|za)\b|\sII\b)"
+        r"(?<!\bdi[\s,/])(?<!\bma[\s,/])\bwo\b(?![\s,/]{1,2}(?:en\s)?(?:do|vr|za)\b|\sii\b)"
         r"|wetenschappelijk onderwijs|universitair|university (?:degree|level|working)"
         r"|\bacademisch|postgraduate|\bdrs\b|\bphd\b|doctoraat"
         r"|\bmaster(?:'?s)?[\s_-]*(?:degree|diploma|niveau|opleiding|titel|werk-?\s?en)|vereiste studies master"
         r"|\bbachelor(?:'?s)?[\s-]*(?:of|/|en|or|and)[\s-]*(?:een\s|academische\s)?master|promoveren"
     ),
 }
-_STEPS = [(name, re.compile(pattern, _I)) for name, pattern in _WORDS.items()]
+_STEPS = [(name, re.compile(pattern)) for name, pattern in _WORDS.items()]
 _HINTS = (
     "mbo", "hbo", "wo", "havo", "niveau", "bachelor", "master", "universitair", "academisch", "gymnasium", "mavo",
     "lts", "mts", "hts", "secundair", "graduaat",
@@ -39,8 +39,7 @@ _HINTS = (
 _HINTS_BUT_WO = tuple(word for word in _HINTS if word != "wo")
 _WO = re.compile(r"wo\b(?<!\wwo)")  # else every text with "woon" or "work" is looked at line by line
 _HINT = re.compile(
-    r"[mh]bo|wo\b|havo|niveau|bachelor|master|universitair|academisch|gymnasium|mavo|secundair|graduaat|\blts|\bmts|\bhts",
-    _I,
+    r"[mh]bo|wo\b|havo|niveau|bachelor|master|universitair|academisch|gymnasium|mavo|secundair|graduaat|\blts|\bmts|\bhts"
 )
 _SENTENCE_END = re.compile(r"[.;!?\n•]")
 _OPTIONAL = re.compile(
@@ -79,7 +78,8 @@ def find_education(text: str) -> tuple[str, str] | None:
 
 
 def _levels(words: str) -> list[str]:
-    found = [name for name, pattern in _STEPS if pattern.search(words)]
+    lowered = words.lower()
+    found = [name for name, pattern in _STEPS if pattern.search(lowered)]
     number = _MBO.search(words) or (_LEVEL.search(words) if "mbo" in found or not found else None)
     if number:
         level = f"mbo {number[1]}" + (f"-{number[2]}" if number[2] and number[2] != number[1] else "")

@@ -33,7 +33,7 @@ _KINDS = {
     "seizoenswerk": r"seizoen|seasonal",
     "vrijwilligerswerk": r"vrijwillig|volunteer",
 }
-_PATTERNS = [(name, re.compile(pattern, _I)) for name, pattern in _KINDS.items()]
+_PATTERNS = [(name, re.compile(pattern)) for name, pattern in _KINDS.items()]
 
 
 def read_employment_types(values: Any) -> list[str]:
@@ -44,7 +44,7 @@ def read_employment_types(values: Any) -> list[str]:
 
 @lru_cache(maxsize=1024)  # platforms have few words for it, and the same ones on every vacancy
 def _kinds_in(words: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _PATTERNS if pattern.search(words))
+    return frozenset(name for name, pattern in _PATTERNS if pattern.search(words.lower()))
 
 
 # In a running text a word counts only with what makes it the contract of this job.
@@ -71,8 +71,8 @@ _TOLD = {
     "bijbaan": r"\bbijbaan|flexi-?job|studentenjob|weekendhulp",
     "vrijwilligerswerk": r"vrijwilligersfunctie|vrijwilligersvacature|onbetaalde functie",
 }
-_TOLD_PATTERNS = [(name, re.compile(pattern, _I)) for name, pattern in _TOLD.items()]
-_CUE = re.compile("|".join(f"(?:{pattern})" for pattern in _TOLD.values()), _I)
+_TOLD_PATTERNS = [(name, re.compile(pattern)) for name, pattern in _TOLD.items()]
+_CUE = re.compile("|".join(_TOLD.values()))
 _CUE_WORDS = (
     "ulltime", "ull-time", "ull time", "arttime", "art-time", "art time", "voltijd", "deeltijd", "halftijds", "vaste ",
     "vast ", "op vast", "bepaalde", "jaarcontract", "contract v", "urencontract", "max-contract", "max contract",
@@ -88,7 +88,8 @@ def find_employment_types(text: str) -> tuple[list[str], str] | None:
     kinds: list[str] = []
     words: list[str] = []
     for sentence in lines_about(text, _CUE, _CUE_WORDS, longest=160):
-        here = [name for name, pattern in _TOLD_PATTERNS if _is_told(pattern, sentence)]
+        lowered = sentence.lower()
+        here = [name for name, pattern in _TOLD_PATTERNS if _is_told(pattern, lowered)]
         kinds += here
         words += [sentence] if here else []
     return ([name for name in _KINDS if name in kinds], words[0]) if kinds else None

@@ -109,7 +109,7 @@ IN_TEXT = re.compile(
     r"\d\s*-?\s*(?:uur|uren|u|urig\w*|hours?)\s*(?:per|/|p\.?|in de|a)?\s*(?:werk)?w(?:eek)?\b|"
         r"(?:aantal uren|uren per week|dienstverband|"
     r"contract|fulltime|parttime|werkweek|omvang|hours)\D{0,30}\d{1,2}|\d{2}\s*(?:-|–|tot|/|"
-        r"of)\s*\d{2}\s*uur", _I)  # fmt: skip
+        r"of)\s*\d{2}\s*uur")  # fmt: skip
 FULL_WEEK = re.compile(
     rf"(?:o\.?\s?b\.?\s?v\b\.?|basis(?: van)?|full[\s-]?time|voltijds?|\bbij)[\s(:=,]*(?:een\s|van\s|is\s)*{N}{HOUR}"
     rf"|{N}{HOUR}[\s(:=,]*(?:is\s|bij\s)?(?:full[\s-]?time|voltijd)|\d-?\s?urige", _I)  # fmt: skip

@@ -3,29 +3,29 @@
 import re
 
 _I = re.IGNORECASE
-_X = re.IGNORECASE | re.VERBOSE
 
+# Searched in small letters, in which a choice of many words is found several times faster.
 UNITS: dict[str, re.Pattern[str]] = {
     "hour": re.compile(
         r"""(?:\bper|/|\bp\.?|\ban?|\beach)\s?(?:gewerkt\s)?uur\b | \buur(?:loon|tarief|lonen|salaris|vergoeding)
         | \buurbasis\b | \bbruto\s?uur | \bb?p/?\.?u\b\.? | /\s?u\b | (?<=\d)u\b | (?:\bper|/|\ban?)\s?hou?r\b
-        | /\s?hr?\b | \bhourly\b | (?:\b|(?<=\d))p\.?/?\s?hr?\b""", _X),
+        | /\s?hr?\b | \bhourly\b | (?:\b|(?<=\d))p\.?/?\s?hr?\b""", re.VERBOSE),
     "four_weeks": re.compile(
         r"""(?:\bper|/|\bp\.?|\bom\sde)\s?(?:4|vier)\s?-?(?:weken|wkn?|weeks)\b | \b(?:4|vier)-?\s?weke(?:n|lijks)
-        | \bper\s(?:loon)?periode\b""", _X),
-    "week": re.compile(r"(?:\bper|/|\ba|\bp\.)\s?week\b|\bweek(?:loon|salaris)|\bp/?\.?w\b|\bweekly\b", _I),
+        | \bper\s(?:loon)?periode\b""", re.VERBOSE),
+    "week": re.compile(r"(?:\bper|/|\ba|\bp\.)\s?week\b|\bweek(?:loon|salaris)|\bp/?\.?w\b|\bweekly\b"),
     "month": re.compile(
         r"""(?:\bper|/|\bp\.?|\bin\sde)\s?(?:maand|mnd|mth)\b | \bb\.?p\.?m\b
         | \bmaand(?:salaris|loon|elijks|inkomen|basis|wedde)?\b
         (?<!\de\smaand) | \bbruto\s?maand | brutomaand | \bp/?\.?\s?m\b\.? | (?:\bper|\ba)\s?month\b
-        | /\s?(?:month|mo)\b | \bmonthly\b | \bper\sm\b""", _X),
+        | /\s?(?:month|mo)\b | \bmonthly\b | \bper\sm\b""", re.VERBOSE),
     "year": re.compile(
         r"""(?:\bper|/|\bp\.?)\s?(?:jaar|jr)\b | \bjaar(?:salaris|loon|inkomen|basis|wedde)\b | brutojaar
         | \bbruto\s?jaar | \bp/?\.?\s?j\b\.? | \bper\sannum | /\s?annum | \bp\.?\s?a\b\.? | \bannual
-        | (?:\bper|/|\ba)\s?(?:year|yr)\b | \byearly\b | \bjaarlijks""", _X),
+        | (?:\bper|/|\ba)\s?(?:year|yr)\b | \byearly\b | \bjaarlijks""", re.VERBOSE),
     "day": re.compile(
         r"(?:\bper|/|\ba)\s?(?:gewerkte\s|werk)?dag\b|\bdag(?:loon|tarief|vergoeding)|(?:\bper|/|"
-            r"\ba)\s?day\b|\bdaily\b", _I),
+            r"\ba)\s?day\b|\bdaily\b"),
 }  # fmt: skip
 # Cheap words, of which each pattern above needs one.
 _HINTS: dict[str, tuple[str, ...]] = {
@@ -45,20 +45,21 @@ _CODES = {
     "AU$": "AUD", "ZŁ": "PLN", "KČ": "CZK",
 }  # fmt: skip
 
+# These two are searched in small letters, as are the units.
 PAY = re.compile(
     r"""salar | loon(?!heffing) | \blonen | verdien | bruto | gross | \bwages? | \bpay\b | inkomen | wedde\b | barema
-    | inschal | ingeschaal | bandbreedte | pro[\s-]rata | beloning | bezoldig""", _X)  # fmt: skip
+    | inschal | ingeschaal | bandbreedte | pro[\s-]rata | beloning | bezoldig""", re.VERBOSE)  # fmt: skip
 NOT_WAGE = re.compile(
     r"""reiskost | kilometer | \bkm\b | woon-?\s?werk | vergoeding | budget | bonus | \bstage | stagiair | internship
     | fiets | maaltijd | cheque | thuiswerk | telefoon | opleiding | training | scholing | ontwikkel | development
     | cadeau | korting | omzet | revenue | tekengeld | referral | sign(?:ing)?[\s-]?on | lease-?\s?auto | \btwv\b
     | eindejaar
     | mobiliteit | werkplek | opsparen | waarde\svan | toelage | toeslag | allowance | \bfee\b | pakket | voucher
-    | \bfooi | \btips\b | \bOTE\b | commissie | provisie | vakantiegeld | vakantietoeslag | studie | sport | lunch
+    | \bfooi | \btips\b | \bote\b | commissie | provisie | vakantiegeld | vakantietoeslag | studie | sport | lunch
     | per\s(?:[235]|drie|vijf)\sjaar | aanbreng | premie | boete | eigen\sbijdrage | klanten
     | investering | \bprojecten\b | \bprojects\b | \bhypotheken\b | \bkredieten\b | \bleningen\b | \bdeals?\b
     | \bsubsidies?\b | \borders?\b | aanbesteding | aanvragen\b""",
-    _X,
+    re.VERBOSE,
 )
 # What is turned over, spent or earned at best is not paid, however much like a wage the amount looks.
 NEVER_WAGE = re.compile(r"omzet|revenue|budget|investering|\bOTE\b|bonus\s|stage", _I)
@@ -81,7 +82,7 @@ def find_unit(words: str) -> str | None:
     units = [unit for unit, hints in _HINTS.items() if any(hint in lowered for hint in hints)]
     if "hour" not in units and _NUMBER_U.search(lowered):
         units.append("hour")
-    found = [(m.start(), -len(m[0]), unit) for unit in units if (m := UNITS[unit].search(words))]
+    found = [(m.start(), -len(m[0]), unit) for unit in units if (m := UNITS[unit].search(lowered))]
     return min(found)[2] if found else None
 
 

@@ -115,7 +115,7 @@ def _rank(offer: Offer) -> int:
     near = offer.before[-30:] + " " + re.split(r"[(/]", offer.after)[0][:30]
     points = (
         2 * (offer.unit is not None)
-        + 2 * bool(PAY.search(around))
+        + 2 * bool(PAY.search(around.lower()))
         + (len(set(offer.values)) > 1)
         + (offer.currency is not None)
     )
@@ -138,9 +138,9 @@ def _is_wage(offer: Offer, words: str) -> bool:
 
 def _tells_pay(offer: Offer) -> bool | None:
     """True beside a word of pay, False beside a word for something else; the nearest word decides."""
-    pay = max((match.end() for match in PAY.finditer(offer.before)), default=-1)
-    other = max((match.end() for match in NOT_WAGE.finditer(offer.before)), default=-1)
-    after = DEPENDS.sub(" ", offer.after)[:60]
+    before, after = offer.before.lower(), DEPENDS.sub(" ", offer.after)[:60].lower()
+    pay = max((match.end() for match in PAY.finditer(before)), default=-1)
+    other = max((match.end() for match in NOT_WAGE.finditer(before)), default=-1)
     if pay > other or (other < 0 and (found := PAY.search(after)) and not NOT_WAGE.search(after[: found.start()])):
         return True
     if other >= 0 and not (_GROSS_RATE.match(offer.after) and min(offer.values) >= 10):

@@ -105,7 +105,7 @@ def lines_about(
 ) -> Iterator[str]:
     """The sentences with a cue; of a long one, as in a text without line ends, the stretches round its cues.
 
-    `words` are what every cue contains, in lower case: a line without any of them is passed over cheaply.
+    `cue` is written in lower case. `words` are what every cue contains: a line without any is passed over cheaply.
     `sign` is what every cue contains as well, and is quicker to see.
     """
     for line in lines_with(text, words):
@@ -141,12 +141,13 @@ def _encoded(words: tuple[str, ...]) -> list[bytes]:
 
 
 def _stretches(sentence: str, cue: re.Pattern[str], longest: int) -> Iterator[str]:
+    lowered = sentence.lower()
     if len(sentence) <= longest:
-        if cue.search(sentence):
+        if cue.search(lowered):
             yield sentence
         return
     end = 0
-    for match in cue.finditer(sentence):
+    for match in cue.finditer(lowered):
         if match.start() >= end:
             start = sentence.rfind(" ", 0, max(0, match.start() - longest // 3)) + 1
             end = sentence.find(" ", match.end() + longest // 2)
