@@ -103,15 +103,19 @@ def log_application(
     case: ReintegrationCase,
     values: ApplicationIn | Mapping[str, Any],
     *,
+    origin: str | None = None,
     actor: Account,
     now: datetime,
     signer: Signer,
 ) -> JobApplication:
-    """A new row with the next number; a known vacancy brings its page, wage ratio and travel time along."""
+    """A new row with the next number; a known vacancy brings its page, wage ratio and travel time along.
+
+    `origin` says from which row of which list it was taken over.
+    """
     given = read_input(ApplicationIn, values)
     _check(given.applied_on, given, case, now)
     fields: dict[str, Any] = {name: _plain(value) for name, value in given.model_dump().items()}
-    evidence = fill_from_vacancy(session, case_id_of(case), fields)
+    evidence = fill_from_vacancy(session, case_id_of(case), fields) | ({"origin": origin} if origin else {})
     _require(fields, "employer", "job_title")
     row = JobApplication(
         case_id=case_id_of(case),
@@ -251,6 +255,12 @@ def is_held_back(row: JobApplication) -> bool:
 
 def _plain(value: object) -> object:
     return value.value if isinstance(value, StrEnum) else (value if value != "" else None)
+
+
+def check_application(given: ApplicationIn, case: ReintegrationCase, now: datetime) -> None:
+    """What `log_application` asks of the days and of the names, without writing anything."""
+    _check(given.applied_on, given, case, now)
+    _require(given.model_dump(), "employer", "job_title")
 
 
 def _check(applied_on: date, given: ApplicationIn | ResultIn, case: ReintegrationCase, now: datetime) -> None:

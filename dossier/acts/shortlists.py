@@ -72,10 +72,14 @@ def shortlist_vacancy(  # noqa: PLR0913 - one argument per field of the form
     reason_code: DismissalReason | str | None = None,
     note: str | None = None,
     confirmed: bool = False,
+    origin: str | None = None,
     now: datetime,
     signer: Signer,
 ) -> ShortlistEntry:
-    """Put a vacancy on the board or move it; the earlier decision stays in the log."""
+    """Put a vacancy on the board or move it; the earlier decision stays in the log.
+
+    `origin` says from which row of which list the vacancy was taken over.
+    """
     values = {"state": state, "reason_code": reason_code, "note": note, CONFIRMED: confirmed}
     given = read_input(ShortlistIn, values)
     vacancy = applied_vacancy(session, vacancy_id)
@@ -90,6 +94,7 @@ def shortlist_vacancy(  # noqa: PLR0913 - one argument per field of the form
     session.add(row)
     session.flush()
     content = row_content(row, FIELDS) | {"title": vacancy.title, "employer": vacancy.employer} | confirmed_words(given)
+    content |= {"origin": origin} if origin else {}
     record_entry(session, case, EntryKind.SHORTLISTED, content, actor=actor, now=now, signer=signer)
     return row
 

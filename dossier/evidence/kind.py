@@ -42,6 +42,7 @@ class EntryKind(StrEnum):
     OPINION_GIVEN = "oordeel van de werknemer ingediend"
     EMPLOYER_STATED = "verklaring van de werkgever ingediend"
     DOCUMENT_REFERRED = "document van het re-integratieverslag genoemd"
+    LIST_IMPORTED = "lijst ingelezen"
     VIEWED = "dossier ingezien"
     EXPORT_MADE = "bundel gemaakt"
     EXPORT_RELEASED = "bundel vrijgegeven"
