@@ -45,6 +45,7 @@ _BRACKETS = re.compile(
 )
 _WORKWEEK = re.compile(rf"({_N})-?\s?(?:urige|uurs|hour|uren)[\s-]*(?:werkweek|week|workweek|working week)", _I)
 _HOLIDAY = r"(?:vakantie(?:geld|toeslag|uitkering|bijslag)|\bvt\b|holiday (?:pay|allowance))"
+_HOLIDAY_CUE = re.compile(r"vakantie|vt|holiday|all[\s-]?in")
 _WITH_HOLIDAY = re.compile(rf"\bincl(?:usief|usive|uding)?\b\.?[^.;€]{{0,40}}?{_HOLIDAY}|\ball[\s-]?in\b", _I)
 _WITHOUT_HOLIDAY = re.compile(
     rf"(?:\bex(?:cl?(?:usief|usive|uding)?)?\b\.?|\bplus\b|\+|\bnaast\b)[^.;€]{{0,40}}?{_HOLIDAY}", _I
@@ -200,6 +201,8 @@ def _hours(text: str) -> Decimal | None:
 
 
 def find_holiday(words: str) -> bool | None:
+    if not _HOLIDAY_CUE.search(words.lower()):
+        return None
     if _WITH_HOLIDAY.search(words):
         return True
     return False if _WITHOUT_HOLIDAY.search(words) else None

@@ -13,6 +13,8 @@ _WORD = (
 _SCALE = re.compile(rf"\b{_WORD}:?\s+({_LEVEL}(?:{_TO}(?i:schaal\s)?{_LEVEL})?)(?![\w,.]\d)\b")
 _FWG = re.compile(rf"\b(FWG)[\s:-]*(?:schaal\s|functiegroep\s)?(\d{{2}}(?:{_TO}(?:FWG\s)?\d{{2}})?)\b", _I)
 _HAY = re.compile(r"\b(Hay\s?(?:schaal\s)?\d{1,2})\b", _I)
+_SCALE_CUE = re.compile(r"schaal|schalen|scale|groep|klasse|fwg|hay")  # every scale but a teacher's has one of these
+_CAO_CUE = re.compile(r"c\.?a\.?o")
 _TEACHING = r"L(?:[A-E]|1\d)(?:\s*(?:/|-|tot|of)\s*L(?:[A-E]|1\d))?"
 _TEACHER = re.compile(
     rf"^\s*({_TEACHING})\s*$|\b({_TEACHING})(?:-schaal\b|\W{{1,3}}(?i:cao)\b)|(?i:\bfunctie)\s({_TEACHING})\b"
@@ -38,17 +40,20 @@ _NO_NAME = frozenset(
 
 def find_scale(words: str) -> str | None:
     """The scale as written, without the word scale; FWG stays, because a bare number would say nothing."""
-    if match := _FWG.search(words):
-        return f"{match[1].upper()} {match[2]}"
-    if match := _SCALE.search(words) or _HAY.search(words):
-        return match[1]
-    if match := _TEACHER.search(words):
+    if _SCALE_CUE.search(words.lower()):
+        if match := _FWG.search(words):
+            return f"{match[1].upper()} {match[2]}"
+        if match := _SCALE.search(words) or _HAY.search(words):
+            return match[1]
+    if match := _TEACHER.search(words) if "L" in words else None:
         return next(level for level in match.groups() if level)
     return None
 
 
 def find_cao(words: str) -> str | None:
     """The name of the agreement as written, without the word cao."""
+    if not _CAO_CUE.search(words.lower()):
+        return None
     normal = re.sub(r"\bc\.?a\.?o\.?(?=[\s:,-])", "cao", words, flags=_I)
     if match := _AFTER.search(normal):
         name = re.split(r"\s(?:FWG|Schaal|schaal)\b", match[1])[0]

@@ -21,10 +21,13 @@ _FIRST_HEADING = re.compile(rb"<[hH][12]\b")
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _META = re.compile(r"<(?:meta|META)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_DESCRIPTION_NAMES = (
-    b"show-more-less-html__markup", b"job-description", b"jobdescription", b"vacancy-description", b"vacature-tekst",
-    b"vacature-omschrijving", b"vacaturetekst", b"description__text",
-)  # fmt: skip
+# What pages call the element of the description, under a piece that names have in common and other words seldom.
+_DESCRIPTION_NAMES = {
+    b"html__markup": (b"show-more-less-html__markup",),
+    b"escription": (b"job-description", b"jobdescription", b"vacancy-description", b"description__text"),
+    b"vacature-": (b"vacature-tekst", b"vacature-omschrijving"),
+    b"vacaturetekst": (b"vacaturetekst",),
+}
 _CONTAINER = re.compile(rb"<(div|section|article)\b")
 _SHORTEST_DESCRIPTION = 400
 _STRETCHES = (24_000, 60_000)
@@ -117,12 +120,12 @@ class PageWords:
         described = self._described()
         if len(described) >= _SHORTEST_DESCRIPTION:
             return described
-        content = self.document.ascii
+        content = self.document.shown
         first = _FIRST_HEADING.search(content)
         start = first.start() if first else len(content)
         text = ""
         for length in _STRETCHES:
-            markup = read_markup(self.document.piece(start, start + length), _NOT_THE_PAGE)
+            markup = read_markup(self.document.decode(content[start : start + length]), _NOT_THE_PAGE)
             named = (place for _, words, place in markup.headings if marked_words(words).casefold() == title.casefold())
             place = next(named, None)
             text, is_whole = ("", False) if place is None else _up_to_next_part(markup.text(place))
@@ -132,8 +135,10 @@ class PageWords:
 
     def _described(self) -> str:
         content = self.document.shown
-        for name in _DESCRIPTION_NAMES:
-            place = content.find(name)
+        body = max(content.find(b"<body"), 0)
+        stems = (stem for stem in _DESCRIPTION_NAMES if content.find(stem, body) >= 0)
+        for name in (name for stem in stems for name in _DESCRIPTION_NAMES[stem]):
+            place = content.find(name, body)
             opening = content.rfind(b"<", 0, place) if place >= 0 else -1
             tag = _CONTAINER.match(content, opening) if opening >= 0 else None
             if tag and b">" not in content[opening:place]:
