@@ -14,7 +14,8 @@ from crawler.absence import close_absent
 from crawler.address import loopback_authorities
 from crawler.fetch import pause_seconds, scrapy_settings, user_agent
 from crawler.health import judge_run
-from crawler.lock import crawl_lock, hold_lock
+from crawler.host_turn import turns_of
+from crawler.lock import crawl_lock, crawl_name, hold_lock
 from crawler.politeness import FIRST_PASTED, Pauses
 from crawler.run import Run
 from crawler.source import Source
@@ -22,6 +23,7 @@ from crawler.spider import VacancySpider
 from dossier.settings import Settings
 from dossier.storage.crawls import BROKEN, OK, end_run, look_name, past_runs, save_tally, unfinished_runs
 from dossier.storage.database import Database
+from dossier.storage.locks import hold_name
 from dossier.storage.snapshots import WarcStore, kept_until
 from dossier.storage.visits import refers_to, visited_pages
 
@@ -36,9 +38,12 @@ def crawl_order(order: dict[str, Any]) -> None:
     source = Source.model_validate(order["source"])
     database = Database(settings.effective_database_url)
     try:
-        lock = crawl_lock(settings, source.name)  # of pasted addresses several may be fetched at the same moment
-        with hold_lock(lock, shared=order["pasted"], wait=SWEEP_SECONDS) as alone:
-            if alone:
+        shared = order["pasted"]  # of pasted addresses several may be fetched at the same moment
+        with (
+            hold_lock(crawl_lock(settings, source.name), shared=shared, wait=SWEEP_SECONDS) as is_free_here,
+            hold_name(database, crawl_name(source.name), shared=shared) as is_free,
+        ):
+            if is_free_here and is_free:
                 _crawl(settings, source, database, order)
             else:
                 _end(database, order["run_id"], BROKEN, "er loopt al een crawl van deze bron")
@@ -66,6 +71,7 @@ def _crawl(settings: Settings, source: Source, database: Database, order: dict[s
             database,
             warc,
             pauses,
+            turns_of(database, settings, pauses, pasted=order["pasted"]),
             loopback,
             store,
             visited,

@@ -151,7 +151,11 @@ def _bounded(source: Source) -> dict[str, Any]:
 
 def _closed() -> dict[str, Any]:
     return {
-        "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
+        "DOWNLOAD_HANDLERS": {
+            "http": "crawler.download.TurnHandler",
+            "https": "crawler.download.TurnHandler",
+            **dict.fromkeys(("data", "file", "ftp", "s3")),
+        },
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "COMPRESSION_ENABLED": False,  # crawler.encoding does it, strictly
         "COOKIES_ENABLED": False,

@@ -12,7 +12,12 @@ AGAIN_AFTER = 0.1
 
 
 def crawl_lock(settings: Settings, source: str) -> Path:
-    return settings.data_dir / "locks" / f"crawl-{source}.lock"
+    return settings.data_dir / "locks" / f"{crawl_name(source)}.lock"
+
+
+def crawl_name(source: str) -> str:
+    """The name of this lock over all machines."""
+    return f"crawl-{source}"
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import cast
 
 from scrapy.crawler import Crawler
 
+from crawler.host_turn import HostTurns
 from crawler.politeness import Pauses
 from crawler.source import Source
 from dossier.model.vacancy import VisitedPage
@@ -26,6 +27,7 @@ class Run:
     database: Database
     warc: WarcFile
     pauses: Pauses
+    turns: HostTurns
     loopback: frozenset[str]
     store: WarcStore
     visited: dict[str, VisitedPage]
