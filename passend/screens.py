@@ -56,6 +56,7 @@ SCREENS = (
     Screen("coach-controle", "bram@passend.example", f"{CASE}/controle"),
     Screen("coach-agenda", "bram@passend.example", "/agenda"),
     Screen("coach-sollicitaties", "bram@passend.example", f"{CASE}/sollicitaties"),
+    Screen("coach-lijst", "bram@passend.example", f"{CASE}/lijst"),
     Screen("coach-export", "bram@passend.example", f"{CASE}/export"),
     Screen("werknemer-start", "anna@passend.example", "/", readme=("telefoon", "dark")),
     Screen(

@@ -10,6 +10,10 @@ from dossier.model.people import Role
 from webui.access import can
 
 
+PARTS_OF = {"vacancies": "matches", "document_reading": "limitations", "list_import": "applications"}
+"""Pages without a link of their own, and the part that they belong to."""
+
+
 @dataclass(frozen=True)
 class Link:
     text: str
@@ -54,7 +58,7 @@ def case_links(number: str) -> list[Link]:
 def _is_current(endpoint: str) -> bool:
     """A page of a part belongs to that part: a vacancy to the matches, one application to the applications."""
     here = (request.endpoint or "").partition(".")[0]
-    return endpoint.partition(".")[0] == {"vacancies": "matches", "document_reading": "limitations"}.get(here, here)
+    return endpoint.partition(".")[0] == PARTS_OF.get(here, here)
 
 
 def register_navigation(app: Flask) -> None:

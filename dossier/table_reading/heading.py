@@ -45,6 +45,11 @@ def fields_of(kind: Kind) -> dict[str, str]:
     return {bare(name): field for field, names in word_table("headings.toml")[kind].items() for name in names}
 
 
+def usual_heading(kind: Kind, field: str) -> str:
+    """How our own overview calls a field."""
+    return word_table("headings.toml")[kind].get(field, [field])[0]
+
+
 def find_columns(line: Line, kind: Kind) -> dict[int, str]:
     """Which column holds which field; the first of two columns with the same meaning counts."""
     found: dict[int, str] = {}

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from dossier.errors import AttachmentError
-from dossier.table_reading.heading import REQUIRED, Kind, find_columns, find_heading, word_table
+from dossier.table_reading.heading import REQUIRED, Kind, find_columns, find_heading, usual_heading, word_table
 from dossier.table_reading.table import CELL_LIMIT, Cell, CellKind, Line, Table
 from dossier.table_reading.value import CellError, read_day, read_hours, read_minutes, read_word
 
@@ -55,8 +55,7 @@ class TableReading(BaseModel):
     def heading_of(self, field: str) -> str:
         """The heading of a field; its name in our own overview where the list has no such column."""
         place = next((place for place, name in self.columns.items() if name == field), None)
-        names = word_table("headings.toml")[self.kind].get(field, [field])
-        return self.headings[place] if place is not None else names[0]
+        return self.headings[place] if place is not None else usual_heading(self.kind, field)
 
 
 def read_list(table: Table, kind: Kind, *, default_way: str | None = None) -> TableReading:
@@ -65,8 +64,7 @@ def read_list(table: Table, kind: Kind, *, default_way: str | None = None) -> Ta
     columns = {} if place is None else find_columns(table.lines[place], kind)
     missing = [field for field in REQUIRED[kind] if field not in columns.values()]
     if place is None or missing:
-        names = word_table("headings.toml")[kind]
-        wanted = ", ".join(f"'{names[field][0]}'" for field in missing or REQUIRED[kind])
+        wanted = ", ".join(f"'{usual_heading(kind, field)}'" for field in missing or REQUIRED[kind])
         raise AttachmentError(
             f"In de eerste regels staan de koppen niet. Zet boven de kolommen in elk geval: {wanted}."
         )
