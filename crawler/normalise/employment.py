@@ -75,7 +75,7 @@ _TOLD_PATTERNS = [(name, re.compile(pattern)) for name, pattern in _TOLD.items()
 _CUE = re.compile("|".join(_TOLD.values()))
 _CUE_WORDS = (
     "ulltime", "ull-time", "ull time", "arttime", "art-time", "art time", "voltijd", "deeltijd", "halftijds", "vaste ",
-    "vast ", "op vast", "bepaalde", "jaarcontract", "contract v", "urencontract", "max-contract", "max contract",
+    "vast ", "op vast", "bepaalde", "contract",
     "tijdelijk", "vervanging", "permanent", "temporary", "fixed", "uitzend", "detacher", "oproep", "freelance", "zzp",
     "stage", "afstudeer", "leerwerk", "bbl", "traineeship", "bijbaan", "flexi", "studentenjob", "weekendhulp",
     "vrijwilligers",

@@ -55,10 +55,13 @@ def _names() -> dict[str, str]:
 
 def find_language(text: str) -> str | None:
     """The language whose common words occur most; None where too few of them do."""
-    hits: Counter[str] = Counter()
-    for languages, count in Counter(map(_LANGUAGES_OF.get, _WORD.findall(text[:_ENOUGH].lower()))).items():
-        for language in languages.split() if languages else ():
+    known = list(filter(None, map(_LANGUAGES_OF.get, _WORD.findall(text[:_ENOUGH].lower()))))
+    if len(known) < _MIN_HITS:
+        return None
+    hits = dict.fromkeys(_SETS, 0)
+    for languages, count in Counter(known).items():
+        for language in languages.split():
             hits[language] += count
-    scores = sorted(((hits[language], language) for language in _SETS), reverse=True)
+    scores = sorted(((count, language) for language, count in hits.items()), reverse=True)
     (best, language), (second, _) = scores[0], scores[1]
     return language if best >= _MIN_HITS and best > second * 1.15 else None

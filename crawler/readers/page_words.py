@@ -102,9 +102,15 @@ class PageWords:
                 yield "title", words, place
 
     def links(self, wanted: re.Pattern[str]) -> set[str]:
-        """Addresses of a form that have words of their own."""
-        return {address for address, words in self.markup.links
+        """Addresses of a form that have words of their own; remembered, because a list is asked for them twice."""
+        if wanted not in self._links:
+            self._links[wanted] = {address for address, words in self.markup.links
                 if len(words) > 4 and wanted.search(address) and len(marked_words(words)) > 4}  # fmt: skip
+        return self._links[wanted]
+
+    @cached_property
+    def _links(self) -> dict[re.Pattern[str], set[str]]:
+        return {}
 
     @cached_property
     def first_lines(self) -> list[str]:
