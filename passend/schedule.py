@@ -1,23 +1,31 @@
 """Starts what is due, as processes: a crawl that hangs or crashes never takes the scheduler along."""
 
+import logging
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.blocking import BlockingScheduler
+from sqlalchemy.exc import OperationalError
 
-from crawler.lock import crawl_lock, hold_lock
+from crawler.lock import crawl_lock, crawl_name, hold_lock
 from crawler.source import Source
 from dossier.model.schedule import ScheduledRun
 from dossier.settings import Settings
 from dossier.storage.database import Database
-from dossier.storage.schedule import claim_run, end_run, last_claim, unfinished_claims
+from dossier.storage.locks import hold_name
+from dossier.storage.schedule import claim_run, end_run, keep_alive, last_claim, unfinished_claims
 
+log = logging.getLogger(__name__)
 TICK = timedelta(minutes=1)
+SIGN_EVERY = timedelta(minutes=1)
+SILENT_FOR = timedelta(minutes=5)
+"""A scheduler that gave no sign of life for so long is dead: the others take over what it waited for."""
 LONGEST = timedelta(hours=6)
 """A process that runs longer than this is ended; its sources count as broken by their own limits long before."""
 OFFICE = ZoneInfo("Europe/Amsterdam")
@@ -85,23 +93,49 @@ def _claim(
 
 
 def _run(database: Database, claims: Sequence[ScheduledRun], start: Start, arguments: Sequence[str]) -> None:
-    exit_code = start(arguments)
+    own = [claim.id for claim in claims if claim.id is not None]
+    with _signs_of_life(database, own):
+        exit_code = start(arguments)
     with database.session() as session:
-        for claim in claims:
-            assert claim.id is not None
-            end_run(session, claim.id, exit_code=exit_code, now=datetime.now(UTC))
+        for claim_id in own:
+            end_run(session, claim_id, exit_code=exit_code, now=datetime.now(UTC))
+
+
+@contextmanager
+def _signs_of_life(database: Database, claim_ids: Sequence[int], every: timedelta = SIGN_EVERY) -> Iterator[None]:
+    """Tells the other schedulers that these runs are waited for; a killed one tells nothing any more."""
+    ended = threading.Event()
+
+    def tell() -> None:
+        while not ended.wait(every.total_seconds()):
+            try:
+                with database.session() as session:
+                    keep_alive(session, claim_ids, now=datetime.now(UTC))
+            except OperationalError as error:  # a busy or restarting database: the next sign may come through
+                log.warning("geen teken van leven geschreven: %s", error)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        teller.join()
 
 
 def give_up_unfinished(settings: Settings, database: Database, *, now: datetime) -> list[str]:
     """What a killed scheduler left unfinished is due again; a crawl that outlived it is waited for. Gives the jobs."""
     given_up = []
-    # On PostgreSQL a scheduler on another machine may be running it: wait until nobody can be.
-    before = now if database.engine.dialect.name == "sqlite" else now - LONGEST
+    # On PostgreSQL a scheduler on another machine may be waiting for it: then it gives signs of life.
+    before = now if database.engine.dialect.name == "sqlite" else now - SILENT_FOR
     with database.session() as session:
         for claim in unfinished_claims(session, before):
             source = claim.job.removeprefix("crawl ")
-            with hold_lock(crawl_lock(settings, source)) as is_free:
-                if is_free and claim.id is not None:
+            with (
+                hold_lock(crawl_lock(settings, source)) as is_free_here,
+                hold_name(database, crawl_name(source)) as is_free,
+            ):
+                if is_free_here and is_free and claim.id is not None:
                     end_run(session, claim.id, exit_code=NOT_FINISHED, now=now)
                     given_up.append(claim.job)
     return given_up

@@ -1,7 +1,9 @@
 """Claims on due runs: the database decides who starts what."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import func, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -25,9 +27,16 @@ def last_claim(session: Session, job: str) -> ScheduledRun | None:
 
 
 def unfinished_claims(session: Session, before: datetime) -> list[ScheduledRun]:
-    """What was started until then and never ended, oldest first."""
-    query = select(ScheduledRun).where(col(ScheduledRun.ended_at).is_(None), ScheduledRun.claimed_at <= before)
+    """What never ended and gave no sign of life after that moment, oldest first."""
+    sign = func.coalesce(col(ScheduledRun.alive_at), col(ScheduledRun.claimed_at))
+    query = select(ScheduledRun).where(col(ScheduledRun.ended_at).is_(None), sign <= before)
     return list(session.exec(query.order_by(col(ScheduledRun.id))))
+
+
+def keep_alive(session: Session, claim_ids: Sequence[int], *, now: datetime) -> None:
+    """Say that these runs are still waited for; one that was given up meanwhile stays given up."""
+    mine = col(ScheduledRun.id).in_(claim_ids), col(ScheduledRun.ended_at).is_(None)
+    session.execute(update(ScheduledRun).where(*mine).values(alive_at=now))
 
 
 def end_run(session: Session, claim_id: int, *, exit_code: int, now: datetime) -> None:

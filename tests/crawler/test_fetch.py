@@ -28,7 +28,13 @@ from dossier.storage.database import open_database
         ("DOWNLOAD_FAIL_ON_DATALOSS", True),
         ("CONCURRENT_REQUESTS_PER_DOMAIN", 1),
         ("DOWNLOAD_DELAY_JITTER", 0),
-        ("DOWNLOAD_HANDLERS", {"data": None, "file": None, "ftp": None, "s3": None}),
+        (
+            "DOWNLOAD_HANDLERS",
+            {
+                **dict.fromkeys(("http", "https"), "crawler.download.TurnHandler"),
+                **dict.fromkeys(("data", "file", "ftp", "s3")),
+            },
+        ),
         ("JOBDIR", None),
         ("REDIRECT_MAX_TIMES", 5),
     ],

@@ -1,14 +1,16 @@
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from crawler.lock import crawl_lock, hold_lock
+from crawler.lock import crawl_lock, crawl_name, hold_lock
 from crawler.source import Source
 from dossier.storage.database import Database
-from dossier.storage.schedule import claim_run
-from passend.schedule import LONGEST, LOOK, SWEEP, _take_lock, due_at, give_up_unfinished, run_due
+from dossier.storage.locks import hold_name
+from dossier.storage.schedule import claim_run, keep_alive, unfinished_claims
+from passend.schedule import LOOK, SILENT_FOR, SWEEP, _signs_of_life, _take_lock, due_at, give_up_unfinished, run_due
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -90,7 +92,7 @@ def test_what_a_killed_scheduler_left_unfinished_is_started_again(database: Data
         run_due(database, [source("a")], be_killed, now=NOON)
     later = NOON + timedelta(minutes=1)
     assert run_due(database, [source("a")], Starts(), now=later) == [LOOK, SWEEP]
-    assert give_up_unfinished(settings, database, now=later + LONGEST) == ["crawl a"]
+    assert give_up_unfinished(settings, database, now=later + SILENT_FOR) == ["crawl a"]
     assert run_due(database, [source("a")], Starts(), now=later) == ["a"]
 
 
@@ -98,8 +100,8 @@ def test_a_crawl_that_outlives_its_scheduler_is_waited_for(database: Database, s
     with database.session() as session:
         claim_run(session, "crawl a", due=NOON, now=NOON)
     with hold_lock(crawl_lock(settings, "a")):
-        assert give_up_unfinished(settings, database, now=NOON + LONGEST) == []
-    assert give_up_unfinished(settings, database, now=NOON + LONGEST) == ["crawl a"]
+        assert give_up_unfinished(settings, database, now=NOON + SILENT_FOR) == []
+    assert give_up_unfinished(settings, database, now=NOON + SILENT_FOR) == ["crawl a"]
 
 
 def test_of_two_schedulers_on_the_same_data_one_works_and_the_other_waits(settings):
@@ -107,3 +109,40 @@ def test_of_two_schedulers_on_the_same_data_one_works_and_the_other_waits(settin
         assert [_take_lock(settings, first), _take_lock(settings, second)] == [True, False]
         first.close()
         assert _take_lock(settings, second)
+
+
+def test_a_run_whose_scheduler_gives_signs_of_life_is_nobody_elses_however_long_it_takes(database: Database):
+    with database.session() as session:
+        claim = claim_run(session, "crawl a", due=NOON, now=NOON)
+        assert claim is not None
+        keep_alive(session, [claim.id], now=NOON + timedelta(hours=5))
+    with database.reading() as session:
+        assert unfinished_claims(session, NOON + timedelta(hours=4)) == []
+        assert [row.job for row in unfinished_claims(session, NOON + timedelta(hours=5))] == ["crawl a"]
+
+
+def test_signs_of_life_are_given_as_long_as_the_process_runs(database: Database):
+    def alive_at() -> datetime | None:
+        with database.reading() as session:
+            (row,) = unfinished_claims(session, datetime.max.replace(tzinfo=UTC))
+            return row.alive_at
+
+    with database.session() as session:
+        claim = claim_run(session, "crawl a", due=NOON, now=NOON)
+    assert claim is not None
+    assert claim.id is not None
+    with _signs_of_life(database, [claim.id], every=timedelta(milliseconds=10)):
+        until = time.monotonic() + 5.0
+        while alive_at() is None and time.monotonic() < until:
+            time.sleep(0.01)
+    assert alive_at() is not None
+
+
+def test_a_crawl_on_another_machine_that_outlives_its_scheduler_is_waited_for(database: Database, settings):
+    with database.session() as session:
+        claim_run(session, "crawl a", due=NOON, now=NOON)
+    if database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite is één machine; daar geldt het slot op het bestand")
+    with hold_name(database, crawl_name("a")):
+        assert give_up_unfinished(settings, database, now=NOON + SILENT_FOR) == []
+    assert give_up_unfinished(settings, database, now=NOON + SILENT_FOR) == ["crawl a"]
