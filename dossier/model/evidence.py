@@ -25,6 +25,8 @@ class LogEntry(SQLModel, table=True):
     prev: str
     hash: str
     signature: str
+    header_sha256: str | None = None
+    """Set when day, actor and kind were erased: what the chain needs of them."""
 
 
 class LogContent(SQLModel, table=True):

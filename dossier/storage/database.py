@@ -13,12 +13,14 @@ from dossier.model import (
     activity,
     case,
     course,
+    erasure,
     evidence,
     job_application,
     match,
     people,
     report,
     schedule,
+    sign_in,
     spoken,
     vacancy,
 )
@@ -27,7 +29,21 @@ from dossier.settings import Settings
 BUSY_TIMEOUT_MS = 15_000
 READ_ONLY = "passend_reads_only"
 MIGRATIONS = Path(__file__).parent / "migrations"
-TABLE_MODULES = (activity, case, course, evidence, job_application, match, people, report, schedule, spoken, vacancy)
+TABLE_MODULES = (
+    activity,
+    case,
+    course,
+    erasure,
+    evidence,
+    job_application,
+    match,
+    people,
+    report,
+    schedule,
+    sign_in,
+    spoken,
+    vacancy,
+)
 """Imported so that every table is known to the metadata before a migration compares it."""
 
 
