@@ -57,6 +57,7 @@ SCREENS = (
     Screen("coach-agenda", "bram@passend.example", "/agenda"),
     Screen("coach-sollicitaties", "bram@passend.example", f"{CASE}/sollicitaties"),
     Screen("coach-lijst", "bram@passend.example", f"{CASE}/lijst"),
+    Screen("coach-corrigeren", "bram@passend.example", f"{CASE}/sollicitaties/1/corrigeren"),
     Screen("coach-export", "bram@passend.example", f"{CASE}/export"),
     Screen("werknemer-start", "anna@passend.example", "/", readme=("telefoon", "dark")),
     Screen(

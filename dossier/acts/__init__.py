@@ -1,6 +1,6 @@
 """What a person does in a case: the row and its log entry written together."""
 
-from dossier.acts.activities import ActivityIn, add_activity, change_activity
+from dossier.acts.activities import ActivityIn, add_activity, change_activity, correct_activity
 from dossier.acts.applications import (
     ApplicationChange,
     ApplicationIn,
@@ -15,7 +15,7 @@ from dossier.acts.applications import (
 from dossier.acts.capability_documents import CapabilityDocumentIn, save_capability_document
 from dossier.acts.case_moves import HandOverIn, MoveIn, hand_over, move_case
 from dossier.acts.cases import CaseChange, CaseIn, change_case, open_case
-from dossier.acts.contacts import ContactIn, add_contact
+from dossier.acts.contacts import ContactIn, add_contact, correct_contact
 from dossier.acts.course import CourseIn, save_course
 from dossier.acts.entry import actor_name
 from dossier.acts.exports import export_bundle, record_export, release_export
@@ -72,7 +72,9 @@ __all__ = [
     "attach_proof",
     "change_activity",
     "change_case",
+    "correct_activity",
     "correct_application",
+    "correct_contact",
     "correct_occupation",
     "dismiss_vacancy",
     "export_bundle",

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from dossier.acts.entry import Input, account_id, case_id_of, check_day, read_input, record_entry, row_content
 from dossier.acts.free_text import confirmed_words
+from dossier.acts.reason import read_reason
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -67,6 +68,41 @@ def change_activity(
     for name, value in _fields(given).items():
         setattr(row, name, value)
     return _keep(session, case, row, given, EntryKind.ACTIVITY_CHANGED, actor=actor, now=now, signer=signer)
+
+
+PROGRESS = frozenset({"status", "result", "until"})
+"""What changes by itself as an activity goes on; anything else is a correction and needs a reason."""
+
+
+def correct_activity(
+    session: Session,
+    case: ReintegrationCase,
+    activity_id: int,
+    values: ActivityIn | Mapping[str, Any],
+    *,
+    reason: str | None,
+    actor: Account,
+    now: datetime,
+    signer: Signer,
+) -> Activity:
+    """The same line: how far it is, or told better with the reason; what stood there stays in the log (U-31)."""
+    given = read_input(ActivityIn, values)
+    row = get_activity(session, case_id_of(case), activity_id)
+    changed = {name for name, value in _fields(given).items() if getattr(row, name) != value}
+    if changed <= PROGRESS and not reason:
+        return change_activity(session, case, activity_id, given, actor=actor, now=now, signer=signer)
+    why = read_reason(reason, confirmed=given.confirmed_words)
+    _check(given, case, now)
+    for name, value in _fields(given).items():
+        setattr(row, name, value)
+    session.add(row)
+    session.flush()
+    content = row_content(row, FIELDS) | {"reason": why.reason} | confirmed_words(given, why)
+    record_entry(
+        session, case, EntryKind.ACTIVITY_CORRECTED, content, actor=actor, now=now, signer=signer,
+        occurred_on=row.occurred_on,
+    )  # fmt: skip
+    return row
 
 
 def _fields(given: ActivityIn) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from dossier.acts.entry import (
     require_coach,
     row_content,
 )
-from dossier.acts.free_text import CONFIRMED, confirmed_words
+from dossier.acts.free_text import confirmed_words
 from dossier.acts.known_vacancy import fill_from_vacancy
+from dossier.acts.reason import read_reason
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -77,12 +78,6 @@ class ApplicationChange(ApplicationIn):
 
     applied_on: date | None = None  # type: ignore[assignment]
     way: ApplicationWay | None = None  # type: ignore[assignment]
-
-
-class ReasonIn(Input):
-    """Why a row is corrected."""
-
-    reason: str = Field(max_length=2000)
 
 
 class ResultIn(Input):
@@ -152,10 +147,10 @@ def correct_application(
 ) -> JobApplication:
     """Correct some fields and say why; what stood there before stays readable in the log (U-31)."""
     given = read_input(ApplicationChange, values)
-    why = read_input(ReasonIn, {"reason": reason, CONFIRMED: given.confirmed_words})
+    why = read_reason(reason, confirmed=given.confirmed_words)
     row = get_application(session, case_id_of(case), serial)
     changed: dict[str, Any] = {name: _plain(value) for name, value in given.model_dump(exclude_unset=True).items()}
-    _require({"reason": reason.strip(), "fields": changed}, "reason", "fields")
+    _require({"fields": changed}, "fields")
     _require({"applied_on": 1, "way": 1, "performed_by": 1, "result": 1} | changed, "applied_on", "way")
     _check(changed.get("applied_on", row.applied_on), given, case, now)
     if changed.get("vacancy_id"):
@@ -165,7 +160,7 @@ def correct_application(
         setattr(row, name, value)
     session.add(row)
     session.flush()
-    content = row_content(row, ["serial", *changed]) | {"reason": reason.strip()} | confirmed_words(given, why)
+    content = row_content(row, ["serial", *changed]) | {"reason": why.reason} | confirmed_words(given, why)
     record_entry(
         session,
         case,

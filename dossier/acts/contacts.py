@@ -18,11 +18,13 @@ from dossier.acts.entry import (
     row_content,
 )
 from dossier.acts.free_text import confirmed_words
+from dossier.acts.reason import read_reason
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.activity import ContactRecord
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account
+from dossier.storage.activities import get_contact
 
 
 class ContactIn(Input):
@@ -62,4 +64,32 @@ def add_contact(
         signer=signer,
         occurred_on=row.occurred_on,
     )
+    return row
+
+
+def correct_contact(
+    session: Session,
+    case: ReintegrationCase,
+    contact_id: int,
+    values: ContactIn | Mapping[str, Any],
+    *,
+    reason: str | None,
+    actor: Account,
+    now: datetime,
+    signer: Signer,
+) -> ContactRecord:
+    """The same conversation, told better; what stood there stays readable in the log (U-31)."""
+    given = read_input(ContactIn, values)
+    why = read_reason(reason, confirmed=given.confirmed_words)
+    check_day("occurred_on", given.occurred_on, case=case, now=now)
+    row = get_contact(session, case_id_of(case), contact_id)
+    for name, value in given.model_dump().items():
+        setattr(row, name, value)
+    session.add(row)
+    session.flush()
+    content = row_content(row, fields_of(ContactIn)) | {"reason": why.reason} | confirmed_words(given, why)
+    record_entry(
+        session, case, EntryKind.CONTACT_CORRECTED, content, actor=actor, now=now, signer=signer,
+        occurred_on=row.occurred_on,
+    )  # fmt: skip
     return row

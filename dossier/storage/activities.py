@@ -24,6 +24,13 @@ def get_activity(session: Session, case_id: int, activity_id: int) -> Activity:
     return activity
 
 
+def get_contact(session: Session, case_id: int, contact_id: int) -> ContactRecord:
+    contact = session.get(ContactRecord, contact_id)
+    if contact is None or contact.case_id != case_id:
+        raise NotFoundError("Dit gesprek is niet gevonden.")
+    return contact
+
+
 def list_contacts(session: Session, case_id: int, *, period: tuple[date, date] | None = None) -> list[ContactRecord]:
     """Every conversation in the period, in order of its day."""
     query = select(ContactRecord).where(ContactRecord.case_id == case_id)

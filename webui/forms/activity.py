@@ -40,6 +40,12 @@ class ActivityForm(GuardedForm):
     cost = NumberField(_l("Kosten in euro"))
 
 
+class ActivityCorrectionForm(ActivityForm):
+    """The same line; a reason is asked for where more changes than how far it is."""
+
+    reason = TextAreaField(_l("Waarom deze correctie"), [at_most(2000)], render_kw={"rows": 2})
+
+
 class ContactForm(GuardedForm):
     """Three fields and a next step; no health words, for the employee reads this too."""
 
@@ -52,3 +58,9 @@ class ContactForm(GuardedForm):
     employer_agreements = TextAreaField(
         _l("Afspraken die de werkgever mag lezen"), [at_most(4000)], render_kw={"rows": 2}
     )
+
+
+class ContactCorrectionForm(ContactForm):
+    """The same conversation, and why it is corrected."""
+
+    reason = TextAreaField(_l("Waarom deze correctie"), [REQUIRED, at_most(2000)], render_kw={"rows": 2})

@@ -1,11 +1,13 @@
 """Logging an application: five fields first, everything else may follow later."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, HiddenField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from dossier.acts.applications import Fit, Performer
 from dossier.model.job_application import ApplicationResult, ApplicationWay, ProofKind
@@ -51,27 +53,52 @@ FITS = [
 PERFORMERS = [(Performer.EMPLOYEE.value, _l("De werknemer zelf")), (Performer.COACH.value, _l("De coach"))]
 
 
-class ApplicationForm(GuardedForm):
-    """The five that count first; the rest is folded away and may stay empty."""
+class ApplicationFields(GuardedForm):
+    """The columns of rules 3d that a person fills in; the others follow from the vacancy, the proofs and the log."""
 
-    vacancy_id = HiddenField()
     job_title = TrimmedField(_l("Functie"), [REQUIRED, at_most(300)])
     employer = TrimmedField(_l("Werkgever"), [REQUIRED, at_most(200)])
     applied_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag."))])
     way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
-    photo = FileField(_l("Foto maken"), render_kw={"accept": "image/*", "capture": "environment"})
-    file = FileField(_l("Bestand kiezen"), render_kw={"accept": ACCEPTED_FILES})
-    file_kind = SelectField(_l("Wat voor bewijs"), choices=select_choices(PROOF_KINDS))
     place = TrimmedField(_l("Plaats"), [at_most(200)])
+    source = TrimmedField(_l("Bron van de vacature"), [at_most(200)])
     url = TrimmedField(_l("Adres van de vacature op internet"), [at_most(2000)])
     contact_person = TrimmedField(_l("Met wie had u contact"), [at_most(200)])
     hours = TrimmedField(_l("Uren per week"), [at_most(100)])
     wage = TrimmedField(_l("Loon"), [at_most(300)])
+    search_direction = SelectField(_l("Zoekrichting"), choices=select_choices([("", _l("Geen"))]), default="")
+    travel_minutes = IntegerField(
+        _l("Reistijd in minuten"), [Optional(), NumberRange(0, 600, _l("Tussen 0 en 600 minuten."))]
+    )
     fits_limitations = SelectField(_l("Past het werk bij wat kan"), choices=select_choices(FITS))
     performed_by = RadioField(
         _l("Wie solliciteerde"), choices=select_choices(PERFORMERS), default=Performer.EMPLOYEE.value
     )
     follow_up = TextAreaField(_l("Wat volgt"), [at_most(2000)], render_kw={"rows": 2})
+
+    def offer_directions(self, directions: Iterable[str], kept: str | None = None) -> None:
+        """The directions of the search profile, and what the row already says."""
+        known = dict.fromkeys([*directions, *([kept] if kept else [])])
+        self.search_direction.choices = select_choices([("", _l("Geen")), *((name, name) for name in known)])
+
+
+class ApplicationForm(ApplicationFields):
+    """The five that count first, with a first proof; the rest is folded away and may stay empty."""
+
+    vacancy_id = HiddenField()
+    photo = FileField(_l("Foto maken"), render_kw={"accept": "image/*", "capture": "environment"})
+    file = FileField(_l("Bestand kiezen"), render_kw={"accept": ACCEPTED_FILES})
+    file_kind = SelectField(_l("Wat voor bewijs"), choices=select_choices(PROOF_KINDS))
+
+
+class CorrectionForm(ApplicationFields):
+    """Every column of a row that is there, and why it is corrected (U-31)."""
+
+    result = SelectField(_l("Uitkomst"), choices=select_choices(RESULTS))
+    result_on = DateField(_l("Op welke dag"), [Optional()])
+    rejection_reason = TextAreaField(_l("Reden van afwijzing"), [at_most(2000)], render_kw={"rows": 2})
+    coach_remark = TextAreaField(_l("Opmerking van de coach"), [at_most(2000)], render_kw={"rows": 2})
+    reason = TextAreaField(_l("Waarom deze correctie"), [REQUIRED, at_most(2000)], render_kw={"rows": 2})
 
 
 class ProofForm(FlaskForm):  # type: ignore[misc]

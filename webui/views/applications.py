@@ -16,6 +16,7 @@ from dossier.model.job_application import JobApplication
 from dossier.model.people import Role
 from dossier.storage.accounts import get_account
 from dossier.storage.applications import get_application, list_applications, proofs_by_application, proofs_of
+from dossier.storage.profiles import search_profiles_of
 from dossier.storage.vacancies import get_vacancy
 from webui.access import GUIDED, OWN_CASE, allow, can, open_case, require
 from webui.acting import act_by_reader, try_act
@@ -65,7 +66,10 @@ def new_application(number: str) -> ResponseReturnValue:
     case = open_case(number, "sollicitaties")
     require("applications.write")
     vacancy_id = request.args.get("vacature")
+    assert case.id is not None
     form = ApplicationForm(data=_defaults(vacancy_id))
+    newest = next(iter(search_profiles_of(get_session(), case.id)), None)
+    form.offer_directions(newest.directions if newest else [])
     if form.validate_on_submit():
         row = try_act(form, lambda: keep_application(case, form))
         if row is not None:
