@@ -9,8 +9,12 @@ from flask_security import current_user
 from dossier.model.people import Role
 from webui.access import can
 
-
-PARTS_OF = {"vacancies": "matches", "document_reading": "limitations", "list_import": "applications"}
+PARTS_OF = {
+    "vacancies": "matches",
+    "document_reading": "limitations",
+    "list_import": "applications",
+    "report_drafts": "reports",
+}
 """Pages without a link of their own, and the part that they belong to."""
 
 
@@ -44,6 +48,8 @@ def case_links(number: str) -> list[Link]:
         ("limitations.show_limitations", _("Mogelijkheden"), ("limitations.items", "limitations.outward")),
         ("wage.show_wage", _("Loon"), ("wage.read",)),
         ("search_profile.show_search_profile", _("Zoekprofiel"), ("search.read",)),
+        ("reports.list_reports", _("Rapporten"), ("reports.read", "reports.released")),
+        ("riv.show_riv", _("Re-integratieverslag"), ("opinion.read", "opinion.released")),
         ("check.show_check", _("Dossiercontrole"), ("check.read",)),
         ("exports.show_exports", _("Dossier voor UWV"), ("export.read", "export.released")),
         ("case_views.show_views", _("Wie keek in het dossier"), ("views.read",)),

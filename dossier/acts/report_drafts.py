@@ -142,7 +142,7 @@ def save_draft(
 ) -> ReportDraft:
     """Keep every text of the form; a copy that was saved elsewhere since is not overwritten."""
     require_coach(actor)
-    draft = rows.get_draft(session, case_id_of(case), draft_id)
+    draft = rows.get_draft(session, case_id_of(case), draft_id, lock=True)
     if draft.revision != revision:
         raise InvalidInputError("revision", revision, f"de versie die nu bewaard is ({draft.revision})")
     given = read_input(texts_model(draft.kind), cast("Mapping[str, Any]", values))

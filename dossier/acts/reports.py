@@ -50,7 +50,7 @@ def settle_report(
 ) -> Report:
     """Make the next version of a working copy: from now on nobody changes it, and employee and coach read it."""
     require_coach(actor)
-    draft = rows.get_draft(session, case_id_of(case), draft_id)
+    draft = rows.get_draft(session, case_id_of(case), draft_id, lock=True)
     given = read_input(texts_model(draft.kind), draft.texts | {"confirmed_words": True})
     _check_finished(draft.texts)
     facts = gather_facts(session, case, (draft.period_from, draft.period_to))

@@ -39,10 +39,10 @@ def find_draft(session: Session, case_id: int, kind: str, number: int) -> Report
     return session.exec(query).one_or_none()
 
 
-def get_draft(session: Session, case_id: int, draft_id: int) -> ReportDraft:
-    """A working copy, locked until the end of the transaction: two windows never both win."""
-    query = select(ReportDraft).where(ReportDraft.id == draft_id, ReportDraft.case_id == case_id).with_for_update()
-    row = session.exec(query).one_or_none()
+def get_draft(session: Session, case_id: int, draft_id: int, *, lock: bool = False) -> ReportDraft:
+    """A working copy; locked until the end of the transaction, two windows never both win."""
+    query = select(ReportDraft).where(ReportDraft.id == draft_id, ReportDraft.case_id == case_id)
+    row = session.exec(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise NotFoundError("Dit concept is niet gevonden.")
     return row

@@ -22,6 +22,7 @@ from dossier.storage.snapshots import WarcStore, add_snapshot
 from dossier.storage.vacancies import mark_gone, upsert_vacancy
 from dossier.storage.warc import Exchange
 from matcher import rank_cases
+from tests.webui.report_history import write_reports
 from webui.sign_in import hash_password
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -317,3 +318,4 @@ def make_history(session, case, people, signer, settings) -> None:
         "employer_agreements": "Daan stuurt de getuigschriften op.", "next_step": "Bellen op vrijdag",
     }  # fmt: skip
     acts.add_contact(session, case, contact, **by(bram, 16))
+    write_reports(session, case, bram, signer, NOW - timedelta(days=1))

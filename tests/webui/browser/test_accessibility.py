@@ -6,7 +6,13 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.webui.test_access import PAGES
 
 pytestmark = pytest.mark.browser
-DOWNLOADS = {"exports.download_export", "proofs.download_proof", "vacancies.download_snapshot"}
+DOWNLOADS = {
+    "exports.download_export",
+    "proofs.download_proof",
+    "reports.download_pdf",
+    "reports.download_word",
+    "vacancies.download_snapshot",
+}
 STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 

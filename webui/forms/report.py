@@ -1,0 +1,60 @@
+"""Beginning a report, writing its parts, signing it, and each party's own words."""
+
+from datetime import date
+from functools import cache
+from typing import cast
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, ValidationError
+
+from dossier.acts.report_drafts import TEXT_LENGTH
+from dossier.model.report import ReportKind
+from dossier.rules.report_kind import report_forms
+from dossier.rules.riv import RivPart
+from webui.forms.fields import REQUIRED, TrimmedField, at_most, select_choices
+from webui.guard import GuardedForm
+
+KINDS = [(kind.value, report_forms()[kind.value].title) for kind in ReportKind]
+"""Kept in Dutch: these are the words that UWV knows."""
+RIV_PARTS = [(part.value, part.value.capitalize()) for part in RivPart]
+
+
+class ReportStartForm(FlaskForm):  # type: ignore[misc]
+    kind = SelectField(_l("Welk rapport"), choices=select_choices(KINDS), default=ReportKind.PROGRESS.value)
+    period_from = DateField(_l("Van"), [InputRequired(_l("Kies een dag."))])
+    period_to = DateField(_l("Tot en met"), [InputRequired(_l("Kies een dag."))])
+
+    def validate_period_to(self, field: DateField) -> None:
+        first: date | None = self.period_from.data
+        if first and field.data and field.data < first:
+            raise ValidationError(_l("Deze dag ligt voor de eerste dag van de periode."))
+
+
+@cache
+def draft_form(kind: str) -> type[GuardedForm]:
+    """A text field per part of this kind, and which saved copy was opened."""
+    fields = {
+        part.slug: TextAreaField(part.title, [at_most(TEXT_LENGTH)], description=part.hint)
+        for part in report_forms()[kind].parts
+    }
+    return cast("type[GuardedForm]", type("DraftForm", (GuardedForm,), {"revision": HiddenField(), **fields}))
+
+
+class SignForm(GuardedForm):
+    remark = TextAreaField(_l("Opmerking bij uw handtekening"), [at_most(4000)], render_kw={"rows": 2})
+
+
+class StatementForm(GuardedForm):
+    kind = HiddenField()
+    text = TextAreaField(_l("Uw eigen woorden"), [REQUIRED, at_most(20_000)], render_kw={"rows": 6})
+
+
+class ReferredForm(GuardedForm):
+    part = SelectField(_l("Welk onderdeel"), choices=select_choices(RIV_PARTS))
+    title = TrimmedField(_l("Naam van het document"), [REQUIRED, at_most(200)])
+    dated = DateField(_l("Datum van het document"), [InputRequired(_l("Kies een dag."))])
+    author_name = TrimmedField(_l("Wie stelde het op"), [REQUIRED, at_most(200)])
+    author_function = TrimmedField(_l("Functie van de opsteller"), [REQUIRED, at_most(100)])
+    signed_by = TrimmedField(_l("Ondertekend door"), [at_most(300)])
