@@ -40,6 +40,8 @@ class Account(SQLModel, table=True):
     created_at: datetime
     tf_primary_method: str | None = None
     tf_totp_secret: str | None = None
+    second_step_counter: int | None = None
+    """The half minute of the last code that was accepted: a code is good for one time."""
 
 
 class CalendarFeed(SQLModel, table=True):
