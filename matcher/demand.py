@@ -9,6 +9,7 @@ from dossier.model.demand import Demand, Direction, Strength
 from matcher import direction as turning
 from matcher.clock import READERS
 from matcher.direction import Around
+from matcher.doubt import find_likelihood, load_judge
 from matcher.phrase import Phrase
 from matcher.reading import Place, Reading, Sieve, read_text
 from matcher.rulebook import Rule, Theme, load_themes
@@ -30,13 +31,35 @@ class Hit:
     value: Decimal | str | None = None
 
 
-def find_demands(text: str, *, sift: bool = True) -> list[Demand]:
+def find_demands(text: str, *, sift: bool = True, doubt: bool = True) -> list[Demand]:
     """The demands in a vacancy text in the order in which they stand; `quote` is exactly `text[start:end]`.
 
     `sift`: look only for phrases of which the text has the words; without it the answer is the same, but later.
+    `doubt`: leave out what is likely not said of the work (doubt.py).
     """
+    reading = read_text(text, load_roles().sieve, sift=sift)
+    hits = _gather(reading)
+    judge = load_judge() if doubt else None
+    found = [
+        demand
+        for theme in load_themes()
+        if theme.name in hits
+        for hit, demand in _demands_of(theme, hits[theme.name], reading)
+        if judge is None or find_likelihood(judge, reading, hit.place, demand.rule, demand.item) >= judge.floor
+    ]
+    return sorted(_settle(found), key=lambda demand: (demand.start, demand.end, item_order(demand.item)))
+
+
+def list_firings(text: str) -> tuple[Reading, list[tuple[Place, Demand]]]:
+    """Every firing of every rule, also where words around silence it: what the weighing of doubt learns from."""
+    reading = read_text(text, load_roles().sieve)
+    rows = [hit for hits in _gather(reading).values() for hit in dict.fromkeys(hits)]
+    return reading, [(hit.place, demand) for hit in rows for demand in _demands(hit, reading, heed=False)]
+
+
+def _gather(reading: Reading) -> dict[str, list[Hit]]:
+    """The places where a phrase or the clock of a rule stands, by theme."""
     roles = load_roles()
-    reading = read_text(text, roles.sieve, sift=sift)
     hits: dict[str, list[Hit]] = {}
     for phrase in reading.possible:
         for theme, rule in roles.rules.get(phrase, ()):
@@ -48,13 +71,7 @@ def find_demands(text: str, *, sift: bool = True) -> list[Demand]:
     for theme, hit in told:
         hits.setdefault(theme.name, []).append(hit)
     moments = [hit.place for _, hit in told if hit.rule.reader in SPANS]
-    found = [
-        demand
-        for theme in load_themes()
-        if theme.name in hits
-        for demand in _demands_of(theme, _without_moments(hits[theme.name], moments), reading)
-    ]
-    return sorted(_settle(found), key=lambda demand: (demand.start, demand.end, item_order(demand.item)))
+    return {name: _without_moments(rows, moments) for name, rows in hits.items()}
 
 
 def item_order(item: str) -> tuple[int, ...]:
@@ -98,11 +115,11 @@ def _without_moments(hits: list[Hit], moments: list[Place]) -> list[Hit]:
     ]
 
 
-def _demands_of(theme: Theme, hits: list[Hit], reading: Reading) -> Iterator[Demand]:
+def _demands_of(theme: Theme, hits: list[Hit], reading: Reading) -> Iterator[tuple[Hit, Demand]]:
     masked = [match for phrase in theme.masks if phrase in reading.possible for match in reading.matches(phrase)]
     for hit in dict.fromkeys(hits):
         if not any(mask.first < hit.place.last and hit.place.first < mask.last for mask in masked):
-            yield from _demands(hit, reading)
+            yield from ((hit, demand) for demand in _demands(hit, reading))
 
 
 def _read_clock(rule: Rule, reading: Reading) -> Iterator[Hit]:
@@ -112,13 +129,14 @@ def _read_clock(rule: Rule, reading: Reading) -> Iterator[Hit]:
             yield Hit(rule, reading.place(number, span.start, span.end), span.start, span.end, span.value)
 
 
-def _demands(hit: Hit, reading: Reading) -> Iterator[Demand]:
+def _demands(hit: Hit, reading: Reading, *, heed: bool = True) -> Iterator[Demand]:
+    """The demands of one hit; `heed`: words around it may silence it."""
     rule, around = hit.rule, turning.look_around(reading, hit.place)
-    if _is_silenced(rule, around):
+    if heed and _is_silenced(rule, around):
         return
     asked = rule.direction is Direction.DEMANDED
     heading = read_heading(reading.sentences[hit.place.sentence].heading)
-    if turning.is_about_others(around, under=heading.others, firm=rule.firm, own=rule.own, asked=asked):
+    if heed and turning.is_about_others(around, under=heading.others, firm=rule.firm, own=rule.own, asked=asked):
         return
     direction = _direction(rule, around, under=heading.optional)
     if asked and rule.turns != "never" and turning.is_answered_no(around):

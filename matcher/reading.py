@@ -94,6 +94,8 @@ class Reading:
     cues: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
     """Where the cues of a list stand in a sentence, once looked for."""
     cue_bits: dict[str, int] = field(default_factory=dict)
+    told: dict[int, float] = field(default_factory=dict)
+    """What the words of a sentence add to the likelihood of a demand, once weighed."""
 
     @cached_property
     def clock_sentences(self) -> list[int]:
