@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from crawler.normalise.markup import ITEM, PARAGRAPH, read_markup
 
 _TAG = re.compile(r"<[/!?]?[a-zA-Z][^<>]*>|<!--")
@@ -115,29 +117,27 @@ def lines_about(
 
 
 def lines_with(text: str, words: tuple[str, ...]) -> list[str]:
-    """The lines with any of some words in lower case; found word by word, as most lines have none of them."""
+    """The lines with any of some words in lower case."""
     if not text:
         return []
     whole, lines = _prepared(text)
-    found = set()
-    for word in _encoded(words):
-        place = whole.find(word)
-        while place >= 0:
-            found.add(whole.count(b"\n", 0, place))
-            end = whole.find(b"\n", place)
-            place = whole.find(word, end) if end >= 0 else -1
-    return [lines[index] for index in sorted(found)]
+    found, line, upto = {}, 0, 0
+    for _, place, _ in _finder(words).find_matches_as_indexes(whole):
+        line, upto = line + whole.count(b"\n", upto, place), place
+        found[line] = lines[line]
+    return list(found.values())
 
 
 @lru_cache(maxsize=4)  # one text is searched for pay, hours, education and more in turn
 def _prepared(text: str) -> tuple[bytes, list[str]]:
-    """The text in small letters, as bytes because those are searched five times faster, and its lines as they are."""
+    """The text in small letters, as bytes because a text may hold what is no UTF-8, and its lines as they are."""
     return text.lower().encode("utf-8", "surrogatepass"), text.split("\n")
 
 
 @cache
-def _encoded(words: tuple[str, ...]) -> list[bytes]:
-    return [word.encode() for word in words]
+def _finder(words: tuple[str, ...]) -> BytesAhoCorasick:
+    """Finds all the words in one pass over a text, however many they are."""
+    return BytesAhoCorasick([word.encode() for word in words])
 
 
 def _stretches(sentence: str, cue: re.Pattern[str], longest: int) -> Iterator[str]:

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterable
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from crawler.document import Document
 from crawler.raw_posting import RawPosting
 from crawler.reader import Reader
 from dossier.errors import Refused
 
 # Cheap words that every phrase below contains: a page without them is not looked at again.
-_HINTS = (
+_HINTS = BytesAhoCorasick((
     b"gesloten", b"niet meer", b"niet langer", b"vuld", b"verlopen", b"ingetrokken", b"no longer", b"expired",
     b"been filled", b"s closed", b"bestaat niet", b"is vergeven",
-)  # fmt: skip
+))  # fmt: skip
 _PHRASE = re.compile(
     r"""(?:deze|de)\s(?:vacature|functie|baan|job)\b.{0,60}?\b(?:is|werd|staat)\b.{0,20}?\b
         (?:gesloten|vervuld|verlopen|ingevuld|ingetrokken|vergeven|verwijderd|niet\s(?:meer|langer)\s
@@ -42,14 +44,8 @@ _BEFORE, _AFTER = 6_000, 14_000
 def closing_words(document: Document) -> str | None:
     """The words with which the page says so: a short piece of visible text, not a sentence in the vacancy."""
     near = document.without_codes(*_near_heading(document.ascii))
-    lowered = near.lower()
-    for hint in (hint for hint in _HINTS if hint in lowered):
-        place = lowered.find(hint)
-        while place >= 0:
-            if words := _notice_at(document, near, place):
-                return words
-            place = lowered.find(hint, place + len(hint))
-    return None
+    places = (place for _, place, _ in _HINTS.find_matches_as_indexes(near.lower()))
+    return next((words for place in places if (words := _notice_at(document, near, place))), None)
 
 
 def _notice_at(document: Document, near: bytes, place: int) -> str | None:

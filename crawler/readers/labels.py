@@ -46,7 +46,8 @@ def _parts(line: str) -> list[str]:
     """A line with several labels is taken apart before each of them: "Location: Utrecht Posted date: 4/27/2026"."""
     if line.count(":") < 2 and " | " not in line:
         return [line]
-    return [part for piece in line.split(" | ") for part in _KNOWN.split(piece) if part.strip()]
+    pieces = line.split(" | ")
+    return [part for piece in pieces for part in (_KNOWN.split(piece) if ":" in piece else (piece,)) if part.strip()]
 
 
 def read_labels(lines: list[str]) -> dict[str, str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from crawler.document import Document
 from crawler.normalise.markup import SILENT, Markup, read_markup
 from crawler.normalise.text import clean_text, marked_lines, marked_words, plain_text, repair_characters
@@ -21,13 +23,11 @@ _FIRST_HEADING = re.compile(rb"<[hH][12]\b")
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _META = re.compile(r"<(?:meta|META)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-# What pages call the element of the description, under a piece that names have in common and other words seldom.
-_DESCRIPTION_NAMES = {
-    b"html__markup": (b"show-more-less-html__markup",),
-    b"escription": (b"job-description", b"jobdescription", b"vacancy-description", b"description__text"),
-    b"vacature-": (b"vacature-tekst", b"vacature-omschrijving"),
-    b"vacaturetekst": (b"vacaturetekst",),
-}
+# What pages call the element of the description.
+_DESCRIPTION_NAMES = BytesAhoCorasick((
+    b"show-more-less-html__markup", b"job-description", b"jobdescription", b"vacancy-description", b"vacature-tekst",
+    b"vacature-omschrijving", b"vacaturetekst", b"description__text",
+))  # fmt: skip
 _CONTAINER = re.compile(rb"<(div|section|article)\b")
 _SHORTEST_DESCRIPTION = 400
 _STRETCHES = (24_000, 60_000)
@@ -141,11 +141,8 @@ class PageWords:
 
     def _described(self) -> str:
         content = self.document.shown
-        body = max(content.find(b"<body"), 0)
-        stems = (stem for stem in _DESCRIPTION_NAMES if content.find(stem, body) >= 0)
-        for name in (name for stem in stems for name in _DESCRIPTION_NAMES[stem]):
-            place = content.find(name, body)
-            opening = content.rfind(b"<", 0, place) if place >= 0 else -1
+        for _, place, _ in _DESCRIPTION_NAMES.find_matches_as_indexes(content):
+            opening = content.rfind(b"<", 0, place)
             tag = _CONTAINER.match(content, opening) if opening >= 0 else None
             if tag and b">" not in content[opening:place]:
                 end = end_of_element(content, opening, tag[1])
