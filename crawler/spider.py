@@ -110,7 +110,7 @@ class VacancySpider(scrapy.Spider):
         yield from self._follow(self._wanted(reading, role), role, barren, fresh=is_fresh, depth=depth)
         page.vacancies = self._own_vacancies(reading, response.url, role)
         page.closed = reading.closed if role == "vacancy" else None
-        page.is_listing = role != "vacancy" and (reading.is_html or bool(reading.links.vacancies))
+        page.is_listing = role != "vacancy" and not self._stands_alone(reading) and _may_be_teaser(reading)
         yield page
         if reading.vacancies or role == "vacancy" or not reading.links.any():
             self._refuse_document(response.url, role, reading)
@@ -128,6 +128,10 @@ class VacancySpider(scrapy.Spider):
                 self.run.seen_ids[vacancy.id] = len(vacancy.description)
                 own.append(vacancy)
         return own
+
+    def _stands_alone(self, reading: Reading) -> bool:
+        """Is a page that was not found as a vacancy the page of one all the same? Then its text may become shorter."""
+        return len(reading.vacancies) == 1 and (self.run.pasted or not reading.links.vacancies)
 
     def _wanted(self, reading: Reading, role: Role) -> Links:
         links = reading.links
@@ -227,6 +231,10 @@ def _address_of(response: Response) -> str:
     """The address as it was asked for; of a page of a list that was asked by POST, with what tells it apart."""
     request = response.request
     return request.url if request is not None and request.method == "POST" else response.url
+
+
+def _may_be_teaser(reading: Reading) -> bool:
+    return reading.is_html or bool(reading.links.vacancies)
 
 
 def _page_of(response: Response, source: str) -> PageRead:

@@ -174,6 +174,17 @@ def snapshots_of(session: Session, vacancy_id: str) -> list[Snapshot]:
     return list(session.exec(query))
 
 
+def versions_of(session: Session, vacancy_id: str) -> dict[int, Snapshot]:
+    """The page that shows each version of a vacancy, oldest first; of several the last."""
+    query = (
+        select(VacancySnapshot.version, Snapshot)
+        .join(Snapshot, col(VacancySnapshot.snapshot_id) == col(Snapshot.id))
+        .where(VacancySnapshot.vacancy_id == vacancy_id)
+        .order_by(col(VacancySnapshot.version), col(Snapshot.id))
+    )
+    return dict(session.exec(query).all())
+
+
 def kept_until(session: Session, warc: str) -> int:
     """Where the last slice that a row refers to ends in a file; 0 when no row does."""
     slices = session.exec(select(Snapshot).where(Snapshot.warc == warc))

@@ -104,30 +104,44 @@ def add(
 def snapshot(
     vacancy: Annotated[str | None, typer.Argument(help="Het id van een vacature.")] = None,
     out: Annotated[Path, typer.Argument(help="Map waarin de afdruk komt.")] = Path(),
+    version: Annotated[int | None, typer.Option("--version", help="Deze versie in plaats van de nieuwste.")] = None,
+    on: Annotated[str | None, typer.Option("--on", help="De versie die er op deze dag stond (JJJJ-MM-DD).")] = None,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Toont alle bewaarde versies en schrijft niets.")
+    ] = False,
     sweep: Annotated[
         bool, typer.Option("--sweep", help="Ruimt oude pagina's op waar niets naar verwijst (bewaartermijn).")
     ] = False,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Geeft de bewaarde afdruk van een vacature: WARC, tekst en controlegetal."""
-    from passend.kept_page import write_snapshot
-
-    settings = load_settings(data_dir)
+    """Geeft een bewaarde afdruk van een vacature: WARC, tekst en controlegetal; de nieuwste of een eerdere versie."""
+    settings, day = load_settings(data_dir), optional_day(on, "--on")
     if (vacancy is None) != sweep:
         raise typer.BadParameter("geef het id van een vacature, of --sweep")
+    if sum((version is not None, on is not None, versions, sweep)) > 1:
+        raise typer.BadParameter("kies één van --version, --on, --versions en --sweep")
     if vacancy is None:
         clear_away(settings, as_json=as_json)
         return
     database = open_database(settings)
-    with database.reading() as session:
-        report = write_snapshot(session, settings, vacancy, out)
-    database.close()
+    try:
+        with database.reading() as session:
+            from passend.kept_page import list_versions, write_snapshot
+
+            if versions:
+                reports = list_versions(session, settings, vacancy)
+            else:
+                reports = [write_snapshot(session, settings, vacancy, out, version=version, on=day)]
+    finally:
+        database.close()
     if as_json:
-        print_json(report)
+        print_json(reports if versions else reports[0])
     else:
-        print_line(f"{report['warc']}\t{report['sha256']}")
-    raise typer.Exit(DONE if report["verified"] else FINDINGS)
+        for report in reports:
+            first = (report["version"], report["fetched_at"]) if versions else (report["warc"],)
+            print_line("\t".join(map(str, (*first, report["sha256"], *(() if report["verified"] else ("kapot",))))))
+    raise typer.Exit(DONE if all(report["verified"] for report in reports) else FINDINGS)
 
 
 def clear_away(settings: "Settings", *, as_json: bool) -> None:

@@ -1,10 +1,12 @@
 """The doors of collecting: what is broken is said on the screen and in the exit code, and stops nobody else."""
 
 import json
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
-from tests.crawler.conftest import opened
+from tests.crawler.conftest import opened, write_posting
 from tests.passend.test_doors import knock
 
 SOURCE = """
@@ -68,3 +70,34 @@ def test_a_refused_address_writes_an_empty_file(collect, tmp_path, url):
     out_file = tmp_path / "uit.jsonl"
     code, out, _ = collect("add", url, "--out", str(out_file), "--json", sources=False)
     assert (code, json.loads(out)["error"], out_file.read_text("utf-8")) == (1, "address", "")
+
+
+def test_every_kept_version_is_listed_and_given_with_its_own_text_and_a_checked_digest(collect, tmp_path):
+    page = {"url": "/vacature/0"}
+    with opened() as site:
+        for text in ("<p>Je bakt brood in de vroege ploeg.</p>", "<p>Je bakt brood in de late ploeg.</p>"):
+            site[page["url"]] = write_posting(0, text=text)
+            code, out, _ = collect("add", f"{site.base}{page['url']}", "--json", sources=False)
+    vacancy, folder = json.loads(out)["id"], tmp_path / "uit"
+    code, out, _ = collect("snapshot", vacancy, "--versions", "--json", sources=False)
+    listed = json.loads(out)
+    assert (code, [(row["version"], row["verified"]) for row in listed]) == (0, [(1, True), (2, True)])
+    for number, words in ((1, "vroege"), (2, "late")):
+        code, out, _ = collect("snapshot", vacancy, str(folder), "--version", str(number), "--json", sources=False)
+        report = json.loads(out)
+        assert (code, report["sha256"], report["versions"]) == (0, listed[number - 1]["sha256"], [1, 2])
+        assert words in Path(report["text"]).read_text("utf-8")
+        assert sha256(Path(report["warc"]).read_bytes()).hexdigest() == report["sha256"]
+    day = listed[0]["fetched_at"][:10]
+    assert (
+        json.loads(collect("snapshot", vacancy, str(folder), "--on", day, "--json", sources=False)[1])["version"] == 2
+    )
+    code, _, said = collect("snapshot", vacancy, "--on", "2020-01-01", sources=False)
+    assert (code, f"{day} (de eerste afdruk) of later" in said) == (2, True)
+    code, _, said = collect("snapshot", vacancy, "--version", "3", sources=False)
+    assert (code, "toegestaan: 1, 2" in said) == (2, True)
+    kept = min((tmp_path / "data" / "snapshots").rglob("*.warc.gz"))
+    kept.write_bytes(kept.read_bytes()[:-40])
+    code, out, _ = collect("snapshot", vacancy, str(folder), "--version", "1", "--json", sources=False)
+    report = json.loads(out)
+    assert (code, report["verified"], report["warc"], report["text"]) == (1, False, None, None)
