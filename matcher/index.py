@@ -8,8 +8,9 @@ from scipy.sparse import csr_matrix
 from dossier.model.posting import VacancyIn
 from matcher.asked import Asked, read_asked
 from matcher.kinship import find_unit
+from matcher.stock.kind import Kinds
+from matcher.stock.terms import Rarity, TermPostings, TermRows
 from matcher.terms import find_terms, find_title_terms
-from matcher.text import TextReader
 from matcher.title_space import place_titles
 
 SAME_TEXT = 0.8
@@ -25,9 +26,9 @@ class Index:
     asked: tuple[Asked, ...]
     text_terms: tuple[frozenset[str], ...]
     titles: csr_matrix
-    texts: csr_matrix
-    text_reader: TextReader
-    """Turns the words of a person into a row that can be laid beside `texts`."""
+    texts: TermPostings
+    rarity: Rarity
+    """How rare every term of the stock is: what the words of a person are weighed by as well."""
     units: tuple[str | None, ...]
     """The unit group of ISCO-08 of each job, where its title plainly names one."""
 
@@ -38,15 +39,21 @@ def build_index(postings: Sequence[VacancyIn]) -> Index:
     leading = [group[0] for group in groups]
     titles = [find_title_terms(posting.title) for posting in leading]
     texts = [find_terms(posting.description) + title for posting, title in zip(leading, titles, strict=True)]
-    reader = TextReader(texts)
+    vocabulary: Kinds[str] = Kinds()
+    rows = TermRows(vocabulary)
+    for text in texts:
+        rows.add(text)
+    said = rows.close()
+    rarity = Rarity(vocabulary, [said])
+    said.measure(rarity.values)
     return Index(
         postings=tuple(leading),
         copies=tuple(tuple(posting.id for posting in group[1:]) for group in groups),
         asked=tuple(map(read_asked, leading)),
         text_terms=tuple(map(frozenset, texts)),
         titles=place_titles([posting.title for posting in leading]),
-        texts=reader.read(texts),
-        text_reader=reader,
+        texts=said,
+        rarity=rarity,
         units=tuple(find_unit(posting.title, posting.occupation) for posting in leading),
     )
 

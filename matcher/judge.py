@@ -51,9 +51,9 @@ def judge_demands(person: Person, posting: VacancyIn) -> list[ItemVerdict]:
     if not person.limitations:
         return []
     verdicts = judge_limitations(
-        person.limitations, posting_demands(posting), hours_per_week=_counted_hours(posting), hours_per_day=None
+        person.limitations, posting_demands(posting), hours_per_week=counted_hours(posting), hours_per_day=None
     )
-    longest_day = Job(_counted_hours(posting)).longest_day
+    longest_day = Job(counted_hours(posting)).longest_day
     told = apply_prior(verdicts, posting.title, given=posting.occupation, hours_per_day=longest_day)
     return hear_people(person, posting, [_without_title_offsets(verdict) for verdict in told])
 
@@ -84,7 +84,7 @@ def remembered_demands(text: str) -> Sequence[Demand]:
     return tuple(find_demands(text))
 
 
-def _counted_hours(posting: VacancyIn) -> Decimal | None:
+def counted_hours(posting: VacancyIn) -> Decimal | None:
     """The smallest week in which the job can be had: day loads are scaled to it."""
     return posting.hours_min if posting.hours_min is not None else posting.hours_max
 

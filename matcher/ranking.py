@@ -20,6 +20,7 @@ from matcher.judge import PairJudgement, judge_pair
 from matcher.kinship import SAME, find_nearest
 from matcher.missing import list_missing
 from matcher.profile import build_profile
+from matcher.stock.terms import find_likeness
 from matcher.text import likeness
 from matcher.title_space import place_titles
 from matcher.weights import FEATURES, NEUTRAL, Weight, list_weights
@@ -156,7 +157,8 @@ def _pairs(person: Person, index: Index, on: date) -> Iterator[Pair]:
     profile = build_profile(person)
     work = _closest([(title, title) for title in profile.titles], index.titles)
     directions = _closest(profile.directions, index.titles)
-    texts = likeness(index.texts, index.text_reader.read([profile.task_terms]))[:, 0] if profile.task_terms else None
+    asked = index.rarity.weigh(profile.task_terms)
+    texts = find_likeness(index.texts, asked, index.rarity) if profile.task_terms else None
     for row, posting in enumerate(index.postings):
         yield Pair(
             person=person, profile=profile, judgement=judge_pair(person, posting, on=on),

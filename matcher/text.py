@@ -1,14 +1,12 @@
 """Dutch words for comparison: plain tokens, light lemmas, the parts of compounds, and vectors that never change."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import FeatureHasher
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from matcher.sentence import fold_text
 
@@ -17,7 +15,6 @@ TITLE_NOISE = re.compile(
     r"\((?:m/v|v/m|m/f|m/w)[^)]*\)|\b(?:m/v/x|m/v|v/m/x|v/m|m/f)\b|\b\d+(?:[.,]\d+)?\s*(?:-\s*\d+\s*)?(?:u|uur|uren|fte|%)\b|"
     r"\bbijbaan\b|\bvacature\b|\bgezocht\b|\bper direct\b|\b(?:full|part)-?\s?time\b|€.*$"
 )
-PARTS = 2**20
 FEMALE = (("ster", "er"), ("euse", "eur"), ("trice", "teur"), ("esse", ""), ("ante", "ant"), ("ista", "ist"))
 
 
@@ -79,22 +76,6 @@ def split_compound(word: str) -> tuple[str, ...]:
 def clean_title(title: str) -> str:
     """A job title without (m/v), hours, full-time and what is not the job."""
     return TITLE_NOISE.sub(" ", fold_text(title).text)
-
-
-class TextReader:
-    """Texts as rows of unit length, where a word counts for more the fewer texts of the stock say it."""
-
-    def __init__(self, stock: Sequence[Sequence[str]]) -> None:
-        self._hasher = FeatureHasher(n_features=PARTS, input_type="string", alternate_sign=False)
-        self._rarity = TfidfTransformer(sublinear_tf=True)
-        self._rarity.fit(self._count(stock or [[]]))
-
-    def read(self, texts: Sequence[Sequence[str]]) -> csr_matrix:
-        """One row a text, given as its terms."""
-        return csr_matrix(self._rarity.transform(self._count(texts))) if texts else csr_matrix((0, PARTS))
-
-    def _count(self, texts: Sequence[Sequence[str]]) -> csr_matrix:
-        return csr_matrix(self._hasher.transform(list(texts)))  # type: ignore[arg-type]  # the stub wants iterators
 
 
 def likeness(one: csr_matrix, other: csr_matrix) -> np.ndarray:

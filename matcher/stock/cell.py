@@ -1,0 +1,115 @@
+"""What a vacancy asks on one item, without its words: so few differ that each is judged once for a limitation."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import IntEnum
+from typing import NamedTuple
+
+from dossier.model.demand import Demand, Direction, ItemVerdict, Strength, Verdict, VerdictSource
+from dossier.model.person import LimitationIn
+from dossier.rules.fml import Kind, find_item
+from dossier.rules.opinion import INCIDENTAL, Job, levels_named
+from dossier.rules.suitability import judge_limitation
+from dossier.rules.working_time import HOURS_ITEMS
+from matcher.features import ASKED_REMAINS, REMAINS, names_it
+from matcher.prior import apply_prior
+
+
+class Told(IntEnum):
+    """What a verdict does to the place in the list: the five verdicts, apart by what they rest on."""
+
+    WITHIN = 0
+    PROBABLY_WITHIN = 1
+    SILENT = 2
+    NAMED = 3
+    OCCUPATION_EXCEEDS = 4
+    PROBABLY_EXCEEDS = 5
+    EXCEEDS = 6
+
+
+REMAINS_OF = {
+    Told.WITHIN: REMAINS[Verdict.WITHIN],
+    Told.PROBABLY_WITHIN: REMAINS[Verdict.PROBABLY_WITHIN],
+    Told.SILENT: REMAINS[Verdict.UNKNOWN],
+    Told.NAMED: ASKED_REMAINS,
+    Told.OCCUPATION_EXCEEDS: REMAINS[Verdict.PROBABLY_EXCEEDED],
+    Told.PROBABLY_EXCEEDS: REMAINS[Verdict.PROBABLY_EXCEEDED],
+    Told.EXCEEDS: REMAINS[Verdict.EXCEEDED],
+}
+
+
+class Said(NamedTuple):
+    """One demand as far as a verdict depends on it."""
+
+    direction: Direction
+    strength: Strength
+    value: Decimal | str | None
+    unit: str | None
+    incidental: bool
+    levels: frozenset[int]
+
+
+class Cell(NamedTuple):
+    """What is asked on one item; `week` only where the hours of the job change what it means."""
+
+    item: str
+    said: tuple[Said, ...]
+    week: Decimal | None
+
+
+class Still(NamedTuple):
+    """A vacancy of which nothing is known on an item: then occupation and hours may tell what is usual."""
+
+    unit: str | None
+    week: Decimal | None
+
+
+def read_cells(demands: Iterable[Demand], week: Decimal | None) -> list[tuple[Cell, tuple[Demand, ...]]]:
+    """Each item that a text says something about, with the demands that stand for all of its kind."""
+    by_item: dict[str, list[Demand]] = {}
+    for demand in demands:
+        if demand.direction is not Direction.OPTIONAL:
+            by_item.setdefault(demand.item, []).append(demand)
+    return [
+        (Cell(item, tuple(map(_read_said, said)), week if _heeds_hours(item) else None), tuple(said))
+        for item, said in by_item.items()
+    ]
+
+
+def _read_said(demand: Demand) -> Said:
+    item = find_item(demand.item)
+    levels = frozenset(levels_named(demand, item)) if item.kind is Kind.VARIANT else frozenset()
+    incidental = INCIDENTAL.search(demand.quote) is not None
+    return Said(demand.direction, demand.strength, demand.value, demand.unit, incidental, levels)
+
+
+def _heeds_hours(item: str) -> bool:
+    return item in HOURS_ITEMS or find_item(item).implied == "half day"
+
+
+def judge_cell(limitation: LimitationIn, demands: tuple[Demand, ...], week: Decimal | None) -> Told:
+    """What is asked beside one limitation; a cell of hints alone may still leave the item silent."""
+    return tell(judge_limitation(limitation, {demand.item: list(demands) for demand in demands}, Job(week, None)))
+
+
+def judge_still(limitation: LimitationIn, still: Still) -> Told:
+    """Silence beside one limitation, or what the occupation usually asks."""
+    job = Job(still.week, None)
+    verdict = judge_limitation(limitation, {}, job)
+    known = apply_prior([verdict], "", given=still.unit, hours_per_day=job.longest_day) if still.unit else [verdict]
+    return tell(known[0])
+
+
+def tell(verdict: ItemVerdict) -> Told:
+    if verdict.verdict is Verdict.PROBABLY_EXCEEDED and verdict.source is VerdictSource.OCCUPATION:
+        return Told.OCCUPATION_EXCEEDS
+    return Told.NAMED if names_it(verdict) else TOLD[verdict.verdict]
+
+
+TOLD: Mapping[Verdict, Told] = {
+    Verdict.WITHIN: Told.WITHIN,
+    Verdict.PROBABLY_WITHIN: Told.PROBABLY_WITHIN,
+    Verdict.UNKNOWN: Told.SILENT,
+    Verdict.PROBABLY_EXCEEDED: Told.PROBABLY_EXCEEDS,
+    Verdict.EXCEEDED: Told.EXCEEDS,
+}

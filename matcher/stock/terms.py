@@ -1,0 +1,109 @@
+"""The words of the stock by word: which vacancies say a term, how often, and how rare it is."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from scipy.sparse import csc_matrix, csr_matrix
+
+from matcher.stock.kind import Kinds
+
+MOST_SAID = 255
+LOUDNESS = 1 + np.log(np.maximum(np.arange(MOST_SAID + 1), 1))
+"""What saying a term so many times counts for: 1 + ln(times)."""
+
+
+class TermRows:
+    """The terms of vacancies that are being taken in, a row each."""
+
+    def __init__(self, vocabulary: Kinds[str]) -> None:
+        self._vocabulary = vocabulary
+        self._said = array("i")
+        self._ends = array("q", [0])
+
+    def add(self, terms: Iterable[str]) -> None:
+        self._said.extend(map(self._vocabulary.number, terms))
+        self._ends.append(len(self._said))
+
+    def close(self) -> "TermPostings":
+        said = np.array(self._said, dtype=np.int32)
+        once, ends = np.ones(len(said), dtype=np.int16), np.array(self._ends)
+        rows = csr_matrix((once, said, ends), shape=(len(ends) - 1, len(self._vocabulary)))
+        rows.sum_duplicates()
+        return TermPostings(csc_matrix(rows))
+
+
+class TermPostings:
+    """Per term the rows that say it and how often, for rows that were taken in together."""
+
+    def __init__(self, counts: csc_matrix) -> None:
+        self.size: int = counts.shape[0]
+        self.rows = counts.indices.astype(np.int32)
+        self.times = np.minimum(counts.data, MOST_SAID).astype(np.uint8)
+        self.starts = counts.indptr.astype(np.int64)
+        self.lengths = np.ones(self.size)
+
+    @property
+    def found(self) -> np.ndarray:
+        """How many rows say each term that was known when these rows were closed."""
+        return np.diff(self.starts)
+
+    def measure(self, rarity: np.ndarray) -> None:
+        """Let every row count as one of unit length."""
+        weights = LOUDNESS[self.times] * np.repeat(rarity[: len(self.found)], self.found)
+        self.lengths = np.sqrt(np.bincount(self.rows, weights=weights * weights, minlength=self.size))
+        self.lengths[self.lengths == 0] = 1.0
+
+    def span(self, term: int | None) -> slice:
+        """Where the postings of a term stand; nowhere for a term that these rows do not know."""
+        if term is None or term + 1 >= len(self.starts):
+            return slice(0, 0)
+        return slice(int(self.starts[term]), int(self.starts[term + 1]))
+
+    def say_all(self, terms: Sequence[int | None]) -> np.ndarray:
+        """The rows that say every one of these terms."""
+        found: np.ndarray = self.rows[self.span(terms[0])]
+        for term in terms[1:]:
+            found = np.intersect1d(found, self.rows[self.span(term)], assume_unique=True)
+        return found
+
+
+class Rarity:
+    """How rare every term is: ln((1 + n) / (1 + df)) + 1, as scikit-learn's TfidfTransformer has it.
+
+    Taken once for the whole stock; rows that come later are weighed by it until the stock is built anew.
+    """
+
+    def __init__(self, vocabulary: Kinds[str], parts: Sequence[TermPostings]) -> None:
+        self._vocabulary = vocabulary
+        found, rows = np.zeros(len(vocabulary)), sum(part.size for part in parts)
+        for part in parts:
+            found[: len(part.found)] += part.found
+        self.values = np.log((1 + rows) / (1 + found)) + 1
+        self._unseen = float(np.log(1 + rows) + 1)
+
+    def weigh(self, terms: Iterable[str]) -> list[tuple[int, float]]:
+        """The number of each term that the stock knows, with its weight in a text of these terms."""
+        said = Counter(terms)
+        numbers = {term: self._vocabulary.find(term) for term in said}
+        weights = {term: LOUDNESS[min(times, MOST_SAID)] * self.of(numbers[term]) for term, times in said.items()}
+        length = float(np.sqrt(sum(weight * weight for weight in weights.values()))) or 1.0
+        return [(number, weight / length) for term, weight in weights.items() if (number := numbers[term]) is not None]
+
+    def extended(self, terms: int) -> np.ndarray:
+        """The rarity of so many terms, those included that came after it was taken."""
+        return np.concatenate([self.values, np.full(max(0, terms - len(self.values)), self._unseen)])
+
+    def of(self, number: int | None) -> float:
+        return self._unseen if number is None or number >= len(self.values) else float(self.values[number])
+
+
+def find_likeness(part: TermPostings, asked: Sequence[tuple[int, float]], rarity: Rarity) -> np.ndarray:
+    """The cosine of every row with the weighed terms of a person, rounded so that it never wavers."""
+    spans = [(part.span(term), weight * rarity.of(term)) for term, weight in asked]
+    if not spans:
+        return np.zeros(part.size)
+    rows = np.concatenate([part.rows[span] for span, _ in spans])
+    weights = np.concatenate([LOUDNESS[part.times[span]] * weight for span, weight in spans])
+    return np.round(np.bincount(rows, weights=weights, minlength=part.size) / part.lengths, 6)
