@@ -2,6 +2,8 @@
 
 import re
 
+from ahocorasick_rs import BytesAhoCorasick
+
 _I = re.IGNORECASE
 
 # Searched in small letters, in which a choice of many words is found several times faster.
@@ -37,6 +39,8 @@ _HINTS: dict[str, tuple[str, ...]] = {
              "year", "yr"),
     "day": ("dag", "day", "daily"),
 }  # fmt: skip
+_UNITS_OF = [unit for unit, hints in _HINTS.items() for _ in hints]
+_HINT_FINDER = BytesAhoCorasick([hint.encode() for hints in _HINTS.values() for hint in hints])
 _NUMBER_U = re.compile(r"\du\b")
 
 CURRENCY = r"(?:€|EUR\b|euro(?:'?s)?\b|£|GBP\b|US\$|CA\$|AU\$|\$|USD\b|CHF\b|SEK\b|NOK\b|DKK\b|CZK\b|Kč|PLN\b|zł)"
@@ -79,9 +83,10 @@ _DUTCH = re.compile(
 def find_unit(words: str) -> str | None:
     """The unit that is named first; of two that start together the longer words win."""
     lowered = words.lower()
-    units = [unit for unit, hints in _HINTS.items() if any(hint in lowered for hint in hints)]
+    told = lowered.encode("utf-8", "surrogatepass")
+    units = {_UNITS_OF[index] for index, _, _ in _HINT_FINDER.find_matches_as_indexes(told, overlapping=True)}
     if "hour" not in units and _NUMBER_U.search(lowered):
-        units.append("hour")
+        units.add("hour")
     found = [(m.start(), -len(m[0]), unit) for unit in units if (m := UNITS[unit].search(lowered))]
     return min(found)[2] if found else None
 

@@ -128,6 +128,12 @@ def lines_with(text: str, words: tuple[str, ...]) -> list[str]:
     return list(found.values())
 
 
+def count_words(text: str, words: tuple[str, ...]) -> int:
+    """How many different ones of some words in lower case a text has."""
+    whole = text.lower().encode("utf-8", "surrogatepass")
+    return len({index for index, _, _ in _finder(words).find_matches_as_indexes(whole, overlapping=True)})
+
+
 @lru_cache(maxsize=4)  # one text is searched for pay, hours, education and more in turn
 def _prepared(text: str) -> tuple[bytes, list[str]]:
     """The text in small letters, as bytes because a text may hold what is no UTF-8, and its lines as they are."""

@@ -4,14 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
-from itertools import islice
 from typing import NoReturn
 from urllib.parse import urlsplit
 
 from crawler.document import Document
 from crawler.normalise.hours import find_hours
 from crawler.normalise.place import parse_place
-from crawler.normalise.text import PlainText
+from crawler.normalise.text import PlainText, count_words
 from crawler.normalise.wage_fields import find_salary
 from crawler.raw_posting import RawPlace, RawPosting
 from crawler.reader import Reader
@@ -41,7 +40,10 @@ _JOB_PATH = re.compile(
 _NO_TITLE = re.compile(
     r"^(?:cookies?|inloggen|zoeken|menu|solliciteer|filters?|contact|home|welkom|browser)\b|cookies|verouderd", _I
 )
-_PHRASES = tomllib.loads(files("crawler.readers").joinpath("plain_page.toml").read_text("utf-8"))
+_PHRASES = {
+    name: tuple(phrases)
+    for name, phrases in tomllib.loads(files("crawler.readers").joinpath("plain_page.toml").read_text("utf-8")).items()
+}
 _CAREER_NAME = re.compile(
     r"(?:werken (?:bij|voor|aan)|werkenbij|jobs? (?:bij|at)|careers? at|vacatures? bij)\s*[-–|:]?\s*(.{2,60})", _I
 )
@@ -84,8 +86,7 @@ def _second_opinion(document: Document, page: PageWords, title: str) -> tuple[st
     title = title or next((name for name in (_without_site(name) for name in names) if 3 <= len(name) <= 200), "")
     if not title or _LIST_TITLE.search(title) or len(page.links(_JOB_PATH)) > MANY_LINKS:
         return "", ""
-    shown = page.markup.text().lower()
-    if sum(phrase in shown for phrase in _PHRASES["sections"]) < MIN_PHRASES:
+    if count_words(page.markup.text(), _PHRASES["sections"]) < MIN_PHRASES:
         return "", ""
     return title, find_main_text(document)
 
@@ -136,13 +137,11 @@ def _heading(page: PageWords) -> tuple[str, int] | None:
 
 def _count_signs(document: Document, page: PageWords, title: str, text: str) -> int:
     """How much on the page only a vacancy has; one word more or less decides nothing."""
-    address, lowered = document.address or page.metas.get("og:url") or "", text.lower()
+    address = document.address or page.metas.get("og:url") or ""
     signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(ROLE.search(title))
-    told = islice((phrase for phrase in _PHRASES["sections"] if phrase in lowered), 4)
-    signs += len(list(told)) + (len(text) > 1_500) + (len(text) > 3_000)
+    signs += min(count_words(text, _PHRASES["sections"]), 4) + (len(text) > 1_500) + (len(text) > 3_000)
     if signs < MIN_SIGNS:
-        shown = page.body.lower()
-        signs += 2 * any(phrase in shown for phrase in _PHRASES["apply"])
+        signs += 2 * bool(count_words(page.body, _PHRASES["apply"]))
     return signs if signs >= MIN_SIGNS else signs + (find_hours(text) is not None) + (find_salary(text) is not None)
 
 
