@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, create_engine
 
 from dossier.model import (
     activity,
+    api_token,
     case,
     course,
     erasure,
@@ -31,6 +32,7 @@ READ_ONLY = "passend_reads_only"
 MIGRATIONS = Path(__file__).parent / "migrations"
 TABLE_MODULES = (
     activity,
+    api_token,
     case,
     course,
     erasure,
