@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import lxml.html
+from ahocorasick_rs import BytesAhoCorasick
 from lxml import etree
 
 from crawler.charset import decode_with, is_known, is_wide, says_utf8
@@ -37,9 +38,9 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL 
 _SPACE = re.compile(r"[\s\x00\ufeff]*")
 _OPEN_TAG = re.compile(r"<([A-Za-z][\w.:-]*)\s+(?=<)")  # as in "<jobs <job>", which real feeds contain
 CODE_START = 1_000
-_CODE = re.compile(rb"<[sS]([cC][rR][iI][pP][tT]|[tT][yY][lL][eE]|[vV][gG])\b")
-_CODE_ENDS = {name: re.compile(rb"</s" + rest, re.IGNORECASE) for name, rest in (
-    (b"c", b"cript"), (b"t", b"tyle"), (b"v", b"vg"))}  # fmt: skip
+_CODES = (b"<script", b"<style", b"<svg")
+_CODE_EDGES = BytesAhoCorasick((*_CODES, *(b"</" + name[1:] for name in _CODES)))
+_IN_NAME = frozenset(bytes([sign]) for sign in b"abcdefghijklmnopqrstuvwxyz0123456789_")
 _INNER_BYTES = bytes(range(0x80, 0xC0))  # of a character of which the beginning was cut off
 _HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -138,13 +139,15 @@ class Document:
     @cached_property
     def codes(self) -> list[tuple[int, int, int]]:
         """Every script, style and drawing: where its tag opens, its content begins and ends; most of a page is this."""
-        content, found, position = self.ascii, [], 0
-        while (match := _CODE.search(content, position)) is not None:
-            begin = content.find(b">", match.end()) + 1 or len(content)
-            closing = _CODE_ENDS[match[1][:1].lower()].search(content, begin)
-            position = closing.start() if closing else len(content)
-            found.append((match.start(), begin, position))
-        return found
+        content, found, opened = self.ascii.lower(), [], -1
+        opening = begin = 0
+        for index, start, end in _CODE_EDGES.find_matches_as_indexes(content):
+            if opened < 0 and index < len(_CODES) and content[end : end + 1] not in _IN_NAME:
+                opened, opening, begin = index, start, content.find(b">", end) + 1 or len(content)
+            elif index == opened + len(_CODES) and opened >= 0 and start >= begin:
+                found.append((opening, begin, start))
+                opened = -1
+        return found if opened < 0 else [*found, (opening, begin, len(content))]
 
     @cached_property
     def code_starts(self) -> bytes:
