@@ -23,7 +23,7 @@ class Platform:
     delay_seconds: int | None = None
     note: str = ""
     why: str = ""
-    """Why no source is made of it; only for those that are refused."""
+    """Why no source is made of it (refused), or why its address tells no list (known)."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ class Board:
 def find_board(url: str) -> Board | None:
     """The board that an address belongs to, on a platform that can be a source."""
     return _find(url, "platform")
+
+
+def find_known(url: str) -> Board | None:
+    """The job site that an address belongs to, when a reader knows it but its address tells no list."""
+    return _find(url, "known")
 
 
 def find_refused(url: str) -> Board | None:

@@ -3,11 +3,11 @@
 import json
 import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from crawler.address import check_form
-from crawler.platform import Board, find_board, find_refused
+from crawler.platform import Board, Platform, find_board, find_known, find_refused
 from crawler.source import AUTO
 from dossier.errors import Refused
 
@@ -43,8 +43,10 @@ def suggest_source(address: str) -> Suggestion:
     url = check_form(address.strip() if "://" in address else f"https://{address.strip()}")
     if (refused := find_refused(url)) is not None:
         raise Refused("address", f"{refused.platform.name}: {refused.platform.why}")
-    board = find_board(url)
-    return _of_board(board) if board else _of_unknown(url)
+    if board := find_board(url):
+        return _of_board(board)
+    known = find_known(url)
+    return _of_known(known.platform, url) if known else _of_unknown(url)
 
 
 def _of_board(board: Board) -> Suggestion:
@@ -63,6 +65,15 @@ def _of_board(board: Board) -> Suggestion:
         platform=platform.name,
         note=platform.note,
     )
+
+
+def _of_known(platform: Platform, url: str) -> Suggestion:
+    note = (
+        f"{platform.name}: een lezer herkent de vacatures hier, maar het adres zegt niet waar de lijst staat "
+        f"({platform.why}). Deze bron begint daarom bij de opgegeven pagina en volgt van daaruit vacatures; levert dat "
+        "niets op, plak dan losse vacatures met passend add."
+    )
+    return replace(_of_unknown(url), kind=platform.kind, platform=platform.name, note=note)
 
 
 def _of_unknown(url: str) -> Suggestion:

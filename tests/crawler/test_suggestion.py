@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from importlib.resources import files
 
 import pytest
 
@@ -171,3 +172,27 @@ def test_the_employer_of_a_board_is_named_after_its_address_and_says_so():
 )
 def test_a_number_or_a_job_site_is_no_employer(url, employer):
     assert find_board(url).employer == employer
+
+
+@pytest.mark.parametrize(
+    ("address", "platform"),
+    [
+        ("https://europa.eu/eures/portal/jv-se/jv-details/abc", "EURES"),
+        ("https://glints.com/id/opportunities/jobs/1", "Glints"),
+        ("https://mulder.jobs.cz/detail/1", "jobs.cz"),
+        ("https://justjoin.it/job-offer/1", "Just Join IT, RocketJobs"),
+        ("https://rocketjobs.pl/oferta-pracy/1", "Just Join IT, RocketJobs"),
+        ("https://arbeidsplassen.nav.no/stillinger/stilling/1", "NAV Arbeidsplassen"),
+        ("https://www.startupjobs.cz/nabidka/1", "StartupJobs"),
+        ("https://torre.ai/post/1", "Torre"),
+    ],
+)
+def test_of_a_known_site_whose_address_tells_no_list_the_file_says_so_and_begins_there(address, platform):
+    suggestion = suggest_source(address)
+    assert (suggestion.platform, suggestion.start, suggestion.reader) == (platform, address, "auto")
+    assert "zegt niet waar de lijst staat" in write_toml(suggestion).replace("\n# ", " ")
+
+
+def test_every_platform_names_a_reader_that_exists():
+    tables = tomllib.loads(files("crawler").joinpath("platforms.toml").read_text("utf-8"))
+    assert {row["reader"] for kind in ("platform", "known") for row in tables[kind]} <= set(READERS)
