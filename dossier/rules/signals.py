@@ -147,11 +147,12 @@ def _is_widened(profiles: tuple[ProfileFact, ...], *, since: date) -> bool:
 
 
 def check_gaps(facts: CaseFacts) -> Iterator[Signal]:
-    """K-06: a time without any activity reads as a missed chance (Beoordelingskader par. 6 and 9, U-27)."""
+    """K-06: a time without any activity or placement reads as a missed chance (Beoordelingskader par. 6, 9; U-27)."""
     if facts.track_two_start is None or facts.on <= facts.track_two_start:
         return
     until = facts.ended_on or facts.on
-    last = max((day for day in facts.active_days if day <= until), default=facts.track_two_start)
+    working = [min(one.ends_on or until, until) for one in facts.placements if one.starts_on <= until]
+    last = max((day for day in (*facts.active_days, *working) if day <= until), default=facts.track_two_start)
     since = max(last, facts.track_two_start)
     quiet = (until - since).days - rested_days(facts.pauses, since + timedelta(days=1), until)
     red = _days("quiet_days_red", facts)

@@ -1,7 +1,8 @@
 """Gathers what the dossier check looks at from the rows of one case."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
@@ -18,6 +19,7 @@ from dossier.storage.case_terms import case_terms, end_of_waiting
 from dossier.storage.course import course_of, gaps_of, list_rows, pauses_of, sanction_of
 from dossier.storage.profiles import documents_of, search_profiles_of
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 EMPLOYER_MARK = "(werkgever)"
 """How the log names the function of an employer (U-14)."""
 
@@ -34,13 +36,14 @@ def facts_of(session: Session, case: ReintegrationCase, *, on: date) -> CaseFact
     ]
     documents = [one.dated for one in documents_of(session, case.id) if one.dated <= on]
     start = next(term for term in case_terms(session, case, on) if term.rule == "TL-11")
+    started = case.track_two_start
     ended = case.ended_on or max(activities, default=on)
     return CaseFacts(
         on=on,
         first_sick_day=case.first_sick_day,
         latest_start=start.due,
         waiting_period_end=end_of_waiting(session, case),
-        track_two_start=case.track_two_start,
+        track_two_start=started if started is not None and started <= on else None,
         ended_on=ended if case.status == CaseStatus.CLOSED and ended <= on else None,
         application_norm=case.application_norm,
         applications=_applied(session, case.id, applications),
@@ -54,7 +57,7 @@ def facts_of(session: Session, case: ReintegrationCase, *, on: date) -> CaseFact
             sorted({*activities, *(one.occurred_on for one in contacts), *(one.applied_on for one in applications)})
         ),
         last_employer_day=max(
-            (day for day in (_last_look(session, case.id), _last_talk(contacts)) if day is not None), default=None
+            (day for day in (_last_look(session, case.id, on), _last_talk(contacts)) if day is not None), default=None
         ),
         **_course(session, case, on),
     )
@@ -102,13 +105,14 @@ def _applied(session: Session, case_id: int, rows: list[JobApplication]) -> tupl
     )
 
 
-def _last_look(session: Session, case_id: int) -> date | None:
-    """The day of the last entry that an employer made: looking is logged too (matrix row 29)."""
+def _last_look(session: Session, case_id: int, on: date) -> date | None:
+    """The day of the last entry that an employer made by then: looking is logged too (matrix row 29)."""
+    night = datetime.combine(on + timedelta(days=1), time(), AMSTERDAM)
     query = select(func.max(LogEntry.recorded_at)).where(
-        LogEntry.case_id == case_id, col(LogEntry.actor).endswith(EMPLOYER_MARK)
+        LogEntry.case_id == case_id, col(LogEntry.actor).endswith(EMPLOYER_MARK), col(LogEntry.recorded_at) < night
     )
     moment = session.exec(query).one()
-    return None if moment is None else moment.date()
+    return None if moment is None else moment.astimezone(AMSTERDAM).date()
 
 
 def _last_talk(contacts: list[ContactRecord]) -> date | None:
