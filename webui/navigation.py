@@ -27,7 +27,11 @@ class Link:
 
 def main_links() -> list[Link]:
     if current_user.role == Role.ADMIN:
-        pages = (("accounts.list_accounts", _("Accounts")), ("sources.list_sources", _("Bronnen en crawls")))
+        pages = (
+            ("accounts.list_accounts", _("Accounts")),
+            ("sources.list_sources", _("Bronnen en crawls")),
+            ("house_style.list_offices", _("Huisstijl")),
+        )
         return [Link(text, url_for(endpoint), request.endpoint == endpoint) for endpoint, text in pages]
     names = {Role.COACH: _("Mijn mensen"), Role.EMPLOYEE: _("Mijn overzicht"), Role.EMPLOYER: _("Mijn medewerkers")}
     in_case = request.view_args is not None and "number" in request.view_args

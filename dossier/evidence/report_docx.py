@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+from dossier.evidence.logo import draw_logo
 from dossier.evidence.pdf import printable
 from dossier.evidence.report_copy import ReportCopy
 from dossier.evidence.report_pdf import report_data, report_page
@@ -80,8 +81,11 @@ def _language() -> Any:
 def _write_head(document: Any, page: dict[str, Any], copy: ReportCopy) -> None:
     from docx.shared import Cm
 
-    if copy.look.logo and copy.look.logo_format == "png":
-        document.add_picture(BytesIO(copy.look.logo), height=Cm(1.3))
+    if copy.look.logo:
+        # Word reads no svg without a picture beside it; drawn anew, every logo is one.
+        picture = draw_logo(copy.look.logo, copy.look.logo_format, as_png=True)
+        drawn = document.add_picture(BytesIO(picture), height=Cm(1.3))
+        drawn._inline.docPr.set("descr", f"Logo van {copy.look.office}")  # noqa: SLF001 - its only way to alt text
     document.add_heading(page["title"], level=0)
     facts = [
         ("Werknemer", page["employee"]),
