@@ -16,6 +16,7 @@ from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.evidence import LogEntry
 from dossier.model.people import Account, Role
+from dossier.rules.access import may
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ROLE_NAMES = {
@@ -131,6 +132,13 @@ def require_coach(actor: Account) -> None:
     """A release to the employer is the coach's act alone (matrix: R*)."""
     if actor.role != Role.COACH:
         raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), ROLE_NAMES[Role.COACH.value])
+
+
+def require_right(actor: Account, row: int, *rights: str) -> None:
+    """One of these rights on this row of the matrix."""
+    if not any(may(actor.role, row, right) for right in rights):
+        allowed = [name for role, name in ROLE_NAMES.items() if any(may(role, row, right) for right in rights)]
+        raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), ", ".join(allowed))
 
 
 def fields_of(kind: type[Input]) -> list[str]:

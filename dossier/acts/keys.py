@@ -47,7 +47,7 @@ def rotate_key(database: Database, path: Path, *, reason: KeyReason, actor: str,
     with database.session() as session:
         if not _is_in_use(session, new):
             _hand_over(session, old, new, reason=reason, actor=actor, now=now)
-        cases = len(all_cases(session))
+        cases = len(all_cases(session, erased=True))
     _beside(path).replace(path)
     return KeyChange(old=old.fingerprint, new=new.fingerprint, reason=reason, cases=cases)
 
@@ -64,17 +64,17 @@ def replace_lost_key(database: Database, path: Path, *, actor: str, now: datetim
     with database.session() as session:
         old = [key for key in keys_in_use(session) if key != new.public_key]
         if not _is_in_use(session, new):
-            for case in all_cases(session):
+            for case in all_cases(session, erased=True):
                 content = {"new_key": new.public_key, "reason": KeyReason.LOST.value}
                 record_entry(session, case, EntryKind.KEY_LOST, content, actor=actor, now=now, signer=new)
-        cases = len(all_cases(session))
+        cases = len(all_cases(session, erased=True))
     _beside(path).replace(path)
     last = controleer.fingerprint(old[-1]) if old else None
     return KeyChange(old=last, new=new.fingerprint, reason=KeyReason.LOST, cases=cases)
 
 
 def _hand_over(session: Session, old: Signer, new: Signer, *, reason: KeyReason, actor: str, now: datetime) -> None:
-    for case in all_cases(session):
+    for case in all_cases(session, erased=True):
         said: dict[str, Any] = {"old_key": old.public_key, "new_key": new.public_key, "reason": reason.value}
         record_entry(session, case, EntryKind.KEY_ROTATED, said, actor=actor, now=now, signer=old)
         taken = {"key": new.public_key}

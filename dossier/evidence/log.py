@@ -93,13 +93,17 @@ def header_of(entry: LogEntry) -> dict[str, Any]:
     }
 
 
+def header_digest(entry: LogEntry) -> str:
+    return controleer.sha256(controleer.canonical(header_of(entry)))
+
+
 def link_of(entry: LogEntry, case_number: str) -> dict[str, Any]:
     return {
         "case": case_number,
         "seq": entry.seq,
         "key": entry.key,
         "prev": entry.prev,
-        "header_sha256": controleer.sha256(controleer.canonical(header_of(entry))),
+        "header_sha256": entry.header_sha256 or header_digest(entry),
     }
 
 
@@ -108,10 +112,12 @@ def line_of(
 ) -> dict[str, Any]:
     """The line of a log file: `shown` are the fields that the receiver may read, None is all of them.
 
-    A line of which nothing may be read keeps its place in the chain and says nothing else.
+    A line of which nothing may be read, or that was erased, keeps its place in the chain and says nothing else.
     """
+    content = content if entry.header_sha256 is None else None
     visible = content is not None and (shown is None or bool(shown & set(content.content)))
-    header: dict[str, Any] = header_of(entry) if visible or shown is None else dict.fromkeys(controleer.HEADER)
+    told = entry.header_sha256 is None and (visible or shown is None)
+    header: dict[str, Any] = header_of(entry) if told else dict.fromkeys(controleer.HEADER)
     body: dict[str, Any] = dict.fromkeys(controleer.BODY)
     if content is not None and visible:
         digests = field_digests(content.salt, content.content)

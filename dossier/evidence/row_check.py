@@ -29,6 +29,7 @@ LOGGED_TABLES = (
     "own_statement",
     "referred_document",
     "evidence_export",
+    "legal_hold",
 )
 """Tables that only acts write: a row without an entry was put there past the log."""
 

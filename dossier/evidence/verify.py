@@ -15,6 +15,7 @@ from dossier.evidence.chain_check import check_chain
 from dossier.evidence.log import line_of
 from dossier.evidence.row_check import LoggedRows, check_rows
 from dossier.model.evidence import LogContent, LogEntry
+from dossier.storage.erasure import BLANK
 from dossier.storage.raw_table import UNREADABLE, RawRow, raw_rows, read_only, read_only_server
 
 SQLITE = b"SQLite format 3\x00"
@@ -146,7 +147,10 @@ class DatabaseCheck:
     def line(self, row: RawRow) -> dict[str, Any] | None:
         """The line of a log file for one row; nothing when the row cannot be one."""
         kept, number = self.contents.get(row["id"]), self.numbers.get(row["case_id"])
-        values = [*row.values(), *({} if kept is None else kept).values(), number]
+        said = {name: value for name, value in row.items() if name != "header_sha256"}
+        values = [*said.values(), *({} if kept is None else kept).values(), number]
+        if row["header_sha256"] is not None and (kept is not None or any(row[name] != BLANK[name] for name in BLANK)):
+            return None
         if UNREADABLE in values or None in values or (kept is not None and not isinstance(kept["content"], dict)):
             return None
         content = None if kept is None else LogContent(**kept)

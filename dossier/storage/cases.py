@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, false
+from sqlalchemy import ColumnElement, and_, false
 from sqlmodel import Session, col, select
 
 from dossier.errors import InvalidInputError, NotFoundError
 from dossier.model.case import ReintegrationCase
+from dossier.model.erasure import ERASED
 from dossier.model.people import Account, Role
 
 
@@ -53,7 +54,8 @@ def _reach(account: Account) -> ColumnElement[bool]:
     if account.role == Role.COACH:
         return col(ReintegrationCase.coach_id) == account.id
     if account.role == Role.EMPLOYER and account.organisation_id is not None:
-        return col(ReintegrationCase.employer_id) == account.organisation_id
+        kept = col(ReintegrationCase.employee_name) != ERASED
+        return and_(col(ReintegrationCase.employer_id) == account.organisation_id, kept)
     return false()
 
 
@@ -80,8 +82,10 @@ def case_by_number(session: Session, number: str) -> ReintegrationCase:
     return case
 
 
-def all_cases(session: Session) -> list[ReintegrationCase]:
-    return list(session.exec(select(ReintegrationCase).order_by(col(ReintegrationCase.number))))
+def all_cases(session: Session, *, erased: bool = False) -> list[ReintegrationCase]:
+    """Every case in order of its number; with `erased` also those of which only the chain is left."""
+    query = select(ReintegrationCase).order_by(col(ReintegrationCase.number))
+    return list(session.exec(query if erased else query.where(col(ReintegrationCase.employee_name) != ERASED)))
 
 
 def lock_case(session: Session, case_id: int) -> ReintegrationCase:

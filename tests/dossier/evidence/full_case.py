@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from dossier import acts
+from dossier.acts.holds import place_hold
 from dossier.model.demand import Verdict
 from dossier.model.match import Match
 from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot
@@ -153,6 +154,8 @@ def fill_case(session: Session, cast: Cast, settings: Settings, *, applications:
         "next_step": "Bellen",
     }
     acts.add_contact(session, case, conversation, **by(cast.bram, days_ago=70))
+    hold = {"ground": "geschil of klacht", "until": (NOW - timedelta(days=30)).date()}
+    place_hold(session, case, hold, **by(cast.bram, days_ago=60))
     acts.record_view(session, case, part="sollicitaties", **by(cast.daan, days_ago=2))
     acts.release_applications(session, case, list(range(1, applications // 2 + 1)), **by(cast.bram, days_ago=1))
 

@@ -1,0 +1,131 @@
+"""Takes the content of a case out of every table, and the traces of it out of the file of the database."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+
+from dossier.model.erasure import ERASED, Erasure, LegalHold
+from dossier.model.evidence import LogContent, LogEntry
+from dossier.model.people import Account
+from dossier.storage.database import Database, metadata
+
+OUTLIVE = frozenset({"reintegration_case", "evidence_entry", "evidence_content", "legal_hold", "erasure"})
+"""What stays, emptied: the chain, and that it was erased."""
+NO_DAY = date(1970, 1, 1)
+NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+BLANK: dict[str, Any] = {
+    "occurred_on": NO_DAY,
+    "recorded_at": NO_MOMENT,
+    "actor": ERASED,
+    "kind": ERASED,
+    "content_sha256": "",
+}
+"""What stands in an entry whose day, actor and kind were erased; anything else there is a change."""
+Owned = dict[str, list[Any]]
+
+
+def owned_rows(session: Session, case_id: int) -> Owned:
+    """Every row of every table that hangs from the case, however deep: a new table is found by itself."""
+    owned: Owned = {}
+    for table in metadata().sorted_tables:
+        if table.name in OUTLIVE:
+            continue
+        conditions = []
+        for key in table.foreign_keys:
+            target = key.column.table.name
+            if target == "reintegration_case":
+                conditions.append(key.parent == case_id)
+            elif owned.get(target):
+                conditions.append(key.parent.in_(owned[target]))
+        if conditions:
+            own = next(iter(table.primary_key))
+            owned[table.name] = list(session.scalars(select(own).where(or_(*conditions)).order_by(own)))
+    return owned
+
+
+def files_of(session: Session, owned: Owned) -> list[str]:
+    """The kept files that these rows name: `sha256` of an attachment, or the name of a bundle."""
+    names: list[str] = []
+    for name, ids in owned.items():
+        table = metadata().tables[name]
+        field = "filename" if name == "evidence_export" else "sha256"
+        if ids and field in table.columns:
+            query = select(table.columns[field]).where(next(iter(table.primary_key)).in_(ids))
+            names += [f"{'bundle' if field == 'filename' else 'attachment'}:{one}" for one in session.scalars(query)]
+    return sorted(set(names))
+
+
+def is_named(session: Session, sha256: str) -> bool:
+    """Does a row of another case still name this file?"""
+    tables = [table for table in metadata().sorted_tables if "sha256" in table.columns]
+    return any(
+        session.execute(select(table.columns["sha256"]).where(table.columns["sha256"] == sha256).limit(1)).first()
+        for table in tables
+    )
+
+
+def delete_rows(session: Session, owned: Owned) -> int:
+    """Children first; answers how many rows went."""
+    for table in reversed(metadata().sorted_tables):
+        if owned.get(table.name):
+            session.execute(delete(table).where(next(iter(table.primary_key)).in_(owned[table.name])))
+    return sum(len(ids) for ids in owned.values())
+
+
+def blank_entries(session: Session, digests: dict[int, str]) -> None:
+    """Take the content of these entries away, and who did what when; their hash stays, and so does the chain."""
+    session.execute(delete(LogContent).where(col(LogContent.entry_id).in_(digests)))
+    for entry_id, digest in digests.items():
+        session.execute(update(LogEntry).where(col(LogEntry.id) == entry_id).values(header_sha256=digest, **BLANK))
+    session.expire_all()
+
+
+def forget_account(session: Session, account: Account) -> None:
+    """The account of the person whose case went: nobody signs in with it, and nothing says whose it was."""
+    for table in metadata().sorted_tables:
+        if "account_id" in table.columns:  # calendar addresses, sessions, codes: whatever is that person's own
+            session.execute(delete(table).where(table.columns["account_id"] == account.id))
+    account.email, account.name = f"{ERASED}-{account.id}@passend.invalid", ERASED
+    account.password, account.active = "!", False
+    account.tf_primary_method = account.tf_totp_secret = None
+    session.add(account)
+
+
+def compact(database: Database) -> None:
+    """Deleted rows linger in free pages and in the write-ahead log: written anew, nothing of them is left."""
+    if database.engine.dialect.name == "sqlite":
+        connection = database.engine.raw_connection()
+        try:
+            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                connection.cursor().execute(statement)
+        finally:
+            connection.close()
+        return
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as server:
+        server.exec_driver_sql("VACUUM")
+
+
+def holds_of(session: Session, case_id: int, *, on: date | None = None) -> list[LegalHold]:
+    """The holds of a case, newest first; with a day only those that forbid an erasure then."""
+    query = select_rows(LegalHold).where(LegalHold.case_id == case_id).order_by(col(LegalHold.id).desc())
+    if on is not None:
+        query = query.where(col(LegalHold.lifted_at).is_(None), col(LegalHold.until) >= on)
+    return list(session.exec(query))
+
+
+def erasures(session: Session, *, case_ids: Iterable[int] | None = None, waiting: bool = False) -> list[Erasure]:
+    """What was asked, newest first; `waiting` leaves out what was done or withdrawn."""
+    query = select_rows(Erasure).order_by(col(Erasure.id).desc())
+    if case_ids is not None:
+        query = query.where(col(Erasure.case_id).in_(list(case_ids)))
+    if waiting:
+        query = query.where(col(Erasure.done_at).is_(None), col(Erasure.withdrawn_at).is_(None))
+    return list(session.exec(query))
+
+
+def get_erasure(session: Session, erasure_id: int) -> Erasure | None:
+    return session.get(Erasure, erasure_id)
