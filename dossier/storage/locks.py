@@ -54,7 +54,7 @@ class HostRow:
 
     def mark(self) -> None:
         """Note that the host is asked something now."""
-        asked = update(HostTurn).where(col(HostTurn.host) == self._host).values(asked=_NOW).returning(HostTurn.asked)
+        asked = update(HostTurn).where(col(HostTurn.host) == self._host).values(asked=_NOW).returning(col(HostTurn.asked))
         self.asked = float(self._session.execute(asked).scalar_one())
 
     def release(self) -> None:
