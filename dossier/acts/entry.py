@@ -82,7 +82,7 @@ def _validate(kind: type[Read], values: Read | Mapping[str, Any]) -> Read:
     except ValidationError as error:
         fault = error.errors()[0]
         field = ".".join(str(part) for part in fault["loc"]) or kind.__name__
-        raise InvalidInputError(field, _shown(fault["input"]), _allowed(fault)) from error
+        raise InvalidInputError(field, _shown(fault["input"]), allowed_text(fault)) from error
 
 
 def _shown(value: object) -> object:
@@ -90,7 +90,8 @@ def _shown(value: object) -> object:
     return "" if isinstance(value, Mapping) else value
 
 
-def _allowed(fault: Mapping[str, Any]) -> str:
+def allowed_text(fault: Mapping[str, Any]) -> str:
+    """What pydantic would have accepted, in Dutch."""
     kind = str(fault["type"])
     if kind.startswith("date"):
         return "een datum zoals 2026-03-01"

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false
+from sqlalchemy import ColumnElement, and_, false, or_
 from sqlmodel import Session, col, select
 
 from dossier.errors import InvalidInputError, NotFoundError
+from dossier.model.api_token import ApiToken
 from dossier.model.case import ReintegrationCase
 from dossier.model.erasure import ERASED
 from dossier.model.people import Account, Role
@@ -52,17 +53,32 @@ def _reach(account: Account) -> ColumnElement[bool]:
     if account.role == Role.EMPLOYEE:
         return col(ReintegrationCase.employee_id) == account.id
     if account.role == Role.COACH:
-        return col(ReintegrationCase.coach_id) == account.id
+        return or_(col(ReintegrationCase.coach_id) == account.id, _reach_of_connection(account))
     if account.role == Role.EMPLOYER and account.organisation_id is not None:
         kept = col(ReintegrationCase.employee_name) != ERASED
         return and_(col(ReintegrationCase.employer_id) == account.organisation_id, kept)
     return false()
 
 
-def cases_for(session: Session, account: Account) -> list[ReintegrationCase]:
-    """Every case that this account may open, in order of their number."""
+def _reach_of_connection(account: Account) -> ColumnElement[bool]:
+    """The account behind a key of another program reads for its whole office: the cases of every coach there."""
+    colleagues = (
+        select(Account.id)
+        .join(ApiToken, col(ApiToken.organisation_id) == col(Account.organisation_id))
+        .where(ApiToken.account_id == account.id, ApiToken.role == Role.COACH.value, Account.role == Role.COACH.value)
+        .where(col(ApiToken.revoked_at).is_(None))
+    )
+    return col(ReintegrationCase.coach_id).in_(colleagues)
+
+
+def cases_for(
+    session: Session, account: Account, *, after: str = "", most: int | None = None
+) -> list[ReintegrationCase]:
+    """Every case that this account may open, in order of their number; or the next few after one of them."""
     query = select(ReintegrationCase).where(_reach(account)).order_by(col(ReintegrationCase.number))
-    return list(session.exec(query))
+    if after:
+        query = query.where(col(ReintegrationCase.number) > after)
+    return list(session.exec(query if most is None else query.limit(most)))
 
 
 def find_case(session: Session, account: Account, number: str) -> ReintegrationCase:
