@@ -16,9 +16,9 @@ from dossier.model.case import CaseStatus, ReintegrationCase
 from dossier.model.people import Account
 from dossier.rules.case_end import EndReason, needs_proof
 from dossier.rules.case_status import check_needs
-from dossier.rules.waiting_period import waiting_period_end
 from dossier.storage.accounts import get_account
-from dossier.storage.course import find_coach, gaps_of, has_signed_plan, placements_on
+from dossier.storage.case_terms import end_of_duties
+from dossier.storage.course import find_coach, has_signed_plan, placements_on
 
 MOVED = ("status", "status_since", "ended_on", "end_reason", "end_explanation", "end_document")
 
@@ -84,9 +84,8 @@ def present_in(session: Session, case: ReintegrationCase, given: MoveIn) -> set[
 
 
 def check_end(session: Session, case: ReintegrationCase, given: MoveIn) -> None:
-    """An early end without a result needs an explanation and a document (TL-31, K-07)."""
-    gaps, leave = gaps_of(session, case_id_of(case))
-    end = waiting_period_end(case.first_sick_day, gaps, leave)
+    """An early end without a result needs an explanation and a document (TL-27, TL-31, K-07)."""
+    end = end_of_duties(session, case)
     if not needs_proof(given.end_reason or "", case.track_two_start, given.moved_on, end):
         return
     for name in ("end_explanation", "end_document"):

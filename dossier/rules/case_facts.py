@@ -62,6 +62,8 @@ class CaseFacts:
     """Every day on which an activity, a conversation or an application took place."""
     last_employer_day: date | None = None
     """When the employer last looked at the case or was spoken with."""
+    last_report: date | None = None
+    """The last day that a settled progress or final report is about."""
     pauses: tuple[PauseFact, ...] = ()
     placements: tuple[PlacementFact, ...] = ()
     early_grounds: tuple[str, ...] = ()
@@ -71,6 +73,8 @@ class CaseFacts:
     end_reason: str | None = None
     end_proven: bool = False
     """Is there an explanation and a document with the end?"""
+    duties_end: date | None = None
+    """The first day after waiting period and wage sanction (TL-27)."""
     sanction_from: date | None = None
     open_points: int = 0
     """Shortcomings in UWV's letter that are not yet mended (K-15)."""

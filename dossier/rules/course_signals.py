@@ -18,7 +18,7 @@ def check_end(facts: CaseFacts) -> Iterator[Signal]:
     ended = facts.ended_on
     if ended is None or facts.end_proven:
         return
-    if needs_proof(facts.end_reason or "", facts.track_two_start, ended, facts.waiting_period_end):
+    if needs_proof(facts.end_reason or "", facts.track_two_start, ended, facts.duties_end or facts.waiting_period_end):
         yield Signal(
             rule="K-07",
             colour=Colour.RED,

@@ -11,15 +11,18 @@ from dossier.model.case import CaseStatus, ReintegrationCase
 from dossier.model.course import Placement, SanctionPoint
 from dossier.model.evidence import LogEntry
 from dossier.model.job_application import JobApplication
+from dossier.model.report import ReportKind
 from dossier.rules.case_facts import AppliedFact, CaseFacts, PlacementFact, ProfileFact
 from dossier.rules.norms import counts_as_application
 from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.applications import list_applications, proofs_by_application
-from dossier.storage.case_terms import case_terms, end_of_waiting
+from dossier.storage.case_terms import case_terms, end_of_duties, end_of_waiting
 from dossier.storage.course import course_of, gaps_of, list_rows, pauses_of, sanction_of
 from dossier.storage.profiles import documents_of, search_profiles_of
+from dossier.storage.reports import list_reports
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+REPORTING = frozenset({ReportKind.PROGRESS.value, ReportKind.FINAL.value})
 EMPLOYER_MARK = "(werkgever)"
 """How the log names the function of an employer (U-14)."""
 
@@ -59,8 +62,15 @@ def facts_of(session: Session, case: ReintegrationCase, *, on: date) -> CaseFact
         last_employer_day=max(
             (day for day in (_last_look(session, case.id, on), _last_talk(contacts)) if day is not None), default=None
         ),
+        last_report=_last_report(session, case.id, on),
         **_course(session, case, on),
     )
+
+
+def _last_report(session: Session, case_id: int, on: date) -> date | None:
+    """Until which day a report was settled by that day: a draft is no report."""
+    settled = (row for row in list_reports(session, case_id) if row.kind in REPORTING)
+    return max((row.period_to for row in settled if row.recorded_at.astimezone(AMSTERDAM).date() <= on), default=None)
 
 
 def _course(session: Session, case: ReintegrationCase, on: date) -> dict[str, Any]:
@@ -82,6 +92,7 @@ def _course(session: Session, case: ReintegrationCase, on: date) -> dict[str, An
         "not_counted": (*gaps, *leave),
         "end_reason": case.end_reason,
         "end_proven": bool(case.end_explanation and case.end_document),
+        "duties_end": end_of_duties(session, case),
         "sanction_from": None if sanction is None else sanction.letter_on,
         "open_points": sum(one.repaired_on is None or one.repaired_on > on for one in points),
     }

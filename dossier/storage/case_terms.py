@@ -1,6 +1,6 @@
 """The calendar of a case, from every day that is recorded about it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -8,6 +8,7 @@ from sqlmodel import Session
 from dossier.model.case import ReintegrationCase
 from dossier.model.course import CasePause, JointKind, JointRecord, PauseGround, Placement
 from dossier.rules.pauses import REASSESSED
+from dossier.rules.sanction import sanction_end
 from dossier.rules.terms import Term, list_terms
 from dossier.rules.waiting_period import waiting_period_end
 from dossier.storage.course import first_evaluation, gaps_of, list_rows, sanction_of
@@ -19,6 +20,16 @@ def end_of_waiting(session: Session, case: ReintegrationCase) -> date:
     assert case.id is not None
     gaps, leave = gaps_of(session, case.id)
     return waiting_period_end(case.first_sick_day, gaps, leave)
+
+
+def end_of_duties(session: Session, case: ReintegrationCase) -> date:
+    """The first day without duties: after the waiting period, or after a wage sanction that follows it (TL-27)."""
+    assert case.id is not None
+    end, sanction = end_of_waiting(session, case), sanction_of(session, case.id)
+    if sanction is None:
+        return end
+    last = sanction_end(end, repaired=sanction.repair_established_on, late_days=sanction.late_days)
+    return max(end, last + timedelta(days=1))
 
 
 def case_terms(session: Session, case: ReintegrationCase, on: date) -> list[Term]:
