@@ -10,13 +10,13 @@ from dossier.rules.case_facts import CaseFacts, ProfileFact
 from dossier.rules.course_signals import COURSE_CHECKS
 from dossier.rules.parameter import days_on, number_on
 from dossier.rules.pauses import rested_days
+from dossier.rules.report_signals import check_reports
 from dossier.rules.signal import Check, Colour, Signal
 from dossier.rules.track_two import needs_early_start_ground
 from dossier.rules.wording import write_date
 
 LEFT_OUT = {
     "K-10": "medewerking wordt niet als kenmerk van een mens bijgehouden",
-    "K-11": "verslagen worden nog niet in het dossier gemaakt",
     "K-16": "een argument voor een volledig logboek, geen controle",
 }
 """The signals of rules 3f that this check does not give, and why."""
@@ -229,7 +229,7 @@ def check_performer(facts: CaseFacts) -> Iterator[Signal]:
 
 CHECKS: tuple[Check, ...] = (
     check_start, check_early_start, check_number, check_fit, check_width, check_gaps, check_profile_age,
-    check_employer, check_proof, check_performer, *COURSE_CHECKS,
+    check_employer, check_proof, check_performer, check_reports, *COURSE_CHECKS,
 )  # fmt: skip
 
 

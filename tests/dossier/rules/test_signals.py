@@ -37,6 +37,7 @@ QUIET = CaseFacts(
     last_document=date(2026, 4, 1),
     active_days=(date(2026, 8, 25),),
     last_employer_day=date(2026, 8, 10),
+    last_report=date(2026, 8, 1),
 )
 """A case in which nothing is amiss."""
 
@@ -102,7 +103,8 @@ def test_k05_one_direction_is_narrow():
 
 
 def test_k05_after_six_months_the_profile_must_have_been_widened():
-    active = {"active_days": (START + 180 * DAY,), "last_employer_day": START + 180 * DAY, "application_norm": 0}
+    recent = START + 180 * DAY
+    active = {"active_days": (recent,), "last_employer_day": recent, "last_report": recent, "application_norm": 0}
     assert signals(on=START + 182 * DAY, **active) == []
     assert signals(on=START + 183 * DAY, **active) == [("K-05", Colour.RED)]
     wider = (*QUIET.profiles, ProfileFact(START + 90 * DAY, frozenset({"planner", "portier"})))
@@ -129,6 +131,21 @@ def test_k09_six_weeks_without_the_employer():
     assert signals(last_employer_day=TODAY - 42 * DAY) == [("K-09", Colour.AMBER)]
 
 
+def test_k11_eight_weeks_without_a_report_is_amber_and_thirteen_red():
+    assert signals(last_report=TODAY - 55 * DAY) == []
+    assert signals(last_report=TODAY - 56 * DAY) == [("K-11", Colour.AMBER)]
+    assert signals(last_report=TODAY - 90 * DAY) == [("K-11", Colour.AMBER)]
+    assert signals(last_report=TODAY - 91 * DAY) == [("K-11", Colour.RED)]
+
+
+def test_k11_counts_from_the_start_where_there_is_no_report_yet():
+    found = check_case(replace(QUIET, last_report=None))
+    assert [one.finding for one in found] == [
+        "Spoor 2 begon op 1 mei 2026 en er is nog geen rapportage: 123 dagen geleden."
+    ]
+    assert ("K-11", Colour.RED) not in signals(last_report=None, ended_on=TODAY, end_reason="x", end_proven=True)
+
+
 @pytest.mark.parametrize("lacks", ["has_vacancy", "has_proof"])
 def test_k12_an_application_that_cannot_be_shown_is_named(lacks):
     rows = (*QUIET.applications, applied(7, date(2026, 8, 22), **{lacks: False}))
@@ -148,7 +165,7 @@ def test_what_must_be_done_now_comes_first():
 
 def test_every_signal_of_the_rules_is_given_or_says_why_not():
     given = {"K-01", "K-02", "K-03", "K-04", "K-05", "K-06", "K-07", "K-08", "K-09"} | {
-        f"K-{n}" for n in (12, 13, 14, 15)
+        f"K-{n}" for n in (11, 12, 13, 14, 15)
     }
     assert given | set(LEFT_OUT) == {f"K-{number:02}" for number in range(1, 17)}
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from dossier import acts
+from dossier.acts.report_drafts import save_draft, start_draft
+from dossier.acts.reports import settle_report
 from dossier.evidence.signing import Signer
 from dossier.rules.signals import check_case
 from dossier.storage.case_facts import facts_of
@@ -74,4 +76,15 @@ def test_a_year_of_checks_day_by_day_shows_each_signal_from_its_day_on(session, 
         "K-06 let op": start + timedelta(days=14), "K-06 nu doen": start + timedelta(days=28),
         "K-03 let op": start + timedelta(days=28), "K-03 nu doen": start + timedelta(days=56),
         "K-09 let op": start + timedelta(days=42),
+        "K-11 let op": start + timedelta(days=56), "K-11 nu doen": start + timedelta(days=91),
     }  # fmt: skip
+
+
+def test_a_settled_report_counts_and_a_draft_does_not(session, cast):
+    values = {"kind": "voortgangsrapportage", "period_from": date(2026, 10, 1), "period_to": date(2026, 11, 15)}
+    draft = start_draft(session, cast.case, values, actor=cast.bram, now=NOW)
+    assert facts_of(session, cast.case, on=NOW.date()).last_report is None
+    texts = dict.fromkeys(draft.texts, "Gedaan wat is afgesproken.")
+    save_draft(session, cast.case, draft.id, texts, revision=1, actor=cast.bram, now=NOW)
+    settle_report(session, cast.case, draft.id, **cast.by(cast.bram))
+    assert facts_of(session, cast.case, on=NOW.date()).last_report == date(2026, 11, 15)
