@@ -112,4 +112,4 @@ def _score(ratio: np.ndarray, reached: np.ndarray, attainable: Fraction | None, 
 def _mean(scores: Sequence[np.ndarray]) -> np.ndarray:
     known = sum((~np.isnan(score)).astype(float) for score in scores)
     total = sum(np.nan_to_num(score) for score in scores)
-    return np.divide(total, known, out=np.zeros_like(scores[0]), where=known > 0)
+    return np.asarray(total / np.maximum(known, 1.0))

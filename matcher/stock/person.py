@@ -19,7 +19,7 @@ from matcher.stock.journey import read_places, weigh_travel
 from matcher.stock.limits import Verdicts
 from matcher.stock.pay import Wage, read_offers, weigh_hours, weigh_pay
 from matcher.stock.stock import Shared
-from matcher.stock.titles import weigh_names
+from matcher.stock.titles import weigh_titles, weigh_units
 
 Key = TypeVar("Key")
 
@@ -28,9 +28,10 @@ Key = TypeVar("Key")
 class Tables:
     """Values per kind, nan where nothing can be said; masks of what decides about the floor."""
 
-    work_history: np.ndarray
-    search_direction: np.ndarray
-    own_trade: np.ndarray
+    work_title: np.ndarray
+    work_unit: np.ndarray
+    direction_title: np.ndarray
+    direction_unit: np.ndarray
     wage: np.ndarray
     below_threshold: np.ndarray
     hours: np.ndarray
@@ -68,15 +69,15 @@ class Readings:
 
 def lay_tables(person: Person, profile: Profile, readings: Readings, on: date) -> Tables:
     shared, now = readings.shared, readings.on(on)
-    work, own_trade = weigh_names(shared, profile.titles, profile.title_units)
-    direction, _ = weigh_names(shared, [wording for wording, _ in profile.directions], profile.direction_units)
     wage, below = weigh_pay(now.offers, person, on)
     hours, too_many = weigh_hours(now.offers, person)
     travel, too_far = weigh_travel(now.places, person, on)
     blank = _blank_pair(person, profile, on)
     asked = shared.asked.keys
     return Tables(
-        work_history=work, search_direction=direction, own_trade=own_trade,
+        work_title=weigh_titles(shared, profile.titles), work_unit=weigh_units(shared, profile.title_units),
+        direction_title=weigh_titles(shared, [wording for wording, _ in profile.directions]),
+        direction_unit=weigh_units(shared, profile.direction_units),
         wage=wage, below_threshold=below, hours=hours, too_many_hours=too_many, travel=travel, too_far=too_far,
         education=_tell_each(asked, lambda one: one.level, lambda one: education(replace(blank, asked=one))),
         licences=_tell_each(asked, lambda one: one.licences, lambda one: licences(replace(blank, asked=one))),

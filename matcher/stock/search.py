@@ -7,8 +7,9 @@ from datetime import date
 import numpy as np
 
 from dossier.model.person import Person
-from matcher.features import FULL_TEXT_LIKENESS
+from matcher.features import FULL_TEXT_LIKENESS, KINSHIP_COUNTS
 from matcher.floor import MANY, Floor
+from matcher.kinship import SAME
 from matcher.profile import Profile, build_profile, skill_terms
 from matcher.ranking import phase_of
 from matcher.stock.cell import Told
@@ -50,11 +51,11 @@ def weigh_part(
     part: Part, person: Person, profile: Profile, tables: Tables, stock: Stock, readings: Readings
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """What every feature finds in every row (nan = nothing to say), and the floor of every row."""
-    job, offer, place, asked = (part.column[name] for name in ("job", "offer", "workplace", "asked"))
+    title, unit, offer, place, asked = (part.column[name] for name in ("title", "unit", "offer", "workplace", "asked"))
     telework, tally = tables.telework[asked], np.zeros(len(part.ids), dtype=np.uint32)
     values = {
-        "work_history": tables.work_history[job],
-        "search_direction": tables.search_direction[job],
+        "work_history": _weigh_name(tables.work_title[title], tables.work_unit[unit]),
+        "search_direction": _weigh_name(tables.direction_title[title], tables.direction_unit[unit]),
         "wage": tables.wage[offer],
         "tasks": _weigh_tasks(part, profile, stock),
         "hours": tables.hours[offer],
@@ -71,7 +72,7 @@ def weigh_part(
     else:
         values["limitations"] = np.full(len(part.ids), np.nan)
     costs = (tables.too_far[place] & ~telework) | tables.below_threshold[offer]
-    return values, find_floors(tally, tables.too_many_hours[offer], costs, tables.own_trade[job])
+    return values, find_floors(tally, tables.too_many_hours[offer], costs, (tables.work_unit == SAME)[unit])
 
 
 def find_floors(tally: np.ndarray, too_many_hours: np.ndarray, costs: np.ndarray, own_trade: np.ndarray) -> np.ndarray:
@@ -108,6 +109,12 @@ def _read_row(
     total = sum(weight.weight for weight in weights)
     score = sum(weight.weight * value for weight, value in zip(weights, known, strict=True)) / total
     return Found(part.ids[row], Floor(int(floors[row])), round(score, 6), found)
+
+
+def _weigh_name(alike: np.ndarray, kin: np.ndarray) -> np.ndarray:
+    """By the name, or by the occupation where that says more."""
+    counted = kin * KINSHIP_COUNTS
+    return np.where(counted > alike, np.round(counted, 6), alike)
 
 
 def _weigh_tasks(part: Part, profile: Profile, stock: Stock) -> np.ndarray:

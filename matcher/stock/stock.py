@@ -21,14 +21,15 @@ from matcher.title_space import place_titles
 
 ROWS_A_PART = 65_536
 Hours = tuple[Decimal | None, Decimal | None]
-COLUMNS = ("job", "offer", "workplace", "asked", "posted", "still")
+COLUMNS = ("title", "unit", "offer", "workplace", "asked", "posted", "still")
 
 
 class Shared:
     """The values that vacancies share, over all parts."""
 
     def __init__(self) -> None:
-        self.job: Kinds[tuple[str, str | None]] = Kinds()
+        self.title: Kinds[str] = Kinds()
+        self.unit: Kinds[str | None] = Kinds()
         self.offer: Kinds[tuple[Pay, Hours]] = Kinds()
         self.workplace: Kinds[Place | None] = Kinds()
         self.asked: Kinds[Asked] = Kinds()
@@ -39,7 +40,7 @@ class Shared:
         """Per cell the demands of the first vacancy that had it."""
         self.term: Kinds[str] = Kinds()
         self.titles: list[csc_matrix] = []
-        """The titles of the jobs in the order of their numbers, placed by `matcher.title_space`, in blocks."""
+        """The titles in the order of their numbers, placed by `matcher.title_space`, in blocks."""
         self._placed = 0
 
     def number_cell(self, cell: Cell, example: tuple[Demand, ...]) -> int:
@@ -49,10 +50,10 @@ class Shared:
         return number
 
     def place_new_titles(self) -> None:
-        added = self.job.keys[self._placed :]
+        added = self.title.keys[self._placed :]
         if added:
-            self.titles.append(csc_matrix(place_titles([title for title, _ in added])))
-            self._placed = len(self.job)
+            self.titles.append(csc_matrix(place_titles(added)))
+            self._placed = len(self.title)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ class PartBuilder:
     def add(self, entry: Entry) -> None:
         shared, columns, row = self._shared, self._columns, len(self._ids)
         self._ids.append(entry.id)
-        columns["job"].append(shared.job.number((entry.title, entry.unit)))
+        columns["title"].append(shared.title.number(entry.title))
+        columns["unit"].append(shared.unit.number(entry.unit))
         columns["offer"].append(shared.offer.number((entry.pay, entry.hours)))
         columns["workplace"].append(shared.workplace.number(entry.workplace))
         columns["asked"].append(shared.asked.number(entry.asked))

@@ -6,8 +6,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.sparse import csc_matrix
 
-from matcher.features import KINSHIP_COUNTS
-from matcher.kinship import SAME, find_nearest
+from matcher.kinship import find_nearest
 from matcher.stock.stock import Shared
 from matcher.title_space import place_titles
 
@@ -34,21 +33,14 @@ def _lay_beside(titles: csc_matrix, pieces: np.ndarray, counts: np.ndarray) -> n
     return np.round(np.bincount(rows, weights=weights, minlength=titles.shape[0]), 6)
 
 
-def weigh_names(
-    shared: Shared, wordings: Sequence[str], units: Sequence[tuple[str, str]]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Per job how well its name or its occupation answers these (nan = nobody asked), and which are the same trade."""
-    jobs = len(shared.job)
+def weigh_titles(shared: Shared, wordings: Sequence[str]) -> np.ndarray:
+    """Per title how like it is to the wording that it is most like; nan where nobody asked."""
     if not wordings:
-        return np.full(jobs, np.nan), np.zeros(jobs, dtype=bool)
-    near = np.max([find_title_likeness(shared, wording) for wording in wordings], axis=0)
-    kin = _weigh_kin([unit for _, unit in shared.job.keys], units)
-    counted = np.round(kin * KINSHIP_COUNTS, 6)
-    return np.where(kin * KINSHIP_COUNTS > near, counted, near), kin == SAME
+        return np.full(len(shared.title), np.nan)
+    return np.asarray(np.max([find_title_likeness(shared, wording) for wording in wordings], axis=0))
 
 
-def _weigh_kin(units: Sequence[str | None], asked: Sequence[tuple[str, str]]) -> np.ndarray:
-    """How near each unit group is to the nearest of those that are asked; nought where none is known."""
-    nearest = {unit: find_nearest(unit, asked) for unit in set(units)}
-    value = {unit: found[0].value if found else 0.0 for unit, found in nearest.items()}
-    return np.array([value[unit] for unit in units])
+def weigh_units(shared: Shared, asked: Sequence[tuple[str, str]]) -> np.ndarray:
+    """Per occupation how near it is to the nearest of those that are asked; nought where none is known."""
+    near = (find_nearest(unit, asked) for unit in shared.unit.keys)
+    return np.array([found[0].value if found else 0.0 for found in near])
