@@ -59,6 +59,8 @@ SCREENS = (
     Screen("coach-lijst", "bram@passend.example", f"{CASE}/lijst"),
     Screen("coach-corrigeren", "bram@passend.example", f"{CASE}/sollicitaties/1/corrigeren"),
     Screen("coach-export", "bram@passend.example", f"{CASE}/export"),
+    Screen("coach-rapporten", "bram@passend.example", f"{CASE}/rapporten"),
+    Screen("coach-re-integratieverslag", "bram@passend.example", f"{CASE}/re-integratieverslag"),
     Screen("werknemer-start", "anna@passend.example", "/", readme=("telefoon", "dark")),
     Screen(
         "werknemer-sollicitatie", "anna@passend.example", f"{CASE}/sollicitaties/nieuw", readme=("telefoon", "light")
@@ -68,6 +70,9 @@ SCREENS = (
     Screen("werkgever-mogelijkheden", "daan@passend.example", f"{CASE}/mogelijkheden"),
     Screen("werkgever-verloop", "daan@passend.example", f"{CASE}/verloop"),
     Screen("werkgever-export", "daan@passend.example", f"{CASE}/export", readme=("bureau", "light")),
+    Screen("werknemer-re-integratieverslag", "anna@passend.example", f"{CASE}/re-integratieverslag"),
+    Screen("werkgever-rapporten", "daan@passend.example", f"{CASE}/rapporten"),
+    Screen("beheer-huisstijl", "ada@passend.example", "/beheer/huisstijl"),
     Screen("beheer-bronnen", "ada@passend.example", "/"),
 )
 

@@ -81,9 +81,8 @@ def keep_draft(number: str, draft_id: int) -> ResponseReturnValue:
 
 
 def keep_texts(case: ReintegrationCase, draft: ReportDraft, form: GuardedForm) -> bool:
-    texts: dict[str, Any] = {
-        name: value or "" for name, value in form.data.items() if name not in {"csrf_token", "revision"}
-    }
+    texts: dict[str, Any] = {part.slug: form[part.slug].data or "" for part in report_forms()[draft.kind].parts}
+    texts["confirmed_words"] = bool(form.confirmed_words.data)
     act = {"revision": draft.revision, "actor": reader(), "now": now()}
     return try_act(form, lambda: save_draft(get_session(), case, draft.id or 0, texts, **act)) is not None
 
