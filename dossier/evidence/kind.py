@@ -46,6 +46,7 @@ class EntryKind(StrEnum):
     VIEWED = "dossier ingezien"
     EXPORT_MADE = "bundel gemaakt"
     EXPORT_RELEASED = "bundel vrijgegeven"
+    COPY_GIVEN = "eigen gegevens opgevraagd"
     HOLD_PLACED = "wissen geblokkeerd"
     HOLD_LIFTED = "blokkade van wissen opgeheven"
     ERASURE_ASKED = "wissen gevraagd"
