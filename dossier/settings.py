@@ -3,11 +3,14 @@
 import os
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dossier.errors import SettingsError
+
+LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def user_data_dir() -> Path:
@@ -36,6 +39,12 @@ class Settings(BaseSettings):
     upload_limit_mb: int = Field(default=20, ge=1, le=500)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str | None = None
+    """How people reach the pages (https://passend.bureau.example): links carry it and other host names are refused."""
+    trusted_proxy: str | None = None
+    """The address of the proxy before this program; only from there is X-Forwarded-* believed."""
+    breached_passwords: Path | None = None
+    """A file of known passwords, a line each, or SHA-1 hashes in order (as Have I Been Pwned publishes them)."""
 
     @model_validator(mode="after")
     def check_loopback(self) -> Self:
@@ -43,6 +52,20 @@ class Settings(BaseSettings):
             msg = "PASSEND_LOOPBACK_CRAWL is alleen toegestaan in de demo en de tests."
             raise SettingsError(msg)
         return self
+
+    @model_validator(mode="after")
+    def check_public_url(self) -> Self:
+        """Whoever is reached from elsewhere says under which name: else a forged Host ends up in links."""
+        parts = urlsplit(self.public_url or "")
+        if self.public_url is not None and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            msg = "PASSEND_PUBLIC_URL moet een adres zijn als https://passend.bureau.example."
+            raise SettingsError(msg)
+        return self
+
+    @property
+    def on_loopback(self) -> bool:
+        """Only this machine can reach the pages: no other host, no proxy, no public name."""
+        return self.host in LOOPBACK_HOSTS and self.trusted_proxy is None and self.public_url is None
 
     @property
     def effective_database_url(self) -> str:
@@ -66,10 +89,10 @@ class Settings(BaseSettings):
         return self.data_dir / "keys" / "evidence.ed25519"
 
     def require_secret_key(self) -> str:
-        """The key that signs sessions; only the demo and the tests may do without a chosen one."""
+        """The key that signs sessions; only the demo and the tests, on this machine alone, do without a chosen one."""
         if self.secret_key is not None and len(self.secret_key.get_secret_value()) >= 32:
             return self.secret_key.get_secret_value()
-        if self.demo or self.testing:
+        if (self.demo or self.testing) and self.on_loopback:
             return "alleen-voor-demo-en-tests-nooit-daarbuiten"
         msg = "Zet PASSEND_SECRET_KEY op minstens 32 willekeurige tekens (bijvoorbeeld: openssl rand -hex 32)."
         raise SettingsError(msg)

@@ -22,8 +22,10 @@ from webui.headers import register_headers
 from webui.language import register_language
 from webui.navigation import register_navigation
 from webui.reasons import decline_reasons
+from webui.sessions import register_sessions
 from webui.sign_in import register_sign_in
 from webui.transaction import register_transaction
+from webui.tries import register_tries
 from webui.value_names import register_value_names
 from webui.views import BLUEPRINTS
 from webui.views.calendar import register_calendar
@@ -34,7 +36,7 @@ __all__ = ["create_app"]
 def create_app(settings: Settings, database: Database, *, clock: Callable[[], datetime] = utc_now) -> Flask:
     """The web pages over this database; nothing is opened or read before this is called."""
     app = Flask("webui")
-    app.config.from_mapping(build_configuration(settings))
+    app.config.from_mapping(build_configuration(settings, clock().date()))
     app.extensions[EXTENSION] = Context(
         settings=settings,
         database=database,
@@ -46,6 +48,8 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     CSRFProtect(app)
     register_language(app)
     register_sign_in(app)
+    register_sessions(app)
+    register_tries(app)
     register_transaction(app)
     register_headers(app)
     register_assets(app)

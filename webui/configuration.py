@@ -1,16 +1,17 @@
 """The configuration of Flask and its extensions, made from the settings and from nothing else."""
 
 from base64 import b64encode
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from hmac import digest
 from typing import Any
+from urllib.parse import urlsplit
 
-from dossier.settings import Settings
+from dossier.rules.sign_in import count_on, length_on
+from dossier.settings import LOOPBACK_HOSTS, Settings
 
-LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
-IDLE_LIMIT = timedelta(minutes=30)
-"""Not used for this long: sign in again (security test T06)."""
+STEP_SECONDS = 30
+"""One step of a code (RFC 6238): the code before and the one after are taken too, for a clock that is a little off."""
 
 
 def derive_secret(key: str, purpose: str) -> str:
@@ -19,45 +20,54 @@ def derive_secret(key: str, purpose: str) -> str:
 
 
 def needs_second_factor(settings: Settings) -> bool:
-    """A second factor for everyone, except in the demo and the tests (rule V-07)."""
-    return not (settings.demo or settings.testing)
+    """A second factor for everyone, except in the demo and the tests where only this machine comes (rule V-07)."""
+    return not ((settings.demo or settings.testing) and settings.on_loopback)
 
 
-def build_configuration(settings: Settings) -> dict[str, Any]:
+def trusted_hosts(settings: Settings) -> list[str] | None:
+    """The names under which the pages answer; without a public name only those of the machine itself are known."""
+    public = urlsplit(settings.public_url or "").hostname
+    if public is not None:
+        return [public]
+    return [*sorted(LOOPBACK_HOSTS), "[::1]"] if settings.on_loopback else [settings.host]
+
+
+def build_configuration(settings: Settings, today: date) -> dict[str, Any]:
     key = settings.require_secret_key()
-    secure = settings.host not in LOOPBACK_HOSTS
+    secure = not settings.on_loopback
     return {
         "TESTING": settings.testing,
         "SECRET_KEY": key,
         "MAX_CONTENT_LENGTH": settings.upload_limit_mb * 1024 * 1024 + 64 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
-        "SESSION_COOKIE_NAME": "passend",
+        "TRUSTED_HOSTS": trusted_hosts(settings),
+        "SESSION_COOKIE_NAME": "__Host-passend" if secure else "passend",
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "PERMANENT_SESSION_LIFETIME": IDLE_LIMIT,
+        "PERMANENT_SESSION_LIFETIME": length_on("idle_minutes", today),
         "BOOTSTRAP_SERVE_LOCAL": True,
         "BABEL_DEFAULT_LOCALE": "nl",
         "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
         "WTF_CSRF_TIME_LIMIT": None,  # the token lives as long as the session, which ends by itself
         "WTF_CSRF_SSL_STRICT": secure,
-        **_security(settings, key),
+        **_security(settings, key, today),
     }
 
 
-def _security(settings: Settings, key: str) -> dict[str, Any]:
+def _security(settings: Settings, key: str, today: date) -> dict[str, Any]:
     second_factor = needs_second_factor(settings)
     return {
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
         "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
         "SECURITY_PASSWORD_SALT": derive_secret(key, "password"),
-        "SECURITY_PASSWORD_LENGTH_MIN": 12,
+        "SECURITY_PASSWORD_LENGTH_MIN": count_on("password_least", today),
         "SECURITY_LOGIN_URL": "/inloggen",
         "SECURITY_LOGOUT_URL": "/uitloggen",
         "SECURITY_LOGOUT_CSRF": True,
-        "SECURITY_VERIFY_URL": "/bevestigen",
-        "SECURITY_VERIFY_TEMPLATE": "account/verify.html",
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_FRESHNESS": timedelta(minutes=-1),  # our own page asks for the password again: webui.sessions
         "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
         "SECURITY_POST_LOGIN_VIEW": "/",
         "SECURITY_POST_LOGOUT_VIEW": "/inloggen",
@@ -69,6 +79,7 @@ def _security(settings: Settings, key: str) -> dict[str, Any]:
         "SECURITY_TWO_FACTOR_REQUIRED": second_factor,
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
         "SECURITY_TWO_FACTOR_ALWAYS_VALIDATE": True,
+        "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": STEP_SECONDS,
         "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
         "SECURITY_TWO_FACTOR_SETUP_URL": "/tweede-stap/instellen",
         "SECURITY_TWO_FACTOR_TOKEN_VALIDATION_URL": "/tweede-stap",

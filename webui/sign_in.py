@@ -1,31 +1,21 @@
 """Signing in and out: flask-security over the account table, which the core keeps without knowing the web."""
 
 import unicodedata
-from datetime import timedelta
 from typing import Any, cast
 
 from argon2 import PasswordHasher
-from flask import Flask, request, session
-from flask_security import (
-    RoleMixin,
-    Security,
-    SQLAlchemySessionUserDatastore,
-    UserMixin,
-    current_user,
-    logout_user,
-    user_authenticated,
-)
+from flask import Flask
+from flask_security import LoginForm, RoleMixin, Security, SQLAlchemySessionUserDatastore, UserMixin
+from flask_security.totp import Totp
+from passlib.exc import UsedTokenError
+from passlib.totp import TotpMatch
 from sqlalchemy.orm import registry, scoped_session
 from sqlmodel import Session
 
 from dossier.model.people import Account
-from webui.assets import STATIC_ENDPOINTS
-from webui.context import now
+from dossier.storage.accounts import accept_code
+from webui.sessions import note_second_step
 from webui.transaction import get_session
-
-SIGNED_IN_AT = "signed_in_at"
-LONGEST_SESSION = timedelta(hours=12)
-"""However busy, a session ends after this (security test T06)."""
 
 
 class AccountRole(RoleMixin):
@@ -44,6 +34,7 @@ class WebAccount(UserMixin):
     email: str
     role: str
     organisation_id: int | None
+    second_step_counter: int | None
 
     @property
     def roles(self) -> list[RoleMixin]:  # type: ignore[override]
@@ -60,6 +51,15 @@ class RequestDatastore(SQLAlchemySessionUserDatastore):
     def commit(self) -> None:
         """Nothing: the request commits once, at its end."""
 
+    def tf_set(
+        self, user: WebAccount, primary_method: str, totp_secret: str | None = None, phone: str | None = None
+    ) -> None:
+        """Keep the second step; where it is another one than before, its owner reads that and other sessions end."""
+        changed = totp_secret is not None and totp_secret != user.tf_totp_secret
+        super().tf_set(user, primary_method, totp_secret=totp_secret, phone=phone)
+        if changed:
+            note_second_step(user.id)
+
 
 class _RequestSession:
     """Hands every call on to the session of the request."""
@@ -70,7 +70,12 @@ class _RequestSession:
 
 def hash_password(password: str) -> str:
     """The argon2 hash that signing in checks against; for the front door, which makes accounts without a web app."""
-    return PasswordHasher().hash(unicodedata.normalize("NFKD", password))
+    return PasswordHasher().hash(normalise_password(password))
+
+
+def normalise_password(password: str) -> str:
+    """One form for one password, whichever keyboard typed it; the library does the same at sign-in."""
+    return unicodedata.normalize("NFKD", password)
 
 
 def to_account(database: Session, user: WebAccount) -> Account:
@@ -80,23 +85,24 @@ def to_account(database: Session, user: WebAccount) -> Account:
     return account
 
 
-def start_session(_sender: Flask, **_details: Any) -> None:
-    """Note when was signed in: a session ends after half a day, however busy it is kept."""
-    session[SIGNED_IN_AT] = now().timestamp()
-    session.permanent = True  # with PERMANENT_SESSION_LIFETIME: it ends by itself when nobody uses it
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """The form of the library without its tick to stay signed in: a session ends."""
+
+    remember = None
 
 
-def end_old_session() -> None:
-    """Before every request: a session without a known start, or with one too long ago, is over."""
-    if request.endpoint in STATIC_ENDPOINTS or not current_user.is_authenticated:
-        return
-    started = session.get(SIGNED_IN_AT)
-    if not isinstance(started, float) or now().timestamp() - started > LONGEST_SESSION.total_seconds():
-        logout_user()
+class OnceTotp(Totp):  # type: ignore[misc]
+    """Codes of the second step, each good for one time (RFC 6238 5.2)."""
+
+    def get_last_counter(self, user: WebAccount) -> int | None:
+        return user.second_step_counter
+
+    def set_last_counter(self, user: WebAccount, tmatch: TotpMatch) -> None:
+        if not accept_code(get_session(), user.id, tmatch.counter):
+            raise UsedTokenError(expire_time=tmatch.expire_time)
 
 
 def register_sign_in(app: Flask) -> None:
     datastore = RequestDatastore(cast("scoped_session[Session]", _RequestSession()), WebAccount, AccountRole)
-    Security(app, datastore)
-    user_authenticated.connect(start_session, app)
-    app.before_request(end_old_session)
+    security = Security(app, datastore, login_form=SignInForm, totp_cls=OnceTotp)
+    security.want_json(lambda _request: False)  # one form of each door: JSON would need every check twice

@@ -30,7 +30,7 @@ class SignInSession(SQLModel, table=True):
 class TryKind(StrEnum):
     """What was tried; each kind has limits of its own."""
 
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - a kind, not a secret
     CODE = "code"
     LINK = "link"
 
@@ -64,7 +64,7 @@ class RecoveryCode(SQLModel, table=True):
 
 class LinkKind(StrEnum):
     INVITATION = "invitation"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - a kind, not a secret
     SECOND_STEP = "second_step"
 
 

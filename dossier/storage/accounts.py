@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlmodel import Session, col, select
+from sqlalchemy import or_
+from sqlmodel import Session, col, select, update
 
 from dossier.errors import InvalidInputError, NotFoundError
 from dossier.model.people import Account, Organisation, Role
@@ -64,6 +65,25 @@ def create_account(
 
 def find_account(session: Session, email: str) -> Account | None:
     return session.exec(select(Account).where(Account.email == email.strip().lower())).one_or_none()
+
+
+def account_by_uniquifier(session: Session, uniquifier: str) -> Account | None:
+    return session.exec(select(Account).where(Account.fs_uniquifier == uniquifier)).one_or_none()
+
+
+def renew_uniquifier(session: Session, account: Account) -> str:
+    """What a browser names the account by: renewed, so that half a sign-in with the old password is over too."""
+    account.fs_uniquifier = uuid4().hex
+    session.add(account)
+    session.flush()
+    return account.fs_uniquifier
+
+
+def accept_code(session: Session, account_id: int, counter: int) -> bool:
+    """Take the code of this half minute; False when it, or a later one, was taken before. One statement, so no race."""
+    newer = or_(col(Account.second_step_counter).is_(None), col(Account.second_step_counter) < counter)
+    taking = update(Account).where(col(Account.id) == account_id, newer).values(second_step_counter=counter)
+    return session.exec(taking).rowcount == 1
 
 
 def get_account(session: Session, account_id: int) -> Account:

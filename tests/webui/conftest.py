@@ -14,9 +14,10 @@ from werkzeug.test import TestResponse
 from dossier.settings import Settings
 from dossier.storage.accounts import find_account
 from dossier.storage.database import Database, open_database
+from dossier.storage.sign_in_sessions import Place, begin_session
 from tests.webui.cast import NOW, Cast, make_cast
 from webui import create_app
-from webui.sign_in import SIGNED_IN_AT
+from webui.sessions import TICKET
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -87,13 +88,14 @@ def visit(app: Flask, web_database: Database, cast: Cast) -> Callable[[str], Vis
     """`visit("anna")`: Anna's browser, already signed in."""
 
     def signed_in(name: str) -> Visitor:
-        with web_database.reading() as session:
+        with web_database.session() as session:
             account = find_account(session, cast.emails[name])
-        assert account is not None
+            assert account is not None
+            ticket = begin_session(session, account, Place("127.0.0.1", "?"), now=NOW)
         client = app.test_client()
         with client.session_transaction() as stored:
             stored["_user_id"], stored["_fresh"] = account.fs_uniquifier, True
-            stored[SIGNED_IN_AT] = NOW.timestamp()
+            stored[TICKET] = ticket
         return Visitor(client)
 
     return signed_in

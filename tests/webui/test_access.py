@@ -13,6 +13,7 @@ CASE = f"/dossiers/{NUMBER}"
 VACANCY = "a1" * 8
 ACTORS = ("anna", "bram", "daan", "carla", "els", "admin", "fatima")
 GUIDED, WITH_EMPLOYER = {"anna", "bram"}, {"anna", "bram", "daan"}
+EVERYBODY = set(ACTORS)
 PAGES: dict[str, tuple[str, set[str]]] = {
     "accounts.list_accounts": ("/beheer/accounts", {"admin"}),
     "activities.new_activity": (f"{CASE}/activiteiten/nieuw", GUIDED),
@@ -30,6 +31,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "corrections.correct_talk": (f"{CASE}/gesprekken/1/corrigeren", {"bram"}),
     "course.change_part": (f"{CASE}/verloop/pauze/1", set()),
     "course.edit_course": (f"{CASE}/verloop/afspraken", {"bram", "daan"}),
+    "course.edit_days": (f"{CASE}/verloop/dagen", {"bram", "daan"}),
     "course.hand_over": (f"{CASE}/verloop/overdracht", {"bram", "daan"}),
     "course.new_part": (f"{CASE}/verloop/pauze/nieuw", {"bram", "daan"}),
     "course.show_course": (f"{CASE}/verloop", WITH_EMPLOYER),
@@ -47,6 +49,10 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "limitations.show_limitations": (f"{CASE}/mogelijkheden", WITH_EMPLOYER),
     "list_import.read_file": (f"{CASE}/lijst", GUIDED),
     "matches.list_matches": (f"{CASE}/matches", GUIDED),
+    "own_account.change_password": ("/account/wachtwoord", EVERYBODY),
+    "own_account.confirm": ("/bevestigen", EVERYBODY),
+    "own_account.show_account": ("/account", EVERYBODY),
+    "new_case.open_new_case": ("/nieuw-dossier", {"bram", "carla"}),
     "profile.edit_profile": (f"{CASE}/profiel/wijzigen", GUIDED),
     "profile.show_profile": (f"{CASE}/profiel", GUIDED),
     "proofs.download_proof": (f"{CASE}/bewijs/1", GUIDED),
@@ -56,6 +62,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "reports.list_reports": (f"{CASE}/rapporten", WITH_EMPLOYER),
     "reports.show_report": (f"{CASE}/rapporten/1", WITH_EMPLOYER),
     "riv.show_riv": (f"{CASE}/re-integratieverslag", WITH_EMPLOYER),
+    "recovery.show_codes": ("/account/herstelcodes", EVERYBODY),
     "search_profile.new_search_profile": (f"{CASE}/zoekprofiel/nieuw", GUIDED),
     "search_profile.show_search_profile": (f"{CASE}/zoekprofiel", WITH_EMPLOYER),
     "shortlist.show_board": (f"{CASE}/shortlist", GUIDED),
@@ -83,6 +90,7 @@ WRITES: dict[str, tuple[str, set[str]]] = {
     "corrections.correct_talk": (f"{CASE}/gesprekken/1/corrigeren", {"bram"}),
     "course.change_part": (f"{CASE}/verloop/pauze/1", set()),
     "course.edit_course": (f"{CASE}/verloop/afspraken", {"bram", "daan"}),
+    "course.edit_days": (f"{CASE}/verloop/dagen", {"bram", "daan"}),
     "course.hand_over": (f"{CASE}/verloop/overdracht", {"bram", "daan"}),
     "course.move": (f"{CASE}/verloop/stand", {"bram", "daan"}),
     "course.new_part": (f"{CASE}/verloop/pauze/nieuw", {"bram", "daan"}),
@@ -98,6 +106,10 @@ WRITES: dict[str, tuple[str, set[str]]] = {
     "list_import.download_refused": (f"{CASE}/lijst/afgekeurd", GUIDED),
     "list_import.read_file": (f"{CASE}/lijst", GUIDED),
     "list_import.save_rows": (f"{CASE}/lijst/bewaren", GUIDED),
+    "own_account.change_password": ("/account/wachtwoord", EVERYBODY),
+    "own_account.confirm": ("/bevestigen", EVERYBODY),
+    "own_account.end_one": ("/account/sessies/999/afmelden", EVERYBODY),
+    "new_case.open_new_case": ("/nieuw-dossier", {"bram", "carla"}),
     "profile.edit_profile": (f"{CASE}/profiel/wijzigen", GUIDED),
     "report_drafts.keep_draft": (f"{CASE}/rapporten/concept/1", {"bram"}),
     "reports.begin_report": (f"{CASE}/rapporten", {"bram"}),
@@ -107,14 +119,16 @@ WRITES: dict[str, tuple[str, set[str]]] = {
     "reports.sign": (f"{CASE}/rapporten/1/ondertekenen", WITH_EMPLOYER),
     "riv.refer": (f"{CASE}/re-integratieverslag/document", {"bram"}),
     "riv.state": (f"{CASE}/re-integratieverslag/verklaring", {"anna", "daan"}),
+    "recovery.make_codes": ("/account/herstelcodes", EVERYBODY),
     "search_profile.new_search_profile": (f"{CASE}/zoekprofiel/nieuw", GUIDED),
     "shortlist.decide": (f"{CASE}/shortlist/{VACANCY}", GUIDED),
     "wage.edit_wage": (f"{CASE}/loon/wijzigen", {"bram", "daan"}),
     "weights.change_occupation": (f"{CASE}/vacatures/{VACANCY}/beroep", {"bram"}),
     "weights.put_back": (f"{CASE}/matches/volgorde/terugzetten", GUIDED),
+    "own_account.end_all": ("/account/overal-afmelden", EVERYBODY),  # last: nobody is signed in after it
 }
 """Every view that writes, posted to without any value: allowed actors get their form back, others find nothing."""
-OPEN_TO_ALL = {"calendar.read_feed", "home.show_home", "preferences.save_preferences"}
+OPEN_TO_ALL = {"calendar.read_feed", "home.show_home", "preferences.save_preferences", "recovery.use_one"}
 """The calendar asks for a secret instead: see test_calendar."""
 
 
