@@ -8,7 +8,16 @@ from typing import Any
 from pydantic import Field
 from sqlmodel import Session
 
-from dossier.acts.entry import Input, account_id, case_id_of, check_day, read_input, record_entry, row_content
+from dossier.acts.entry import (
+    Input,
+    account_id,
+    case_id_of,
+    check_day,
+    check_near,
+    read_input,
+    record_entry,
+    row_content,
+)
 from dossier.acts.free_text import confirmed_words
 from dossier.acts.reason import read_reason
 from dossier.errors import InvalidInputError
@@ -115,6 +124,8 @@ def _check(given: ActivityIn, case: ReintegrationCase, now: datetime) -> None:
     if given.status is ActivityStatus.DONE:
         check_day("occurred_on", given.occurred_on, case=case, now=now)
         check_day("until", given.until, case=case, now=now)
+    check_near("occurred_on", given.occurred_on, case=case)
+    check_near("until", given.until, case=case)
     if given.until is not None and given.until < given.occurred_on:
         raise InvalidInputError("until", given.until.isoformat(), f"een dag vanaf {given.occurred_on}")
 

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from pydantic import Field
 from sqlmodel import Session
 
-from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, row_content
+from dossier.acts.cases import FIRST_LAW
+from dossier.acts.entry import Input, account_id, case_id_of, dutch_day, read_input, record_entry, row_content
 from dossier.acts.free_text import confirmed_words
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
@@ -54,8 +55,8 @@ def save_capability_document(
 ) -> CapabilityDocument:
     """A new document leads or lies on top of what leads (`dossier.rules.standing`); an older one stays as it was."""
     given = read_input(CapabilityDocumentIn, values)
-    if given.dated > now.date():
-        raise InvalidInputError("dated", given.dated.isoformat(), f"een dag tot en met {now.date()}")
+    if not FIRST_LAW <= given.dated <= dutch_day(now):
+        raise InvalidInputError("dated", given.dated.isoformat(), f"van {FIRST_LAW} tot en met {dutch_day(now)}")
     check_author(given.kind, given.author_function)
     limitations = [
         one.model_copy(update={"instrument": given.instrument, "generation": given.generation})

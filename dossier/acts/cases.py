@@ -1,13 +1,13 @@
 """Opening a case, and changing its days and its people."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pydantic import Field
 from sqlmodel import Session
 
-from dossier.acts.entry import Input, read_input, record_entry, row_content
+from dossier.acts.entry import LONGEST_DAYS, Input, dutch_day, read_input, record_entry, row_content
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -70,7 +70,7 @@ def open_case(
     """A new case and the first link of its chain."""
     given = read_input(CaseIn, values)
     fields = given.model_dump()
-    _check_order(fields)
+    check_days(fields, now, planned=True)
     case = create_case(session, now=now, **fields)
     record_entry(
         session, case, EntryKind.CASE_OPENED, row_content(case, CASE_FIELDS), actor=actor, now=now, signer=signer
@@ -92,7 +92,7 @@ def change_case(
     changed = given.model_dump(exclude_unset=True)
     if not changed:
         raise InvalidInputError("case", "", "minstens één veld om te wijzigen")
-    _check_order(case.model_dump() | changed)
+    check_days(case.model_dump() | changed, now, planned=False)
     for name, value in changed.items():
         setattr(case, name, value)
     session.add(case)
@@ -101,8 +101,20 @@ def change_case(
     return case
 
 
-def _check_order(fields: Mapping[str, Any]) -> None:
-    first = fields["first_sick_day"]
-    for name in ("first_year_evaluation", "labour_expert_advice", "track_two_start"):
-        if fields[name] is not None and fields[name] < first:
-            raise InvalidInputError(name, fields[name].isoformat(), f"een dag vanaf de eerste ziektedag ({first})")
+FIRST_LAW = date(2004, 1, 1)
+"""Before this day the waiting period was another one, and no term of this program holds."""
+
+
+def check_days(fields: Mapping[str, Any], now: datetime, *, planned: bool) -> None:
+    """The first sick day lies behind us, and so does what took place; what is `planned` lies within a case's years."""
+    first, today = fields["first_sick_day"], dutch_day(now)
+    if not FIRST_LAW <= first <= today:
+        raise InvalidInputError("first_sick_day", first.isoformat(), f"van {FIRST_LAW} tot en met {today}")
+    latest = first + timedelta(days=LONGEST_DAYS)
+    happened = latest if planned else today
+    bounds = {"first_year_evaluation": happened, "labour_expert_advice": happened, "track_two_start": latest}
+    for name, last in bounds.items():
+        day = fields[name]
+        if day is not None and not first <= day <= last:
+            allowed = f"een dag vanaf de eerste ziektedag ({first}) tot en met {last}"
+            raise InvalidInputError(name, day.isoformat(), allowed)

@@ -9,7 +9,7 @@ from pydantic import Field
 from sqlmodel import Session
 
 from dossier.acts.course_row import keep_row
-from dossier.acts.entry import Input, case_id_of, read_input
+from dossier.acts.entry import Input, case_id_of, check_near, read_input
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -96,6 +96,7 @@ def check_course(given: CourseIn, case: ReintegrationCase) -> None:
 def check_extension(given: CourseIn, case: ReintegrationCase) -> None:
     if given.extended_until is not None and not given.extension_reason:
         raise InvalidInputError("extension_reason", "", "waarom de track langer duurt")
+    check_near("extended_until", given.extended_until, case=case)
     start = case.track_two_start or case.first_sick_day
     if given.extended_until is not None and given.extended_until <= start:
         raise InvalidInputError("extended_until", given.extended_until.isoformat(), f"een dag na {start}")

@@ -1,7 +1,7 @@
 """What every act does: read its input, name its actor and write its one log entry."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,8 @@ from dossier.model.evidence import LogEntry
 from dossier.model.people import Account, Role
 from dossier.rules.access import may
 
+LONGEST_DAYS = 5 * 365
+"""Two years of waiting, one of sanction, interruptions, leave and what follows: no plan of a case lies further."""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ROLE_NAMES = {
     Role.EMPLOYEE.value: "werknemer",
@@ -112,6 +114,13 @@ def check_day(field: str, day: date | None, *, case: ReintegrationCase, now: dat
     today = dutch_day(now)
     if day is not None and not case.first_sick_day <= day <= today:
         raise InvalidInputError(field, day.isoformat(), f"van {case.first_sick_day} tot en met {today}")
+
+
+def check_near(field: str, day: date | None, *, case: ReintegrationCase) -> None:
+    """A day that may lie ahead, as a plan does, but within the years that a case can last."""
+    last = case.first_sick_day + timedelta(days=LONGEST_DAYS)
+    if day is not None and not case.first_sick_day <= day <= last:
+        raise InvalidInputError(field, day.isoformat(), f"van {case.first_sick_day} tot en met {last}")
 
 
 def actor_name(actor: Account | str) -> str:

@@ -8,8 +8,7 @@ from pydantic import Field
 from sqlmodel import Session
 
 from dossier.acts.course_row import keep_row
-from dossier.acts.entry import Input, case_id_of, check_day, read_input
-from dossier.errors import InvalidInputError
+from dossier.acts.entry import Input, case_id_of, check_day, check_near, read_input
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
@@ -45,8 +44,8 @@ def save_pause(
     given = read_input(PauseIn, values)
     check_day("document_dated", given.document_dated, case=case, now=now)
     check_day("reassessed_on", given.reassessed_on, case=case, now=now)
-    if given.starts_on < case.first_sick_day:
-        raise InvalidInputError("starts_on", given.starts_on.isoformat(), f"een dag vanaf {case.first_sick_day}")
+    for name in ("starts_on", "ends_on"):
+        check_near(name, getattr(given, name), case=case)
     fact = PauseFact(given.ground.value, given.starts_on, given.ends_on, given.reassessed_on, given.document_dated)
     last_of_year = case.first_sick_day + timedelta(days=days_on("terms", "evaluation_until", case.first_sick_day))
     check_pause(

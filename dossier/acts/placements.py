@@ -8,7 +8,7 @@ from pydantic import Field
 from sqlmodel import Session
 
 from dossier.acts.course_row import keep_row
-from dossier.acts.entry import Input, case_id_of, check_day, read_input
+from dossier.acts.entry import Input, case_id_of, check_day, check_near, read_input
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -60,8 +60,8 @@ def save_placement(
     given = read_input(PlacementIn, values)
     check_day("agreed_on", given.agreed_on, case=case, now=now)
     check_day("informed_on", given.informed_on, case=case, now=now)
-    if given.starts_on < case.first_sick_day:
-        raise InvalidInputError("starts_on", given.starts_on.isoformat(), f"een dag vanaf {case.first_sick_day}")
+    for name in ("starts_on", "ends_on"):
+        check_near(name, getattr(given, name), case=case)
     course = course_of(session, case_id_of(case))
     check_placement(
         given.kind.value,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 from sqlmodel import Session
 
-from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, row_content
+from dossier.acts.entry import Input, account_id, case_id_of, check_near, read_input, record_entry, row_content
 from dossier.acts.free_text import confirmed_words
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
@@ -45,6 +45,7 @@ def save_search_profile(
 ) -> SearchProfile:
     """The next version; earlier versions stay as they were."""
     given = read_input(SearchProfileIn, values)
+    check_near("valid_from", given.valid_from, case=case)
     row = rows.save_search_profile(
         session,
         SearchProfile(

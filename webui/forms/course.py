@@ -183,3 +183,27 @@ class HandOverForm(GuardedForm):
     coach_email = TrimmedField(_l("E-mailadres van de nieuwe coach"), [at_most(200)])
     reason = TextAreaField(_l("Reden van de overdracht"), [REQUIRED, at_most(1000)], render_kw={"rows": 2})
     note = TextAreaField(_l("Overdracht aan de nieuwe coach"), [at_most(4000)], render_kw={"rows": 4})
+
+
+class DaysForm(GuardedForm):
+    """The days from which every term is counted, and the agreed number of applications."""
+
+    job_title = TrimmedField(_l("Functie voor de ziekte"), [at_most(200)])
+    first_year_evaluation = DateField(_l("Eerstejaarsevaluatie gehouden op"), [Optional()])
+    labour_expert_advice = DateField(_l("Advies van de arbeidsdeskundige van"), [Optional()])
+    track_two_start = DateField(_l("Spoor 2 gestart op"), [Optional()])
+    application_norm = IntegerField(
+        _l("Afgesproken sollicitaties per vier weken"),
+        [InputRequired(_l("Vul een getal in, bijvoorbeeld 4.")), NumberRange(0, 100, _l("Tussen 0 en 100."))],
+    )
+
+
+class NewCaseForm(GuardedForm):
+    """Who it is about and since when; the employer is found by the address of someone who signs in there."""
+
+    number = TrimmedField(_l("Dossiernummer"), [REQUIRED, at_most(40)])
+    employee_name = TrimmedField(_l("Naam van de werknemer"), [REQUIRED, at_most(200)])
+    employee_email = TrimmedField(_l("E-mailadres waarmee de werknemer aanmeldt"), [at_most(200)])
+    employer_email = TrimmedField(_l("E-mailadres waarmee de werkgever aanmeldt"), [REQUIRED, at_most(200)])
+    job_title = TrimmedField(_l("Functie voor de ziekte"), [at_most(200)])
+    first_sick_day = DateField(_l("Eerste ziektedag"), [DAY])

@@ -115,6 +115,18 @@ def edit_course(number: str) -> ResponseReturnValue:
     return show_form(case, form, _("Afspraken over het traject"))
 
 
+@blueprint.route("/dossiers/<number>/verloop/dagen", methods=["GET", "POST"])
+@allow(*KEEPERS, rows=(4,))
+def edit_days(number: str) -> ResponseReturnValue:
+    case = open_case(number, "verloop")
+    form = forms.DaysForm(obj=case)
+    if form.validate_on_submit() and try_act(
+        form, lambda: acts.change_case(get_session(), case, plain_values(form), **act_by_reader())
+    ):
+        return kept(number)
+    return show_form(case, form, _("Dagen van het dossier"))
+
+
 @blueprint.route("/dossiers/<number>/verloop/<part>/nieuw", methods=["GET", "POST"])
 @allow(*KEEPERS, rows=(4, 27, 28))
 def new_part(number: str, part: str) -> ResponseReturnValue:
