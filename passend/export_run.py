@@ -10,10 +10,9 @@ from dossier.evidence.signing import Signer
 from dossier.settings import Settings
 from dossier.storage.cases import case_by_number
 from dossier.storage.database import Database
+from passend.doors.option import ACTOR
 
 RECEIVERS = ("employer", "employee", "coach")
-ACTOR = "Passend, opdrachtregel (beheer)"
-"""Who stands on the pages of a bundle that nobody of the case made: name and function (U-14)."""
 
 
 def export_case(

@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from dossier.errors import InvalidInputError
-from passend.doors.option import AsJson, DataDir, load_settings, now, open_database
-from passend.export_run import ACTOR
+from passend.doors.option import ACTOR, AsJson, DataDir, load_settings, now, open_database
 from passend.output import print_json, print_line
 
 keys = typer.Typer(help="De sleutel waarmee het logboek wordt ondertekend.", no_args_is_help=True)

@@ -16,6 +16,9 @@ DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Map voor alle 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON op standaarduitvoer, voor programma's.")]
 OnDay = Annotated[str | None, typer.Option("--on", help="De dag waarop gerekend wordt, JJJJ-MM-DD.")]
 
+ACTOR = "Passend, opdrachtregel (beheer)"
+"""Who acts when the command line does, as the log and the pages of a bundle name it (U-14)."""
+
 
 def load_settings(data_dir: Path | None, **overrides: object) -> "Settings":
     """The settings of the environment, with what the command line says on top."""
