@@ -66,6 +66,7 @@ SCREENS = (
         "werknemer-sollicitatie", "anna@passend.example", f"{CASE}/sollicitaties/nieuw", readme=("telefoon", "light")
     ),
     Screen("werknemer-inzage", "anna@passend.example", f"{CASE}/inzage"),
+    Screen("werknemer-bewaren", "anna@passend.example", f"{CASE}/bewaren"),
     Screen("werkgever-start", "daan@passend.example", "/"),
     Screen("werkgever-mogelijkheden", "daan@passend.example", f"{CASE}/mogelijkheden"),
     Screen("werkgever-verloop", "daan@passend.example", f"{CASE}/verloop"),
@@ -74,6 +75,7 @@ SCREENS = (
     Screen("werkgever-rapporten", "daan@passend.example", f"{CASE}/rapporten"),
     Screen("beheer-huisstijl", "ada@passend.example", "/beheer/huisstijl"),
     Screen("beheer-bronnen", "ada@passend.example", "/"),
+    Screen("beheer-bewaren", "ada@passend.example", "/beheer/bewaren"),
 )
 
 

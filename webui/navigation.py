@@ -30,6 +30,7 @@ def main_links() -> list[Link]:
         pages = (
             ("accounts.list_accounts", _("Accounts")),
             ("sources.list_sources", _("Bronnen en crawls")),
+            ("erasures.list_erasures", _("Bewaren en wissen")),
             ("house_style.list_offices", _("Huisstijl")),
         )
         return [Link(text, url_for(endpoint), request.endpoint == endpoint) for endpoint, text in pages]
@@ -57,6 +58,7 @@ def case_links(number: str) -> list[Link]:
         ("check.show_check", _("Dossiercontrole"), ("check.read",)),
         ("exports.show_exports", _("Dossier voor UWV"), ("export.read", "export.released")),
         ("case_views.show_views", _("Wie keek in het dossier"), ("views.read",)),
+        ("retention.show_retention", _("Bewaren en wissen"), ("terms.read",)),
     )
     return [
         Link(text, url_for(endpoint, number=number), _is_current(endpoint))

@@ -85,7 +85,7 @@ def save_rows(number: str) -> ResponseReturnValue:
         flash(ngettext("%(num)s rij stond er al.", "%(num)s rijen stonden er al.", report.known), "plain")
     if report.refused:
         left = ngettext("%(num)s rij is niet ingelezen.", "%(num)s rijen zijn niet ingelezen.", report.refused)
-        flash(f"{left} {_('Verbeter ze in uw eigen lijst en lees die nog eens in.')}", "ask")
+        flash(left + " " + _("Verbeter ze in uw eigen lijst en lees die nog eens in."), "ask")
     page = "shortlist.show_board" if plan.reading.kind is Kind.VACANCIES else "applications.show_applications"
     return redirect(url_for(page, number=number))
 

@@ -1,0 +1,92 @@
+"""Erasing for the administrator: what was asked, is due and is held; numbers of cases, never what is in them."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from dossier.acts.erasure import due_cases, erase_case, withdraw_erasure
+from dossier.acts.holds import lift_hold
+from dossier.errors import InvalidInputError, NotFoundError
+from dossier.model.case import ReintegrationCase
+from dossier.model.erasure import Erasure
+from dossier.model.people import Role
+from dossier.storage.accounts import get_account
+from dossier.storage.cases import all_cases, case_by_number
+from dossier.storage.erasure import erasures, get_erasure, holds_of
+from webui.access import allow
+from webui.acting import act_by_reader
+from webui.context import get_context, now, today
+from webui.forms.retention import GROUNDS, HOLD_GROUNDS, ConfirmForm
+from webui.transaction import get_session, pause_transaction
+from webui.views.accounts import role_names
+
+blueprint = Blueprint("erasures", __name__)
+
+
+@blueprint.get("/beheer/bewaren")
+@allow(Role.ADMIN, rows=(32,))
+def list_erasures() -> ResponseReturnValue:
+    session = get_session()
+    cases = {case.id: case for case in all_cases(session, erased=True)}
+    asked = erasures(session)
+    return render_template(
+        "admin/erasures.html",
+        form=ConfirmForm(formdata=None),
+        waiting=[one for one in asked if one.done_at is None and one.withdrawn_at is None],
+        done=[one for one in asked if one.done_at is not None],
+        roles={one.id: role_names().get(get_account(session, one.asked_by).role, "–") for one in asked},
+        due=due_cases(session, now()),
+        holds=[(case, hold) for case in all_cases(session) for hold in holds_of(session, case.id or 0, on=today())],
+        cases=cases,
+        ground_names=dict(GROUNDS),
+        hold_names=dict(HOLD_GROUNDS),
+    )
+
+
+@blueprint.post("/beheer/bewaren/<int:erasure_id>/wissen")
+@allow(Role.ADMIN, rows=(32,))
+def erase(erasure_id: int) -> ResponseReturnValue:
+    case, asked = waiting_case(erasure_id)
+    form, context, by = ConfirmForm(), get_context(), act_by_reader()
+    if not form.validate_on_submit() or form.number.data != case.number:
+        flash(_("Er is niets gewist: het overgetypte nummer is niet dat van het dossier."), "stop")
+        return redirect(url_for("erasures.list_erasures"))
+    pause_transaction()  # erasing begins, commits and cleans up by itself
+    try:
+        report = erase_case(context.database, context.settings, asked.id or 0, **by)
+    except InvalidInputError as error:
+        flash(_("Er is niets gewist. Nodig: %(allowed)s.", allowed=error.allowed), "stop")
+        return redirect(url_for("erasures.list_erasures"))
+    flash(
+        _("Dossier %(number)s is gewist. In het logboek staat alleen nog dat het is gewist.", number=report.case),
+        "good",
+    )
+    return redirect(url_for("erasures.list_erasures"))
+
+
+@blueprint.post("/beheer/bewaren/<int:erasure_id>/afwijzen")
+@allow(Role.ADMIN, rows=(32,))
+def decline(erasure_id: int) -> ResponseReturnValue:
+    case, _asked = waiting_case(erasure_id)
+    withdraw_erasure(get_session(), case, **act_by_reader())
+    flash(_("Het verzoek is afgewezen. Laat de aanvrager weten waarom."), "good")
+    return redirect(url_for("erasures.list_erasures"))
+
+
+@blueprint.post("/beheer/bewaren/<number>/blokkade/<int:hold_id>/opheffen")
+@allow(Role.ADMIN, rows=(32,))
+def lift(number: str, hold_id: int) -> ResponseReturnValue:
+    lift_hold(get_session(), case_by_number(get_session(), number), hold_id, **act_by_reader())
+    flash(_("De blokkade is opgeheven."), "good")
+    return redirect(url_for("erasures.list_erasures"))
+
+
+def waiting_case(erasure_id: int) -> tuple[ReintegrationCase, Erasure]:
+    session = get_session()
+    asked = get_erasure(session, erasure_id)
+    if asked is None or asked.done_at is not None or asked.withdrawn_at is not None:
+        raise NotFoundError("Dit verzoek om wissen is niet gevonden.")
+    case = next((one for one in all_cases(session) if one.id == asked.case_id), None)
+    if case is None:
+        raise NotFoundError("Dit dossier is niet gevonden.")
+    return case, asked
