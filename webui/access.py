@@ -103,7 +103,7 @@ def rule_of(endpoint: str) -> Allow | None:
 
 
 LIBRARY_BLUEPRINT = "security"
-CLOSED_ENDPOINTS = frozenset({"security.two_factor_rescue", "security.two_factor_select"})
+CLOSED_ENDPOINTS = frozenset({"security.two_factor_rescue", "security.tf_select", "security.static"})
 """Views of the library that would send mail or offer a choice that this program does not have."""
 """Sign-in pages and style sheets of libraries: public by nature, and they guard themselves."""
 

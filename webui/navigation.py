@@ -29,6 +29,7 @@ def main_links() -> list[Link]:
     if current_user.role == Role.ADMIN:
         pages = (
             ("accounts.list_accounts", _("Accounts")),
+            ("account_links.list_requests", _("Herstelverzoeken")),
             ("sources.list_sources", _("Bronnen en crawls")),
             ("erasures.list_erasures", _("Bewaren en wissen")),
             ("house_style.list_offices", _("Huisstijl")),

@@ -86,6 +86,19 @@ def accept_code(session: Session, account_id: int, counter: int) -> bool:
     return session.exec(taking).rowcount == 1
 
 
+def clear_second_step(session: Session, account: Account) -> None:
+    """Without a second step: the next sign-in asks to set one."""
+    account.tf_primary_method = account.tf_totp_secret = account.second_step_counter = None
+    session.add(account)
+    session.flush()
+
+
+def set_active(session: Session, account: Account, *, active: bool) -> None:
+    account.active = active
+    session.add(account)
+    session.flush()
+
+
 def get_account(session: Session, account_id: int) -> Account:
     account = session.get(Account, account_id)
     if account is None:

@@ -15,7 +15,10 @@ ACTORS = ("anna", "bram", "daan", "carla", "els", "admin", "fatima")
 GUIDED, WITH_EMPLOYER = {"anna", "bram"}, {"anna", "bram", "daan"}
 EVERYBODY = set(ACTORS)
 PAGES: dict[str, tuple[str, set[str]]] = {
+    "account_links.list_requests": ("/herstelverzoeken", {"admin", "bram", "carla"}),
     "accounts.list_accounts": ("/beheer/accounts", {"admin"}),
+    "accounts.new_account": ("/beheer/accounts/nieuw", {"admin"}),
+    "accounts.show_account": ("/beheer/accounts/2", {"admin"}),
     "activities.new_activity": (f"{CASE}/activiteiten/nieuw", GUIDED),
     "activities.new_contact": (f"{CASE}/gesprekken/nieuw", {"bram"}),
     "activities.show_activities": (f"{CASE}/activiteiten", WITH_EMPLOYER),
@@ -81,6 +84,11 @@ PAGES: dict[str, tuple[str, set[str]]] = {
 WRITES: dict[str, tuple[str, set[str]]] = {
     "activities.new_activity": (f"{CASE}/activiteiten/nieuw", GUIDED),
     "activities.new_contact": (f"{CASE}/gesprekken/nieuw", {"bram"}),
+    "account_links.approve": ("/herstelverzoeken/1/goedkeuren", set()),
+    "account_links.refuse": ("/herstelverzoeken/1/afwijzen", set()),
+    "accounts.change_account": ("/beheer/accounts/6/ontgrendelen", {"admin"}),
+    "accounts.make_link": ("/beheer/accounts/6/link/password", {"admin"}),
+    "accounts.new_account": ("/beheer/accounts/nieuw", {"admin"}),
     "applications.add_proof": (f"{CASE}/sollicitaties/1/bewijs", GUIDED),
     "applications.new_application": (f"{CASE}/sollicitaties/nieuw", GUIDED),
     "applications.release": (f"{CASE}/sollicitaties/vrijgeven", {"bram"}),
@@ -137,8 +145,16 @@ WRITES: dict[str, tuple[str, set[str]]] = {
     "own_account.end_all": ("/account/overal-afmelden", EVERYBODY),  # last: nobody is signed in after it
 }
 """Every view that writes, posted to without any value: allowed actors get their form back, others find nothing."""
-OPEN_TO_ALL = {"calendar.read_feed", "home.show_home", "preferences.save_preferences", "recovery.use_one"}
-"""The calendar asks for a secret instead: see test_calendar."""
+OPEN_TO_ALL = {
+    "account_links.open_link",
+    "api_guide.show_document",
+    "api_guide.show_guide",
+    "calendar.read_feed",
+    "home.show_home",
+    "preferences.save_preferences",
+    "recovery.use_one",
+}
+"""The calendar asks for a secret instead: see test_calendar; the API for a key: see tests/webui/api."""
 
 
 def own_endpoints(app: Flask, method: str) -> set[str]:

@@ -1,6 +1,7 @@
 """One file of views per noun."""
 
 from webui.views import (
+    account_links,
     accounts,
     activities,
     applications,
@@ -40,6 +41,7 @@ from webui.views import (
 BLUEPRINTS = (
     accounts.blueprint,
     activities.blueprint,
+    account_links.blueprint,
     applications.blueprint,
     calendar.blueprint,
     case_views.blueprint,
