@@ -12,7 +12,9 @@ from dossier.settings import Settings
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.database import Database
 from webui.access import register_access
+from webui.api.routes import blueprint as api
 from webui.assets import register_assets
+from webui.caller import register_caller
 from webui.configuration import build_configuration
 from webui.context import EXTENSION, Context, utc_now
 from webui.errors import register_errors
@@ -45,7 +47,8 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
         clock=clock,
     )
     Bootstrap5(app)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(api)
+    register_caller(app)
     register_language(app)
     register_sign_in(app)
     register_sessions(app)
@@ -61,6 +64,6 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     register_navigation(app)
     register_value_names(app)
     app.jinja_env.globals["decline_reasons"] = decline_reasons
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*BLUEPRINTS, api):
         app.register_blueprint(blueprint)
     return app

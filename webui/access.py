@@ -1,6 +1,6 @@
 """Who may open which page and read which field: decided here, from the matrix of rules.md 5c, and nowhere else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from dossier.model.people import Account, Role
 from dossier.rules.access import Right, may
 from dossier.storage.cases import find_case
 from webui.assets import STATIC_ENDPOINTS
+from webui.caller import current_caller, identify_caller
 from webui.context import get_context, now
 from webui.sign_in import to_account
 from webui.transaction import get_session
@@ -73,11 +74,12 @@ FIELDS: dict[str, tuple[int, Right]] = {
 
 @dataclass(frozen=True)
 class Allow:
-    """Who may open a view, and which rows of the matrix it touches."""
+    """Who may open a view, and which rows of the matrix it touches; with a scope only a program with a key may."""
 
     roles: tuple[Role, ...]
     rows: tuple[int, ...]
     public: bool = False
+    scope: str | None = None
 
 
 def allow(*roles: Role, rows: tuple[int, ...]) -> Callable[[View], View]:
@@ -120,6 +122,8 @@ def check_access() -> ResponseReturnValue | None:
         abort(404)
     if rule.public:
         return None
+    if rule.scope is not None:
+        return check_caller(rule, rule.scope)
     if not current_user.is_authenticated:
         return redirect(
             url_for("security.login", next=request.full_path.rstrip("?") if request.method == "GET" else None)
@@ -129,10 +133,31 @@ def check_access() -> ResponseReturnValue | None:
     return None
 
 
+def check_caller(rule: Allow, scope: str) -> None:
+    """A program comes with a key and never with a session; a role that has no business here finds nothing."""
+    if identify_caller(scope).account.role not in rule.roles:
+        abort(404)
+
+
+def reading_role() -> str | None:
+    """With whose eyes this request reads; None for who did not sign in."""
+    caller = current_caller()
+    if caller is not None:
+        return caller.account.role
+    return str(current_user.role) if current_user.is_authenticated else None
+
+
 def can(field: str) -> bool:
     """May the reader see or change this field? Templates ask this, and never for a role."""
     row, right = FIELDS[field]
-    return bool(current_user.is_authenticated) and may(current_user.role, row, right)
+    role = reading_role()
+    return role is not None and may(role, row, right)
+
+
+def can_open(endpoint: str) -> bool:
+    """Is this page the reader's? For links beside what is somebody's own."""
+    rule = rule_of(endpoint)
+    return rule is not None and reading_role() in rule.roles
 
 
 def require(field: str) -> None:
@@ -142,21 +167,32 @@ def require(field: str) -> None:
 
 
 def reader() -> Account:
-    """Who is signed in, as the core knows accounts."""
+    """Who is signed in or calls with a key, as the core knows accounts."""
+    caller = current_caller()
+    if caller is not None:
+        return caller.account
     return to_account(get_session(), current_user)
 
 
 def open_case(number: str, part: str) -> ReintegrationCase:
     """The case with this number when it is the reader's to open; a look by anyone but the employee is kept."""
-    account = reader()
-    case = find_case(get_session(), account, number)
-    if account.role != Role.EMPLOYEE and request.method in {"GET", "HEAD"}:
-        context = get_context()
-        with context.database.session() as writing:
-            record_view(writing, case, actor=account, part=part, now=now(), signer=context.signer)
+    case = find_case(get_session(), reader(), number)
+    note_looks([case], part)
     return case
+
+
+def note_looks(cases: Iterable[ReintegrationCase], part: str) -> None:
+    """Keep who looked at which part, for the employee to read (V-15); reading one's own case is no look."""
+    account = reader()
+    if account.role == Role.EMPLOYEE or request.method not in {"GET", "HEAD"}:
+        return
+    context = get_context()
+    with context.database.session() as writing:
+        for case in cases:
+            record_view(writing, case, actor=account, part=part, now=now(), signer=context.signer)
 
 
 def register_access(app: Flask) -> None:
     app.before_request(check_access)
     app.jinja_env.globals["can"] = can
+    app.jinja_env.globals["can_open"] = can_open

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dossier.errors import DossierError, InvalidInputError, NotFoundError
+from webui.api.problem import answer_error, answer_status, is_api
 
 EXPLANATIONS = {
     400: (
@@ -49,22 +50,27 @@ def handle_http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < 400:
         return error.get_response()
+    if is_api():
+        answer = answer_status(int(code))
+        if isinstance(error, MethodNotAllowed):
+            answer.headers["Allow"] = ", ".join(error.valid_methods or ())
+        return answer
     if code in {HTTPStatus.FORBIDDEN, HTTPStatus.UNAUTHORIZED}:
         code = HTTPStatus.NOT_FOUND  # 403 would tell that the page exists
     return show_error(int(code))
 
 
-def handle_not_found(_error: NotFoundError) -> ResponseReturnValue:
-    return show_error(HTTPStatus.NOT_FOUND)
+def handle_not_found(error: NotFoundError) -> ResponseReturnValue:
+    return answer_error(error) if is_api() else show_error(HTTPStatus.NOT_FOUND)
 
 
-def handle_invalid(_error: InvalidInputError) -> ResponseReturnValue:
-    return show_error(HTTPStatus.BAD_REQUEST)
+def handle_invalid(error: InvalidInputError) -> ResponseReturnValue:
+    return answer_error(error) if is_api() else show_error(HTTPStatus.BAD_REQUEST)
 
 
-def handle_core(_error: DossierError) -> ResponseReturnValue:
+def handle_core(error: DossierError) -> ResponseReturnValue:
     """What the core could not do; its message is for the log, the page says what to do next."""
-    return show_error(HTTPStatus.INTERNAL_SERVER_ERROR)
+    return answer_error(error) if is_api() else show_error(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def handle_csrf(_error: CSRFError) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from wtforms import BooleanField
 
 from dossier.errors import GuardedTextError
 from dossier.rules.free_text import GuardedKind
+from webui.api.problem import answer_error, is_api
 
 KIND_NAMES = {
     GuardedKind.BSN: _l("burgerservicenummer"),
@@ -40,6 +41,8 @@ def point_out(form: FlaskForm, error: GuardedTextError) -> dict[str, str]:
 
 def ask_again(error: GuardedTextError) -> ResponseReturnValue:
     """For a form without a page of its own: the same values once more, the text to change, and the tick."""
+    if is_api():
+        return answer_error(error)
     asked = {one.field for one in error.passages}
     typed = [(name, value) for name, value in request.form.items(multi=True) if name not in OWN]
     page = render_template(

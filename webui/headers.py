@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, request
 
+from webui.api.problem import is_api
 from webui.assets import STATIC_ENDPOINTS
 
 CONTENT_POLICY = (
@@ -24,7 +25,7 @@ def set_headers(response: Response) -> Response:
     for name, value in FIXED_HEADERS.items():
         response.headers[name] = value
     is_download = response.headers.get("Content-Disposition", "").startswith("attachment")
-    response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY if is_download else CONTENT_POLICY
+    response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY if is_download or is_api() else CONTENT_POLICY
     if request.endpoint not in STATIC_ENDPOINTS:
         response.headers["Cache-Control"] = "no-store"
     if request.endpoint == "security.logout":

@@ -1,0 +1,45 @@
+"""The description of the API: as OpenAPI for programs, and as a page for the people who build them."""
+
+from flask import Blueprint, Response, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from dossier.rules.api_scope import roles_for
+from webui.access import allow_public
+from webui.api.document import build_document, path_parameters, query_parameters, retry_parameters
+from webui.api.examples import EXAMPLES
+from webui.api.operation import OPERATIONS, ROOT
+from webui.api.problem import problem_texts
+from webui.caller import MOST
+from webui.views.accounts import role_names
+
+blueprint = Blueprint("api_guide", __name__)
+
+
+@blueprint.get(f"{ROOT}/openapi.json")
+@allow_public
+def show_document() -> Response:
+    response = current_app.json.response(build_document())
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+@blueprint.get("/koppelingen/uitleg")
+@allow_public
+def show_guide() -> ResponseReturnValue:
+    """Every address with its scope, what it reads and one example; nothing of anyone."""
+    document = build_document()
+    offices = {scope: [role_names()[role] for role in roles_for(scope)] for scope in {one.scope for one in OPERATIONS}}
+    parameters = {
+        one.name: [*path_parameters(one), *query_parameters(one), *retry_parameters(one)] for one in OPERATIONS
+    }
+    return render_template(
+        "account/api_guide.html",
+        operations=OPERATIONS,
+        root=ROOT,
+        parameters=parameters,
+        schemas=document["components"]["schemas"],
+        examples=EXAMPLES,
+        offices=offices,
+        problems=problem_texts(),
+        most=MOST,
+    )
