@@ -1,5 +1,7 @@
 """Reads the parts of the re-integration report from rows, as one receiver may see them (rules 3b)."""
 
+from datetime import date
+
 from sqlmodel import Session
 
 from dossier.evidence.case_head import CaseHead
@@ -23,6 +25,7 @@ PAPERS = {
     "h": frozenset({JointKind.FIRST_YEAR.value, JointKind.EVALUATION.value}),
 }
 YES_NO = {True: "ja", False: "nee"}
+SANCTIONS = {"ADMINISTRATIVE": "administratief", "SUBSTANTIVE": "inhoudelijk"}
 
 
 class RivReader:
@@ -69,8 +72,8 @@ class RivReader:
             ("Uitzicht in spoor 1", "" if row.track_one_prospect is None else YES_NO[row.track_one_prospect]),
         ]
         signed = [
-            f"{one['name']} ({ROLE_NAMES.get(one['role'], one['role'])}), {one['signed_on']}"
-            + (", op papier" if one.get("on_paper") else "")
+            f"{one['name']} ({ROLE_NAMES.get(one['role'], one['role'])}), "
+            f"{long_day(date.fromisoformat(one['signed_on']))}{', op papier' if one.get('on_paper') else ''}"
             for one in row.signatures
         ]
         return Paper(row.kind, row.held_on, [(name, text) for name, text in facts if text], signed)
@@ -84,7 +87,8 @@ class RivReader:
             (self.shown(row.shortcoming), row.repaired_on, self.shown(row.repair))
             for row in list_rows(self.session, SanctionPoint, self.case_id)
         ]
-        return Repair(sanction.letter_on, sanction.kind, sanction.shortening_asked_on, points)
+        kind = SANCTIONS.get(sanction.kind, sanction.kind)
+        return Repair(sanction.letter_on, kind, sanction.shortening_asked_on, points)
 
     def rows(self, reports: list[str], statements: list[Statement], papers: list[Paper]) -> list[RivRow]:
         return [self._row(line, reports, statements, papers) for line in RIV_LINES]
@@ -100,7 +104,7 @@ class RivReader:
 
     def _referred(self, line: RivLine, reports: list[str], papers: list[Paper]) -> RivRow:
         own = [
-            f"{one.kind}, {long_day(one.held_on)}, ondertekend door {len(one.signed)}"
+            f"{one.kind}, {long_day(one.held_on)}; {_signed(len(one.signed))}"
             for one in papers
             if one.kind in PAPERS.get(line.letter, ())
         ]
@@ -130,3 +134,7 @@ class RivReader:
             "e": [long_day(self.head.first_sick_day)],
         }[line.letter]
         return RivRow(line.letter, line.title, HERE if said else MISSING, said)
+
+
+def _signed(count: int) -> str:
+    return "nog niet ondertekend" if not count else "1 handtekening" if count == 1 else f"{count} handtekeningen"

@@ -159,3 +159,12 @@ def test_the_counts_of_a_report_are_those_of_the_overview(reported, tmp_path):
     assert facts["total"]["applications"] == len(rows)
     assert facts["total"]["counting"] == sum(row["counts"] for row in rows)
     assert build_overview(edition_of(reported, "coach")) != []
+
+
+def test_what_was_mended_after_a_wage_sanction_stands_in_a_paper_of_its_own(reported, tmp_path):
+    reported.bundle(tmp_path / "bundel.zip", "employer", made_at=NOW)
+    members = members_of(tmp_path / "bundel.zip")
+    text = words_in("10.pdf", members["10_herstel_loonsanctie.pdf"], tmp_path).decode(errors="replace")
+    assert [
+        word for word in ("inhoudelijk", "Te laat gestart", "10-04-2026", "Traject loopt") if word not in text
+    ] == []
