@@ -151,6 +151,12 @@ def require_right(actor: Account, row: int, *rights: str) -> None:
         raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), ", ".join(allowed))
 
 
+def require_release(actor: Account, case: ReintegrationCase) -> None:
+    """A release is the coach's act; in a case without a coach it is the employee's own (U-05)."""
+    if not (case.coach_id is None and actor.role == Role.EMPLOYEE):
+        require_coach(actor)
+
+
 def fields_of(kind: type[Input]) -> list[str]:
     """The fields that a row keeps: not how they were confirmed."""
     return [name for name, field in kind.model_fields.items() if not field.exclude]

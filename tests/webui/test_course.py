@@ -105,3 +105,14 @@ def test_a_coach_without_an_account_is_refused(bram):
     answer = bram.post(f"{COURSE}/overdracht", {"coach_email": "niemand@passend.example", "reason": "x"})
     assert answer.status_code == 422
     assert bram.get(COURSE).status_code == 200
+
+
+def test_without_an_agency_the_employer_keeps_the_file_and_the_employee_releases(bram, anna, daan):
+    assert anna.post(f"/dossiers/{NUMBER}/sollicitaties/vrijgeven", {"serial": "2"}).status_code == 404
+    assert daan.post(f"{COURSE}/overdracht", {"coach_email": "", "reason": "Wij gaan zelf verder"}).status_code == 302
+    assert bram.get(COURSE).status_code == 404
+    agreed = {"case_type": "EMPLOYER", "led_by": "EMPLOYER"} | dict.fromkeys(("own_job", "other_job", "elsewhere"), "OPEN")
+    assert daan.post(f"{COURSE}/afspraken", agreed).status_code == 302
+    assert daan.post(f"{COURSE}/stand", {"status": "INTAKE", "moved_on": "2026-11-02"}).status_code == 302
+    assert anna.post(f"/dossiers/{NUMBER}/sollicitaties/vrijgeven", {"serial": "2"}).status_code == 302
+    assert daan.get(f"/dossiers/{NUMBER}/sollicitaties/2").status_code == 200

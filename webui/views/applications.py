@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -56,7 +56,8 @@ def show_applications(number: str) -> ResponseReturnValue:
         if can("applications.read")
         else None,
         unreleased=sum(row.released_at is None for row in rows),
-        held={row.serial for row in shown if is_held_back(row)} if can("applications.release") else set(),
+        may_release=releases(case),
+        held={row.serial for row in shown if is_held_back(row)} if releases(case) else set(),
     )
 
 
@@ -201,10 +202,17 @@ def flash_released(rows: list[JobApplication], held: set[int]) -> None:
         )
 
 
+def releases(case: ReintegrationCase) -> bool:
+    """The coach releases to the employer; without a coach the employee does, whose rows they are (U-05)."""
+    return can("applications.release") or (case.coach_id is None and can("applications.write"))
+
+
 @blueprint.post("/dossiers/<number>/sollicitaties/vrijgeven")
-@allow(Role.COACH, rows=(17,))
+@allow(*GUIDED, rows=(17,))
 def release(number: str) -> ResponseReturnValue:
     case = open_case(number, "sollicitaties")
+    if not releases(case):
+        abort(404)
     serials = [int(text) for text in request.form.getlist("serial") if text.isascii() and text.isdigit()]
     if not serials:
         flash(_("Kies eerst welke sollicitaties u wilt vrijgeven."), "ask")

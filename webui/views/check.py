@@ -4,7 +4,8 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from dossier.model.people import Role
-from dossier.rules.signals import LEFT_OUT, Colour, check_case
+from dossier.rules.signal import Colour
+from dossier.rules.signals import LEFT_OUT, check_case
 from dossier.storage.case_facts import facts_of
 from webui.access import allow, open_case, require
 from webui.case_frame import render_case
