@@ -7,7 +7,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from dossier.model.case import ReintegrationCase
+from dossier.model.case import CaseStatus, ReintegrationCase
+from dossier.rules.parameter import days_on
 from dossier.rules.terms import Term
 from dossier.storage import caseload
 from webui.case_frame import build_head, terms_of
@@ -50,6 +51,7 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
     last = caseload.last_entry_days(session, ids)
     unproven = caseload.applications_without_proof(session, ids)
     gone = caseload.gone_from_shortlist(session, ids)
+    reported = caseload.last_report_days(session, ids)
     rows = []
     for case in cases:
         assert case.id is not None
@@ -57,6 +59,7 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
         signals = [
             *deadline_signals(case, terms_of(case, day), day),
             *silence_signals(case, last.get(case.id), day),
+            *report_signals(case, reported.get(case.id), day),
             *proof_signals(case, [row.serial for row in unproven.get(case.id, [])]),
             *gone_signals(case, [vacancy.title for vacancy in gone.get(case.id, [])]),
             *new_signals(case, new.get(case.id, 0)),
@@ -85,6 +88,15 @@ def silence_signals(case: ReintegrationCase, last: date | None, on: date) -> lis
     text = _("%(days)s dagen niets vastgelegd", days=(on - since).days)
     url = url_for("activities.new_contact", number=case.number)
     return [Signal("ask", "clock", text, url, _("Gesprek vastleggen"))]
+
+
+def report_signals(case: ReintegrationCase, last: date | None, on: date) -> list[Signal]:
+    """A progress report is due six weeks after the last one, or after the start (U-28)."""
+    since = last or case.track_two_start
+    if since is None or case.status == CaseStatus.CLOSED or (on - since).days < days_on("norms", "report_due_days", on):
+        return []
+    text = _("Rapportage te maken: %(days)s dagen na de vorige of de start", days=(on - since).days)
+    return [Signal("ask", "file", text, url_for("reports.list_reports", number=case.number), _("Rapporten"))]
 
 
 def proof_signals(case: ReintegrationCase, serials: list[int]) -> list[Signal]:

@@ -10,10 +10,12 @@ from flask_babel import ngettext
 from dossier.model.case import ReintegrationCase
 from dossier.model.job_application import JobApplication
 from dossier.model.match import ShortlistState
+from dossier.model.people import Role
 from dossier.model.vacancy import VacancyState
 from dossier.rules.terms import Term
 from dossier.storage.applications import list_applications, proofs_by_application
 from dossier.storage.match_list import match_lines, matches_with_vacancy
+from dossier.storage.reports import list_reports, signatures_of
 from dossier.storage.shortlists import entries_for
 from webui.case_frame import build_head, terms_of
 from webui.context import today
@@ -55,6 +57,7 @@ def build_employee_home(case: ReintegrationCase) -> dict[str, object]:
         "case": case,
         "head": build_head(case),
         "steps": [
+            *_report_steps(case),
             *_proof_steps(case, unproven),
             *_apply_steps(case, len(waiting)),
             *_norm_steps(case, len(recent)),
@@ -68,6 +71,16 @@ def build_employee_home(case: ReintegrationCase) -> dict[str, object]:
         "terms": terms,
         "today": day,
     }
+
+
+def _report_steps(case: ReintegrationCase) -> list[Step]:
+    """The newest settled report that the employee has not signed yet."""
+    assert case.id is not None
+    rows, signed = list_reports(get_session(), case.id), signatures_of(get_session(), case.id)
+    if not rows or any(one.role == Role.EMPLOYEE for one in signed.get(rows[0].id or 0, [])):
+        return []
+    url = url_for("reports.show_report", number=case.number, report_id=rows[0].id)
+    return [Step(_("Lees het rapport van uw coach"), _("Teken dat u het las, en schrijf wat u ervan vindt."), url)]
 
 
 def _proof_steps(case: ReintegrationCase, unproven: list[JobApplication]) -> list[Step]:

@@ -11,10 +11,12 @@ from dossier.model.activity import Activity, ContactRecord
 from dossier.model.demand import Verdict
 from dossier.model.job_application import JobApplication, Proof
 from dossier.model.match import Match, ShortlistEntry, ShortlistState
+from dossier.model.report import Report, ReportKind
 from dossier.model.vacancy import Vacancy, VacancyState
 
 Row = TypeVar("Row")
 FITTING = (Verdict.WITHIN.value, Verdict.PROBABLY_WITHIN.value, Verdict.UNKNOWN.value)
+REPORTING = (ReportKind.PROGRESS.value, ReportKind.FINAL.value)
 WAITING_STATES = (ShortlistState.NEW.value, ShortlistState.LOOK.value, ShortlistState.APPLY.value)
 
 
@@ -76,6 +78,16 @@ def gone_from_shortlist(session: Session, case_ids: Collection[int]) -> dict[int
         .order_by(col(Vacancy.title))
     )
     return _by_case(session.exec(query).all())
+
+
+def last_report_days(session: Session, case_ids: Collection[int]) -> dict[int, date]:
+    """Until which day the last settled progress or final report of each case is."""
+    query = (
+        select(Report.case_id, func.max(Report.period_to))
+        .where(col(Report.case_id).in_(case_ids), col(Report.kind).in_(REPORTING))
+        .group_by(col(Report.case_id))
+    )
+    return dict(session.exec(query).all())
 
 
 def _by_case(pairs: Iterable[tuple[int, Row]]) -> dict[int, list[Row]]:

@@ -156,3 +156,14 @@ def test_the_administrator_gives_an_office_its_look(visit, bram):
     bad = {**values, "file": (io.BytesIO(b"<svg onload='x'/>"), "logo.svg")}
     answer = admin.post("/beheer/huisstijl/3", bad, content_type="multipart/form-data")
     assert answer.status_code == 422
+
+
+def test_the_employee_is_asked_to_read_a_report_until_it_is_signed(anna):
+    assert "Lees het rapport van uw coach" in anna.get("/").text
+    anna.post(f"{REPORT}/ondertekenen")
+    assert "Lees het rapport van uw coach" not in anna.get("/").text
+
+
+def test_the_coach_sees_when_a_report_is_due(app, bram, visit):
+    assert "Rapportage te maken" not in bram.get("/").text
+    assert "Rapportage te maken" in visit("carla").get("/").text
