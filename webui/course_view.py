@@ -8,15 +8,7 @@ from sqlmodel import Session
 
 from dossier.evidence.kind import EntryKind
 from dossier.model.case import ReintegrationCase
-from dossier.model.course import (
-    CaseCourse,
-    CaseParty,
-    CasePause,
-    JointRecord,
-    Placement,
-    SanctionPoint,
-    WageSanction,
-)
+from dossier.model.course import CaseCourse, CaseParty, CasePause, JointRecord, Placement, SanctionPoint, WageSanction
 from dossier.rules.pauses import PauseFact, rests_on
 from dossier.rules.sanction import sanction_end
 from dossier.storage.case_terms import end_of_waiting

@@ -14,7 +14,8 @@ from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
-from dossier.model.course import CaseCourse, CaseType, LedBy
+from dossier.model.course import CaseCourse
+from dossier.model.course_kind import CaseType, LedBy
 from dossier.model.people import Account
 from dossier.storage.course import course_of
 

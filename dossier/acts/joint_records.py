@@ -14,7 +14,8 @@ from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
-from dossier.model.course import JointKind, JointRecord
+from dossier.model.course import JointRecord
+from dossier.model.course_kind import JointKind
 from dossier.model.people import Account, Role
 from dossier.storage.course import get_row, save_row
 

@@ -12,7 +12,8 @@ from dossier.acts.entry import Input, case_id_of, check_day, check_near, read_in
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
-from dossier.model.course import CasePause, PauseGround
+from dossier.model.course import CasePause
+from dossier.model.course_kind import PauseGround
 from dossier.model.people import Account
 from dossier.rules.parameter import days_on
 from dossier.rules.pauses import PauseFact, check_pause

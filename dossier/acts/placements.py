@@ -13,7 +13,8 @@ from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
-from dossier.model.course import CaseParty, CaseType, Placement, PlacementKind
+from dossier.model.course import CaseParty, Placement
+from dossier.model.course_kind import CaseType, PlacementKind
 from dossier.model.people import Account
 from dossier.rules.parties import PartyFunction
 from dossier.rules.placements import check_placement

@@ -13,7 +13,7 @@ from dossier.evidence.gathering import row_values, search_versions
 from dossier.evidence.totals import PeriodTotal, count_applications, cut_period
 from dossier.model.activity import Activity, ActivityStatus, ContactRecord
 from dossier.model.case import CapabilityDocument, PersonProfile, ReintegrationCase
-from dossier.model.course import PauseGround
+from dossier.model.course_kind import PauseGround
 from dossier.rules.parameter import days_on
 from dossier.rules.pauses import GROUND_NAMES, PauseFact
 from dossier.rules.report_facts import (

@@ -9,7 +9,8 @@ from dossier.evidence.dutch import long_day
 from dossier.evidence.report_reader import ROLE_NAMES
 from dossier.evidence.riv_parts import Paper, Repair, RivRow, Statement
 from dossier.model.case import ReintegrationCase
-from dossier.model.course import CaseParty, JointKind, JointRecord, SanctionPoint
+from dossier.model.course import CaseParty, JointRecord, SanctionPoint
+from dossier.model.course_kind import JointKind
 from dossier.model.people import Role
 from dossier.model.report import OwnStatement, ReferredDocument, StatementKind
 from dossier.rules.access import may

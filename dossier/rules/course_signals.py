@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from dossier.model.course import PlacementKind
+from dossier.model.course_kind import PlacementKind
 from dossier.rules.case_end import needs_proof
 from dossier.rules.case_facts import CaseFacts
 from dossier.rules.parameter import days_on

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dossier.errors import InvalidInputError
-from dossier.model.course import PauseGround
+from dossier.model.course_kind import PauseGround
 from dossier.rules.parameter import days_on
 from dossier.rules.track_two import postponed_until
 from dossier.rules.waiting_period import Days, check_gap

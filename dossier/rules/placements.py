@@ -3,7 +3,7 @@
 from datetime import date
 
 from dossier.errors import InvalidInputError
-from dossier.model.course import CaseType, PlacementKind
+from dossier.model.course_kind import CaseType, PlacementKind
 from dossier.rules.parameter import days_on
 from dossier.rules.terms import add_months
 

@@ -6,7 +6,8 @@ from typing import Any
 from sqlmodel import Session
 
 from dossier.model.case import ReintegrationCase
-from dossier.model.course import CasePause, JointKind, JointRecord, PauseGround, Placement
+from dossier.model.course import CasePause, JointRecord, Placement
+from dossier.model.course_kind import JointKind, PauseGround
 from dossier.rules.pauses import REASSESSED
 from dossier.rules.sanction import sanction_end
 from dossier.rules.terms import Term, list_terms

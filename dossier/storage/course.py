@@ -8,7 +8,8 @@ from sqlmodel import Session, SQLModel, col, select
 
 from dossier.errors import NotFoundError
 from dossier.model.case import ReintegrationCase
-from dossier.model.course import CaseCourse, CasePause, JointKind, JointRecord, PauseGround, Placement, WageSanction
+from dossier.model.course import CaseCourse, CasePause, JointRecord, Placement, WageSanction
+from dossier.model.course_kind import JointKind, PauseGround
 from dossier.model.people import Account, Role
 from dossier.model.report import Report, ReportKind, ReportSignature
 from dossier.rules.pauses import PauseFact, days_not_counted

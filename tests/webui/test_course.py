@@ -111,7 +111,8 @@ def test_without_an_agency_the_employer_keeps_the_file_and_the_employee_releases
     assert anna.post(f"/dossiers/{NUMBER}/sollicitaties/vrijgeven", {"serial": "2"}).status_code == 404
     assert daan.post(f"{COURSE}/overdracht", {"coach_email": "", "reason": "Wij gaan zelf verder"}).status_code == 302
     assert bram.get(COURSE).status_code == 404
-    agreed = {"case_type": "EMPLOYER", "led_by": "EMPLOYER"} | dict.fromkeys(("own_job", "other_job", "elsewhere"), "OPEN")
+    explored = dict.fromkeys(("own_job", "other_job", "elsewhere"), "OPEN")
+    agreed = {"case_type": "EMPLOYER", "led_by": "EMPLOYER"} | explored
     assert daan.post(f"{COURSE}/afspraken", agreed).status_code == 302
     assert daan.post(f"{COURSE}/stand", {"status": "INTAKE", "moved_on": "2026-11-02"}).status_code == 302
     assert anna.post(f"/dossiers/{NUMBER}/sollicitaties/vrijgeven", {"serial": "2"}).status_code == 302

@@ -7,7 +7,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from dossier.acts.course import EarlyGround, Explored
 from dossier.acts.sanctions import SanctionKind
-from dossier.model.course import CaseType, JointKind, LedBy, PauseGround, PlacementKind
+from dossier.model.course_kind import CaseType, JointKind, LedBy, PauseGround, PlacementKind
 from dossier.rules.case_end import EndReason
 from dossier.rules.parties import PartyFunction
 from webui.forms.fields import REQUIRED, NumberField, TrimmedField, at_most, select_choices

@@ -16,7 +16,8 @@ from dossier.evidence.columns import columns_for
 from dossier.evidence.kind import EntryKind
 from dossier.model.activity import Activity
 from dossier.model.case import ReintegrationCase
-from dossier.model.course import CaseCourse, PauseGround, PlacementKind
+from dossier.model.course import CaseCourse
+from dossier.model.course_kind import PauseGround, PlacementKind
 from dossier.rules.case_end import EndReason, needs_proof
 from dossier.rules.case_facts import PlacementFact, ProfileFact
 from dossier.rules.letter import Mention, find_mentions
