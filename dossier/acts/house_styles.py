@@ -46,8 +46,9 @@ def save_house_style(  # noqa: PLR0913 - one argument per part of the form
     given = read_input(HouseStyleIn, values)
     if contrast_on_white(given.accent) < LEAST_CONTRAST:
         raise InvalidInputError("accent", given.accent, "een donkerder kleur (contrast met wit minstens 4,5)")
+    get_organisation(session, organisation_id)
     style = house_style_of(session, organisation_id) or HouseStyle(
-        organisation_id=get_organisation(session, organisation_id).id, changed_by=account_id(actor), changed_at=now,
+        organisation_id=organisation_id, changed_by=account_id(actor), changed_at=now,
         name=given.name, accent=given.accent,
     )  # fmt: skip
     style.name, style.accent = given.name, given.accent.lower()

@@ -83,8 +83,12 @@ def keep_draft(number: str, draft_id: int) -> ResponseReturnValue:
 def keep_texts(case: ReintegrationCase, draft: ReportDraft, form: GuardedForm) -> bool:
     texts: dict[str, Any] = {part.slug: form[part.slug].data or "" for part in report_forms()[draft.kind].parts}
     texts["confirmed_words"] = bool(form.confirmed_words.data)
-    act = {"revision": draft.revision, "actor": reader(), "now": now()}
-    return try_act(form, lambda: save_draft(get_session(), case, draft.id or 0, texts, **act)) is not None
+    revision, actor, moment = draft.revision, reader(), now()
+    saved = try_act(
+        form,
+        lambda: save_draft(get_session(), case, draft.id or 0, texts, revision=revision, actor=actor, now=moment),
+    )
+    return saved is not None
 
 
 def settle(case: ReintegrationCase, draft: ReportDraft, form: GuardedForm) -> Report | None:
