@@ -172,7 +172,7 @@ def check_lines(lines: list[dict[str, Any] | None], name: str, faults: Faults) -
 def check_key(keys: set[str], chain: Chain, name: str, faults: Faults) -> None:
     """One of these keys signed after the last break: so the hashes hold what came before, and its word what follows."""
     if (keys or chain.breaks) and chain.hashes and not keys & set(chain.signers):
-        faults.extend({"file": name, "line": number, "code": "key"} for number in chain.breaks or [None])
+        faults.extend({"file": name, "line": number, "code": "key"} for number in (*chain.breaks,) or (None,))
 
 
 def read_log(data: bytes) -> list[dict[str, Any] | None]:
