@@ -14,11 +14,11 @@ from dossier.storage.accounts import get_account
 from dossier.storage.cases import all_cases, case_by_number
 from dossier.storage.erasure import erasures, get_erasure, holds_of
 from webui.access import allow
+from webui.account_words import role_names
 from webui.acting import act_by_reader
 from webui.context import get_context, now, today
 from webui.forms.retention import GROUNDS, HOLD_GROUNDS, ConfirmForm
 from webui.transaction import get_session, pause_transaction
-from webui.views.accounts import role_names
 
 blueprint = Blueprint("erasures", __name__)
 
