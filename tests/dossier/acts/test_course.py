@@ -1,0 +1,72 @@
+"""The acts about the course of a case: one entry each, and what the employer reads of them."""
+
+import pytest
+
+from dossier import acts
+from dossier.errors import InvalidInputError
+from dossier.evidence.log import entries_of
+from dossier.evidence.visibility import shown_fields
+from dossier.storage.evidence import contents_of
+from tests.dossier.evidence.full_course import fill_course
+
+DOCUMENT = {"kind": "FML", "dated": "2026-03-01", "author_function": "bedrijfsarts"}
+PLAN = {"kind": "plan van aanpak", "held_on": "2026-04-01", "goal": "Ander werk", "actions": "Zoeken"}
+
+
+def test_every_act_about_the_course_writes_exactly_one_entry(session, cast):
+    before = len(entries_of(session, cast.case.id))
+    fill_course(session, cast)
+    acts.hand_over(session, cast.case, {"coach_email": cast.carla.email, "reason": "verhuizing"}, **cast.by(cast.bram))
+    assert len(entries_of(session, cast.case.id)) - before == 11
+
+
+def test_what_one_coach_tells_the_next_is_not_the_employers(session, cast):
+    values = {"coach_email": cast.carla.email, "reason": "verhuizing", "note": "Anna belt liever dan zij schrijft"}
+    acts.hand_over(session, cast.case, values, **cast.by(cast.bram))
+    entry = entries_of(session, cast.case.id)[-1]
+    content = contents_of(session, cast.case.id)[entry.id].content
+    seen = {role: shown_fields(entry.kind, content, role, frozenset()) for role in ("employer", "employee", "coach")}
+    assert ["note" in seen[role] for role in ("employer", "employee", "coach")] == [False, True, True]
+    assert {"from_name", "to_name", "reason"} <= seen["employer"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "author", "allowed"),
+    [
+        ("FML", "bedrijfsarts", True), ("FML", "arbeidsdeskundige", False), ("IZP", "huisarts", False),
+        ("IZP", "verzekeringsarts", True), ("AD-rapport", "arbeidsdeskundige", True),
+        ("AD-rapport", "bedrijfsarts", False), ("ander document", "psycholoog", False),
+    ],
+)  # fmt: skip
+def test_a_capacity_document_is_taken_only_from_who_may_judge(session, cast, kind, author, allowed):
+    values = DOCUMENT | {"kind": kind, "author_function": author}
+    if allowed:
+        assert acts.save_capability_document(session, cast.case, values, **cast.by(cast.bram)).id
+        return
+    with pytest.raises(InvalidInputError) as refused:
+        acts.save_capability_document(session, cast.case, values, **cast.by(cast.bram))
+    assert refused.value.field == "author_function"
+
+
+def test_a_signed_paper_stands_as_it_is_and_is_signed_once_by_each(session, cast):
+    row = acts.save_joint_record(session, cast.case, PLAN, **cast.by(cast.bram))
+    mine = {"role": "employee", "name": "Anna Visser", "signed_on": "2026-04-02"}
+    acts.sign_joint_record(session, cast.case, row.id, mine, **cast.by(cast.anna))
+    for act in (
+        lambda: acts.sign_joint_record(session, cast.case, row.id, mine, **cast.by(cast.anna)),
+        lambda: acts.save_joint_record(session, cast.case, PLAN, record_id=row.id, **cast.by(cast.bram)),
+        lambda: acts.sign_joint_record(session, cast.case, row.id, mine | {"role": "employer"}, **cast.by(cast.anna)),
+    ):
+        with pytest.raises(InvalidInputError):
+            act()
+
+
+def test_an_early_end_without_work_needs_explanation_and_document(session, cast):
+    end = {"status": "CLOSED", "moved_on": "2026-11-01", "end_reason": "OTHER"}
+    with pytest.raises(InvalidInputError) as refused:
+        acts.move_case(session, cast.case, end, **cast.by(cast.bram))
+    assert refused.value.field == "end_explanation"
+    proven = end | {"end_explanation": "In overleg gestopt", "end_document": "brief van 1-11-2026"}
+    assert acts.move_case(session, cast.case, proven, **cast.by(cast.bram)).status == "CLOSED"
+    with pytest.raises(InvalidInputError, match="geen: het dossier is gesloten"):
+        acts.move_case(session, cast.case, {"status": "INTAKE", "moved_on": "2026-11-02"}, **cast.by(cast.bram))
