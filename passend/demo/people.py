@@ -14,6 +14,7 @@ from dossier.storage import accounts
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.cases import case_by_number
 from dossier.storage.vacancies import list_vacancies
+from passend.demo.reports import write_demo_reports
 from passend.demo.retelling import Retelling
 from passend.demo.sites.vacancy import load_vacancies
 from passend.demo.story import Story, load_stories
@@ -96,7 +97,23 @@ def create_history(session: Session, *, now: datetime, signer: Signer, attachmen
         teller = _teller(session, story, now=now, signer=signer, attachments=attachments)
         teller.case = case_by_number(session, story.number)
         acts += teller.tell_of_vacancies(ids)
+    _write_reports(session, now=now, signer=signer)
     return acts
+
+
+def _write_reports(session: Session, *, now: datetime, signer: Signer) -> None:
+    """For the first story, so that every screen of reports has something on it."""
+    story = load_stories()[0]
+    write_demo_reports(
+        session,
+        case_by_number(session, story.number),
+        coach=_account(session, COACH),
+        employee=_account(session, story.email),
+        employer=_account(session, _EMPLOYER_ACCOUNTS[story.employer]),
+        now=now,
+        today=dutch_day(now),
+        signer=signer,
+    )
 
 
 def _teller(
