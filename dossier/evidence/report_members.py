@@ -5,7 +5,7 @@ from dossier.evidence.report_copy import COUNTED, ReportCopy
 from dossier.evidence.report_pdf import render_report
 
 
-def report_members(edition: Edition, kind: str, name: str) -> list[Member]:
+def make_members(edition: Edition, kind: str, name: str) -> list[Member]:
     """None where no report of this kind touches the period, or none may be read."""
     copies = sorted((one for one in edition.reports if one.kind == kind), key=lambda one: (one.number, one.version))
     return [
