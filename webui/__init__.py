@@ -21,6 +21,7 @@ from webui.errors import register_errors
 from webui.filters import register_filters
 from webui.guard import register_guard
 from webui.headers import register_headers
+from webui.hosts import register_hosts
 from webui.language import register_language
 from webui.navigation import register_navigation
 from webui.reasons import decline_reasons
@@ -47,6 +48,7 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
         clock=clock,
     )
     Bootstrap5(app)
+    register_hosts(app)
     CSRFProtect(app).exempt(api)
     register_caller(app)
     register_language(app)

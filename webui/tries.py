@@ -99,6 +99,13 @@ def forgive(_app: Flask | None = None, **_details: Any) -> None:
         forgive_tries(get_session(), g.attempt)
 
 
+def forgive_at_once() -> None:
+    """As `forgive`, and kept even if the page sends the form back: before anything else is read or written."""
+    pause_transaction()
+    with get_context().database.session() as database:
+        forgive_tries(database, g.attempt)
+
+
 def register_tries(app: Flask) -> None:
     app.before_request(count_try)
     user_authenticated.connect(forgive, app)

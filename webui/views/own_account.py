@@ -19,7 +19,7 @@ from webui.context import get_context, now
 from webui.passwords import ChangePasswordForm, accept_password, is_password_of
 from webui.sessions import current_session, record_here, renew_after_change
 from webui.transaction import get_session
-from webui.tries import account_key, forgive
+from webui.tries import account_key, forgive, forgive_at_once
 from webui.views.preferences import safe_path
 
 blueprint = Blueprint("own_account", __name__)
@@ -73,17 +73,24 @@ def end_all() -> ResponseReturnValue:
 @allow(*EVERYONE, rows=(ACCOUNTS,))
 def change_password() -> ResponseReturnValue:
     """The old password first; every other browser is out afterwards."""
-    form, account, database = ChangePasswordForm(), reader(), get_session()
-    if form.validate_on_submit():
-        if not is_password_of(account, form.current.data):
-            form.current.errors = [_("Dit wachtwoord klopt niet.")]
-        elif accept_password(database, form, account):
-            forgive()
-            renew_after_change(database, account)
-            record_here(database, account_id(account), EventKind.PASSWORD_CHANGED)
-            flash(_("Het wachtwoord is gewijzigd. Op andere apparaten bent u afgemeld."), "good")
-            return redirect(url_for("own_account.show_account"))
+    form = ChangePasswordForm()
+    known = form.validate_on_submit() and knows_password(form)
+    account, database = reader(), get_session()
+    if known and accept_password(database, form, account):
+        renew_after_change(database, account)
+        record_here(database, account_id(account), EventKind.PASSWORD_CHANGED)
+        flash(_("Het wachtwoord is gewijzigd. Op andere apparaten bent u afgemeld."), "good")
+        return redirect(url_for("own_account.show_account"))
     return render_template("account/password.html", form=form), 422 if form.errors else 200
+
+
+def knows_password(form: ChangePasswordForm) -> bool:
+    """Is the old password right? Then the try was no guess; else the form says so."""
+    if is_password_of(reader(), form.current.data):
+        forgive_at_once()
+        return True
+    form.current.errors = [_("Dit wachtwoord klopt niet.")]
+    return False
 
 
 @blueprint.route("/bevestigen", methods=["GET", "POST"])
