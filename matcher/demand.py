@@ -9,12 +9,15 @@ from dossier.model.demand import Demand, Direction, Strength
 from matcher import direction as turning
 from matcher.clock import READERS
 from matcher.direction import Around
-from matcher.doubt import find_likelihood, load_judge
+from matcher.doubt import Judge, find_likelihood, load_judge
+from matcher.hunch import Hunch, find_hunches, load_hunches
 from matcher.phrase import Phrase
 from matcher.reading import Place, Reading, Sieve, read_text
 from matcher.rulebook import Rule, Theme, load_themes
 
 CLOSE = 3
+HUNCH = "hunch"
+"""The rule of a demand that no rule words."""
 COUNTED = frozenset({"uur per week", "uur per dag"})
 SPANS = frozenset({"daytime", "day_length"})
 STRENGTHS = {Strength.HARD: 2, Strength.ASK: 1, Strength.HINT: 0}
@@ -31,23 +34,51 @@ class Hit:
     value: Decimal | str | None = None
 
 
-def find_demands(text: str, *, sift: bool = True, doubt: bool = True) -> list[Demand]:
+def find_demands(text: str, *, sift: bool = True, learned: bool = True) -> list[Demand]:
     """The demands in a vacancy text in the order in which they stand; `quote` is exactly `text[start:end]`.
 
     `sift`: look only for phrases of which the text has the words; without it the answer is the same, but later.
-    `doubt`: leave out what is likely not said of the work (doubt.py).
+    `learned`: leave out what is likely not said of the work (doubt.py), and add what no rule words (hunch.py).
     """
     reading = read_text(text, load_roles().sieve, sift=sift)
+    judge = load_judge() if learned else None
+    found = _settle([demand for place, demand in _read_rules(reading) if _is_likely(judge, reading, place, demand)])
+    if learned and (hunches := load_hunches()) is not None:
+        known = {(demand.item, demand.direction.value) for demand in found}
+        found += [
+            demand
+            for hunch in find_hunches(hunches, reading)
+            if (hunch.item, hunch.direction) not in known
+            and (demand := _from_hunch(hunch, reading)) is not None
+            and _is_likely(judge, reading, hunch.place, demand)
+        ]
+    return sorted(found, key=lambda demand: (demand.start, demand.end, item_order(demand.item)))
+
+
+def _read_rules(reading: Reading) -> Iterator[tuple[Place, Demand]]:
     hits = _gather(reading)
-    judge = load_judge() if doubt else None
-    found = [
-        demand
-        for theme in load_themes()
-        if theme.name in hits
-        for hit, demand in _demands_of(theme, hits[theme.name], reading)
-        if judge is None or find_likelihood(judge, reading, hit.place, demand.rule, demand.item) >= judge.floor
-    ]
-    return sorted(_settle(found), key=lambda demand: (demand.start, demand.end, item_order(demand.item)))
+    for theme in load_themes():
+        if theme.name in hits:
+            yield from _demands_of(theme, hits[theme.name], reading)
+
+
+def _is_likely(judge: Judge | None, reading: Reading, place: Place, demand: Demand) -> bool:
+    if judge is None:
+        return True
+    rule = "" if demand.rule == HUNCH else demand.rule
+    return find_likelihood(judge, reading, place, rule, demand.item) >= judge.floor
+
+
+def _from_hunch(hunch: Hunch, reading: Reading) -> Demand | None:
+    """A hunch is a question, never a verdict; none under a heading that speaks of others."""
+    heading = read_heading(reading.sentences[hunch.place.sentence].heading)
+    if heading.others:
+        return None
+    start, end = reading.folded.span(*reading.characters(hunch.place))
+    return Demand(
+        item=hunch.item, direction=Direction(hunch.direction), strength=Strength.ASK, value=None, unit=None,
+        quote=reading.folded.original[start:end], start=start, end=end, rule=HUNCH,
+    )  # fmt: skip
 
 
 def list_firings(text: str) -> tuple[Reading, list[tuple[Place, Demand]]]:
@@ -115,11 +146,11 @@ def _without_moments(hits: list[Hit], moments: list[Place]) -> list[Hit]:
     ]
 
 
-def _demands_of(theme: Theme, hits: list[Hit], reading: Reading) -> Iterator[tuple[Hit, Demand]]:
+def _demands_of(theme: Theme, hits: list[Hit], reading: Reading) -> Iterator[tuple[Place, Demand]]:
     masked = [match for phrase in theme.masks if phrase in reading.possible for match in reading.matches(phrase)]
     for hit in dict.fromkeys(hits):
         if not any(mask.first < hit.place.last and hit.place.first < mask.last for mask in masked):
-            yield from ((hit, demand) for demand in _demands(hit, reading))
+            yield from ((hit.place, demand) for demand in _demands(hit, reading))
 
 
 def _read_clock(rule: Rule, reading: Reading) -> Iterator[Hit]:
@@ -139,7 +170,7 @@ def _demands(hit: Hit, reading: Reading, *, heed: bool = True) -> Iterator[Deman
     if heed and turning.is_about_others(around, under=heading.others, firm=rule.firm, own=rule.own, asked=asked):
         return
     direction = _direction(rule, around, under=heading.optional)
-    if asked and rule.turns != "never" and turning.is_answered_no(around):
+    if asked and rule.turns != "never" and (heading.denied or turning.is_answered_no(around)):
         direction = Direction.EASED if hit.place.low is None else None
     if direction is None or (rule.limit and not _within(hit.value, rule.limit)):
         return
@@ -158,6 +189,7 @@ class Heading:
 
     optional: bool
     others: bool
+    denied: bool = False
 
 
 @cache
@@ -168,9 +200,9 @@ def read_heading(heading: str) -> Heading:
     cues = turning.load_cues().phrases
     said = {
         key: any(True for phrase in cues[key] for _ in reading.matches(phrase))
-        for key in ("optional.heading", "others.heading")
+        for key in ("optional.heading", "others.heading", "denied.heading")
     }
-    return Heading(optional=said["optional.heading"], others=said["others.heading"])
+    return Heading(said["optional.heading"], said["others.heading"], said["denied.heading"])
 
 
 def _is_silenced(rule: Rule, around: Around) -> bool:

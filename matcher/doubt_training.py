@@ -18,7 +18,7 @@ from matcher.evaluate import LabelledAd
 from matcher.reading import Place, Reading
 from matcher.rulebook import load_themes
 
-THRESHOLD = 0.22
+THRESHOLD = 0.2
 """Below this likelihood a firing is left out: chosen by cross-validation over ads, see docs/decisions.md."""
 STRICTNESS = 3.0
 RARE = 2

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from matcher.phrase import Choice, Gap, Phrase, Row, Sign, Words
+from matcher.phrase import Choice, Clause, Gap, Phrase, Row, Sign, Words, find_firsts
 from matcher.tokens import COMMA, HYPHEN, JOINED, LOOSE, NEGATIONS, NOTHING, SPACE, START, TIGHT, TOGETHER, Tokens
 
 Seps = frozenset[int]
@@ -12,6 +12,8 @@ Step = Callable[["Strip", int, Seps], int]
 """Tries the rest of a phrase from this word on; gives where it ends, or MISS."""
 MISS = -1
 FROST = range(15, 31)
+FEW = 2
+"""A choice of more rows than this first looks at the word at hand."""
 SUM = 1000
 """From here on a number is an amount of money, not of hours or kilos."""
 RANGES = (
@@ -94,11 +96,33 @@ def _choice(choice: Choice, following: Step) -> Step:
     if len(steps) == 1 and not choice.optional:
         return steps[0]
     if choice.optional:
-        steps = (*steps, following)
+        return _first_of((*steps, following))
+    firsts = tuple(find_firsts(row) for row in choice.rows)
+    if len(steps) <= FEW or None in firsts:
+        return _first_of(steps)
+    return _first_fitting(steps, tuple(first or Clause() for first in firsts))
 
+
+def _first_of(steps: tuple[Step, ...]) -> Step:
     def step(strip: Strip, at: int, seps: Seps) -> int:
         for each in steps:
             if (end := each(strip, at, seps)) != MISS:
+                return end
+        return MISS
+
+    return step
+
+
+def _first_fitting(steps: tuple[Step, ...], firsts: tuple[Clause, ...]) -> Step:
+    """The same where there are many: only those that can begin with the word at hand."""
+    every = Clause().union(*firsts)
+    rows = tuple(zip(firsts, steps, strict=True))
+
+    def step(strip: Strip, at: int, seps: Seps) -> int:
+        if at >= strip.stop or not (met := strip.classes[at] & every):
+            return MISS
+        for first, each in rows:
+            if not first.isdisjoint(met) and (end := each(strip, at, seps)) != MISS:
                 return end
         return MISS
 

@@ -115,10 +115,11 @@ def compile_phrase(source: str, words: Mapping[str, str] | None = None) -> Phras
     clauses = tuple(_clauses(row, rare=True)) or tuple(_clauses(row, rare=False))
     if not clauses or isinstance(row[0], Gap):
         raise PhraseError(f"unreadable phrase, or one without any fixed word: {source!r}")
-    return Phrase(source, row, clauses, _firsts(row))
+    return Phrase(source, row, clauses, find_firsts(row))
 
 
-def _firsts(row: Row) -> Clause | None:
+def find_firsts(row: Row) -> Clause | None:
+    """Classes of words with which a row can begin; None where that may be any word."""
     found: set[int] = set()
     for element in row:
         if isinstance(element, Words):
@@ -128,7 +129,7 @@ def _firsts(row: Row) -> Clause | None:
         if isinstance(element, Gap):
             return None
         for inner in element.rows:
-            begun = _firsts(inner)
+            begun = find_firsts(inner)
             if begun is None:
                 return None
             found |= begun

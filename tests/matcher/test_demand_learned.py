@@ -1,0 +1,58 @@
+"""What the learned tables add to the rules, and what they leave out."""
+
+from dossier.model.demand import Strength
+from matcher.demand import HUNCH, find_demands, load_roles
+from matcher.doubt import FLOOR, explain, load_judge
+from matcher.doubt_training import learn, list_lessons
+from matcher.evaluate import LabelledAd
+from matcher.hunch import load_hunches
+from matcher.reading import Place, read_text
+
+FIRM = "Over het bedrijf\nOnze monteurs klimmen dagelijks het dak op.\n"
+"""A sentence in which a rule sees heights, and nobody speaks to the reader."""
+
+
+def _ad(number, text, quote, *, right):
+    label = {"item": "4.13", "direction": "eis", "quote": quote}
+    said = {"demands": [label]} if right else {"traps": [{"quote": quote}]}
+    return LabelledAd.model_validate({"id": str(number), "text": text, **said})
+
+
+def test_both_tables_are_there():
+    assert load_judge() is not None
+    assert load_hunches() is not None
+
+
+def test_what_is_said_of_the_firm_is_left_out():
+    text = "De verpleging tilt, jij regelt de planning."
+    assert find_demands(text, learned=False)
+    assert find_demands(text) == []
+
+
+def test_a_hunch_is_a_question_with_words_of_the_text():
+    text = "Medewerker\n\nJe staat de hele dag klaar voor bewoners die in de war zijn en soms om zich heen slaan."
+    for demand in find_demands(text):
+        assert demand.quote == text[demand.start : demand.end]
+        if demand.rule == HUNCH:
+            assert demand.strength is Strength.ASK
+            assert demand.value is None
+
+
+def test_the_same_text_gives_the_same_answer():
+    text = "Je helpt klanten aan de balie en tilt dozen van 12 kilo."
+    assert find_demands(text) == find_demands(text)
+
+
+def test_the_features_that_weighed_can_be_told():
+    reading = read_text(FIRM, load_roles().sieve)
+    rows = explain(reading, Place(1, reading.bounds[1][0], reading.bounds[1][1]), "heights", "4.19")
+    assert rows
+    assert [abs(weight) for _, weight in rows] == sorted((abs(weight) for _, weight in rows), reverse=True)
+
+
+def test_learning_tells_the_work_from_the_firm():
+    ads = [_ad(n, f"Je tilt dozen nummer {n}.", f"tilt dozen nummer {n}", right=True) for n in range(6)]
+    ads += [_ad(n, f"Onze kraan tilt lasten nummer {n}.", f"tilt lasten nummer {n}", right=False) for n in range(6, 12)]
+    weights = learn(list_lessons(ads))
+    assert weights["je"] > 0 > weights["onze"]
+    assert 0 < weights[FLOOR] < 1
