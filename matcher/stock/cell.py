@@ -1,8 +1,9 @@
 """What a vacancy asks on one item, without its words: so few differ that each is judged once for a limitation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple
 
 from dossier.model.demand import Demand, Direction, ItemVerdict, Strength, Verdict, VerdictSource
@@ -13,6 +14,9 @@ from dossier.rules.suitability import judge_limitation
 from dossier.rules.working_time import HOURS_ITEMS
 from matcher.features import ASKED_REMAINS, REMAINS, names_it
 from matcher.prior import apply_prior
+from matcher.stock.kind import Kinds, Numbers
+
+SaidKey = tuple[str, str, str | None, Decimal | str | None, str, str]
 
 
 class Told(IntEnum):
@@ -64,16 +68,39 @@ class Still(NamedTuple):
     week: Decimal | None
 
 
-def read_cells(demands: Iterable[Demand], week: Decimal | None) -> list[tuple[Cell, tuple[Demand, ...]]]:
-    """Each item that a text says something about, with the demands that stand for all of its kind."""
-    by_item: dict[str, list[Demand]] = {}
-    for demand in demands:
-        if demand.direction is not Direction.OPTIONAL:
-            by_item.setdefault(demand.item, []).append(demand)
-    return [
-        (Cell(item, tuple(map(_read_said, said)), week if _heeds_hours(item) else None), tuple(said))
-        for item, said in by_item.items()
-    ]
+class CellKinds:
+    """Cells by number, found by what was said without reading it twice."""
+
+    def __init__(self, cells: Sequence[Cell] = (), examples: Sequence[tuple[Demand, ...]] = ()) -> None:
+        self.cells = Kinds(cells)
+        self.examples = list(examples)
+        """Per cell the demands of the first vacancy that had it."""
+        self._said: Numbers[SaidKey] = Numbers()
+        self._known: dict[tuple[int | str | Decimal | None, ...], int] = {}
+
+    def number_all(self, demands: Iterable[Demand], week: Decimal | None) -> list[int]:
+        """Each item that a text says something about, as the number of what it says."""
+        by_item: dict[str, list[Demand]] = {}
+        for demand in demands:
+            if demand.direction is not Direction.OPTIONAL:
+                by_item.setdefault(demand.item, []).append(demand)
+        return [self._number(item, said, week) for item, said in by_item.items()]
+
+    def _number(self, item: str, demands: list[Demand], week: Decimal | None) -> int:
+        counted = week if _heeds_hours(item) else None
+        key = (item, counted, *[self._number_said(demand) for demand in demands])
+        number = self._known.get(key)
+        if number is None:
+            number = self.cells.number(Cell(item, tuple(map(_read_said, demands)), counted))
+            self._known[key] = number
+            if number == len(self.examples):
+                self.examples.append(tuple(demands))
+        return number
+
+    def _number_said(self, demand: Demand) -> int:
+        return self._said[
+            (demand.item, demand.quote, demand.unit, demand.value, demand.direction._value_, demand.strength._value_)
+        ]
 
 
 def _read_said(demand: Demand) -> Said:
@@ -83,6 +110,7 @@ def _read_said(demand: Demand) -> Said:
     return Said(demand.direction, demand.strength, demand.value, demand.unit, incidental, levels)
 
 
+@cache
 def _heeds_hours(item: str) -> bool:
     return item in HOURS_ITEMS or find_item(item).implied == "half day"
 

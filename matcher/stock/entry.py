@@ -14,7 +14,7 @@ from dossier.rules.travel import find_workplace
 from matcher.asked import Asked, read_asked
 from matcher.judge import counted_hours
 from matcher.kinship import find_unit
-from matcher.stock.cell import Cell, Still, read_cells
+from matcher.stock.cell import Still
 from matcher.terms import find_terms, find_title_terms
 from matcher.text import clean_title
 
@@ -49,8 +49,8 @@ class Entry(NamedTuple):
     asked: Asked
     posted: date | None
     still: Still
-    cells: list[tuple[Cell, tuple[Demand, ...]]]
-    terms: list[str]
+    demands: Sequence[Demand]
+    terms: Sequence[str]
 
 
 def read_entry(posting: VacancyIn, demands: Sequence[Demand], terms: Sequence[str] | None = None) -> Entry:
@@ -67,7 +67,7 @@ def read_entry(posting: VacancyIn, demands: Sequence[Demand], terms: Sequence[st
         asked=read_asked(posting),
         posted=posting.date_posted,
         still=Still(unit, week),
-        cells=read_cells(demands, week),
+        demands=demands,
         terms=[*(find_terms(posting.description) if terms is None else terms), *title_terms],
     )
 

@@ -1,4 +1,4 @@
-"""The limitations of one person against every row: a kind of demand is judged once, and rows add up what they hold."""
+"""The limitations of one person: every kind of demand and of silence is judged once, and remembered for everybody."""
 
 from collections.abc import Sequence
 
@@ -6,45 +6,63 @@ import numpy as np
 
 from dossier.model.person import LimitationIn
 from dossier.rules.fml import find_item
-from matcher.stock.cell import REMAINS_OF, Told, judge_cell, judge_still
-from matcher.stock.stock import Part, Shared
+from matcher.stock.cell import Told, judge_cell, judge_still
+from matcher.stock.stock import Shared
 
-COUNTED = (Told.OCCUPATION_EXCEEDS, Told.PROBABLY_EXCEEDS, Told.EXCEEDS, Told.NAMED)
-"""What a floor asks about; how many of each stands in one number per row, eight bits each."""
-TALLY = np.zeros(len(Told), dtype=np.uint32)
-TALLY[list(COUNTED)] = [1 << (8 * place) for place in range(len(COUNTED))]
-REMAINS = np.array([REMAINS_OF[told] for told in Told])
 LimitationKey = tuple[str, int, str, bool]
+UNTOUCHED = np.uint8(255)
+"""A cell about which no limitation of the person asks."""
 
 
 class Verdicts:
-    """What each kind of demand, and each kind of silence, tells about a limitation; remembered for everybody."""
+    """What each kind of demand, and each kind of silence, tells about a limitation."""
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
         self._cells: dict[LimitationKey, np.ndarray] = {}
         self._stills: dict[LimitationKey, np.ndarray] = {}
 
-    def of_cells(self, limitation: LimitationIn) -> np.ndarray:
-        """Per cell what it tells; cells of another item tell nothing."""
-        key = _key(limitation)
+    def of_cells(self, limitation: LimitationIn) -> tuple[np.ndarray, np.ndarray]:
+        """The cells of the item of this limitation, and what each tells."""
+        key, numbers = _key(limitation), self._shared.cells_of(_item(limitation))
         known = self._cells.get(key, np.zeros(0, dtype=np.uint8))
-        item = _item(limitation)
-        cells, examples = self._shared.cell.keys, self._shared.examples
-        added = [
-            judge_cell(limitation, examples[number], cells[number].week) if cells[number].item == item else Told.SILENT
-            for number in range(len(known), len(cells))
-        ]
-        self._cells[key] = known if not added else np.concatenate([known, np.array(added, dtype=np.uint8)])
-        return self._cells[key]
+        if len(known) < len(numbers):
+            cells, examples = self._shared.cell.keys, self._shared.said.examples
+            added = [judge_cell(limitation, examples[at], cells[at].week) for at in numbers[len(known) :]]
+            known = self._cells[key] = np.concatenate([known, np.array(added, dtype=np.uint8)])
+        return numbers, known
 
     def of_stills(self, limitation: LimitationIn) -> np.ndarray:
         """Per kind of silence what it tells."""
-        key = _key(limitation)
+        key, stills = _key(limitation), self._shared.still.keys
         known = self._stills.get(key, np.zeros(0, dtype=np.uint8))
-        added = [judge_still(limitation, still) for still in self._shared.still.keys[len(known) :]]
-        self._stills[key] = known if not added else np.concatenate([known, np.array(added, dtype=np.uint8)])
-        return self._stills[key]
+        if len(known) < len(stills):
+            added = [judge_still(limitation, still) for still in stills[len(known) :]]
+            known = self._stills[key] = np.concatenate([known, np.array(added, dtype=np.uint8)])
+        return known
+
+    def lay_cells(self, limitations: Sequence[LimitationIn]) -> tuple[np.ndarray, np.ndarray]:
+        """Per layer and cell what it tells, and about which limitation; a layer more where two ask about an item."""
+        depth = max((_count_before(limitations, place) for place in range(len(limitations))), default=0) + 1
+        told = np.full((depth, len(self._shared.cell)), UNTOUCHED)
+        limit = np.zeros(told.shape, dtype=np.int8)
+        for place, limitation in enumerate(limitations):
+            numbers, tells = self.of_cells(limitation)
+            layer = _count_before(limitations, place)
+            told[layer, numbers] = np.where(tells == Told.SILENT, UNTOUCHED, tells)
+            limit[layer, numbers] = place
+        return told, limit
+
+    def lay_stills(self, limitations: Sequence[LimitationIn]) -> np.ndarray:
+        columns = [self.of_stills(limitation) for limitation in limitations]
+        if not columns:
+            return np.zeros((len(self._shared.still), 0), dtype=np.uint8)
+        return np.ascontiguousarray(np.stack(columns, axis=1))
+
+
+def _count_before(limitations: Sequence[LimitationIn], place: int) -> int:
+    """How many limitations before this one are about the same item."""
+    return sum(_item(limitation) == _item(limitations[place]) for limitation in limitations[:place])
 
 
 def _key(limitation: LimitationIn) -> LimitationKey:
@@ -53,26 +71,3 @@ def _key(limitation: LimitationIn) -> LimitationKey:
 
 def _item(limitation: LimitationIn) -> str:
     return find_item(limitation.item, generation=limitation.generation).item
-
-
-def weigh_limitations(
-    part: Part, limitations: Sequence[LimitationIn], verdicts: Verdicts
-) -> tuple[np.ndarray, np.ndarray]:
-    """What remains of the value of every row, and how much of what its floor asks about."""
-    silent = [verdicts.of_stills(limitation) for limitation in limitations]
-    still = part.column["still"]
-    value = np.prod([REMAINS[told] for told in silent], axis=0)[still]
-    tally = np.asarray(np.sum([TALLY[told] for told in silent], axis=0, dtype=np.uint32))[still]
-    for limitation, usual in zip(limitations, silent, strict=True):
-        rows, numbers = part.cells.get(_item(limitation), (None, None))
-        if rows is not None:
-            before = usual[still[rows]]
-            told = verdicts.of_cells(limitation)[numbers]
-            told = np.where(told == Told.SILENT, before, told)
-            value[rows] *= REMAINS[told] / REMAINS[before]
-            tally[rows] += TALLY[told] - TALLY[before]
-    return np.round(value, 6), tally
-
-
-def count_told(tally: np.ndarray, told: Told) -> np.ndarray:
-    return (tally >> np.uint32(8 * COUNTED.index(told))) & np.uint32(255)

@@ -1,115 +1,133 @@
-"""What every wage and size on offer is worth to one person: the 65% test of `dossier.rules.wage` over arrays."""
+"""What every wage and size on offer is worth to one person: the 65% test of `dossier.rules.wage`, compiled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 import numpy as np
+from numba import njit
 
 from dossier.model.person import Person
 from dossier.model.posting import VacancyIn
-from dossier.rules.comparison import Comparison, compare
+from dossier.rules.comparison import compare
 from dossier.rules.hours import hours_limit
 from dossier.rules.offer import find_floor, read_offer
 from dossier.rules.parameter import number_on
 from dossier.rules.wage import below_threshold_penalty
 from dossier.rules.wage_flag import WageFlag
 from matcher.stock.entry import Pay
+from matcher.stock.rows import OfferArrays, PayMeasure
 from matcher.stock.stock import Hours
 
 Wage = tuple[float, float, bool, bool]
 """Lowest and highest per hour, whether it is stated, and whether it is an amount that cannot be right."""
 NEAR = 1e-9
-"""So near the threshold the fractions decide, not the floating point."""
+"""So near the threshold the fractions decide, not the floating point: what lies so near is exactly on it."""
+SOME_HOURS = 0.6
+"""What a size counts for that may be had within the limit, and may be more."""
 
 
-@dataclass(frozen=True)
-class Offers:
-    """Per kind of offer: gross euros per hour without holiday allowance, hours a week; nan = not stated."""
-
-    low: np.ndarray
-    high: np.ndarray
-    hours_low: np.ndarray
-    hours_high: np.ndarray
-    stated: np.ndarray
-    unusable: np.ndarray
-
-
-def read_offers(kinds: Sequence[tuple[Pay, Hours]], pays: dict[Pay, Wage], on: date) -> Offers:
-    """`pays` remembers the wages that were read before on the same day."""
+def read_wages(kinds: Sequence[tuple[Pay, Hours]], pays: dict[Pay, Wage], on: date) -> np.ndarray:
+    """A row per offer, in the order of OfferArrays; `pays` remembers the wages that were read on the same day."""
     rows = []
     for pay, (low, high) in kinds:
         if pay not in pays:
             offer = read_offer(pay.as_posting(), on=on)
             unusable = WageFlag.AMOUNT_UNUSABLE in offer.flags and not offer.is_stated
             pays[pay] = (_float(offer.low), _float(offer.high), offer.is_stated, unusable)
-        rows.append((*pays[pay], _float(low), _float(high)))
-    table = np.array(rows, dtype=float).reshape(len(rows), 6)
-    return Offers(table[:, 0], table[:, 1], table[:, 4], table[:, 5], table[:, 2] > 0, table[:, 3] > 0)
+        lowest, highest, stated, unusable = pays[pay]
+        rows.append((lowest, highest, _float(low), _float(high), stated, unusable))
+    return np.array(rows, dtype=float).reshape(len(rows), 6)
+
+
+def lay_offers(table: np.ndarray) -> OfferArrays:
+    low, high, hours_low, hours_high, stated, unusable = np.ascontiguousarray(table.T)
+    return OfferArrays(low, high, hours_low, hours_high, stated > 0, unusable > 0)
 
 
 def _float(number: object) -> float:
     return float("nan") if number is None else float(number)  # type: ignore[arg-type]
 
 
-def weigh_hours(offers: Offers, person: Person) -> tuple[np.ndarray, np.ndarray]:
-    """The value of the hours (nan = unknown), and which sizes are over the limit; as `dossier.rules.hours`."""
-    limit = _float(hours_limit(person))
-    low, high = offers.hours_low, offers.hours_high
-    over = low > limit
-    values = np.where(over, 0.0, np.where(high <= limit, 1.0, np.where(np.isnan(low), np.nan, 0.6)))
-    silent = (np.isnan(low) & np.isnan(high)) | np.isnan(limit)
-    return np.where(silent, np.nan, values), over
-
-
-def weigh_pay(offers: Offers, person: Person, on: date) -> tuple[np.ndarray, np.ndarray]:
-    """The value of the wage (nan = unknown), and which offers stay below the threshold (rules 2b steps 3 to 6)."""
-    plain = compare(person, VacancyIn(id="", title=""), read_offer(VacancyIn(id="", title=""), on=on), None, on=on)
-    if plain.old_hour is None or plain.old_hours is None:
-        return np.full(len(offers.low), np.nan), np.zeros(len(offers.low), dtype=bool)
+def measure_pay(person: Person, on: date) -> PayMeasure:
+    """The side of the person in rules 2b; an old wage that is unknown leaves every wage unknown."""
+    nothing = VacancyIn(id="", title="")
+    plain = compare(person, nothing, read_offer(nothing, on=on), None, on=on)
+    known = plain.old_hour is not None and plain.old_hours is not None
     floor = find_floor(on)
-    fewest, most, over = _count_hours(offers, plain, _float(hours_limit(person)))
-    lowest = np.where(offers.stated, offers.low, _float(floor and floor.amount))
-    old = float(plain.old_hour * plain.old_hours)
-    ratios = [np.where(over, np.nan, wage * hours / old) for wage, hours in
-              ((lowest, fewest), (lowest, most), (offers.high, most))]  # fmt: skip
-    reached = [_reaches(ratio, plain.threshold) for ratio in ratios]
-    stated_below = offers.stated & ~over & ~np.isnan(most) & ~reached[0] & ~reached[1] & ~reached[2]
-    below = stated_below & (plain.attainable is None) & ~np.isnan(offers.high)
-    penalty = below_threshold_penalty(on, person.waiting_period_end, person.track_two_start)
-    score = _mean(
-        [_score(ratio, reach, plain.attainable, float(penalty)) for ratio, reach in zip(ratios, reached, strict=True)]
+    return PayMeasure(
+        old_wage=float(plain.old_hour * plain.old_hours) if known else float("nan"),  # type: ignore[operator]
+        threshold=float(plain.threshold) - NEAR,
+        attainable=_float(plain.attainable),
+        has_attainable=plain.attainable is not None,
+        floor=_float(floor and floor.amount),
+        penalty=float(below_threshold_penalty(on, person.waiting_period_end, person.track_two_start)),
+        neutral=float(number_on("wage", "neutral_score", on)),
+        limit=_float(hours_limit(person)),
+        assumed_low=_float(plain.size.low),
+        assumed_high=_float(plain.size.high),
     )
-    lifted = ~offers.stated & ~offers.unusable & reached[1]
-    score = np.where(lifted, np.maximum(score, float(number_on("wage", "neutral_score", on))), score)
-    unknown = np.isnan(ratios[0]) | over | np.where(offers.stated, np.isnan(most), ~reached[1] & ~offers.unusable)
-    return np.where(unknown, np.nan, np.round(score, 6)), below
 
 
-def _count_hours(offers: Offers, plain: Comparison, limit: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The fewest and the most hours that count, and which sizes are over the limit (rules 2b step 3)."""
-    low, high = offers.hours_low, offers.hours_high
-    silent = np.isnan(low) & np.isnan(high)
-    most = np.fmin(high, limit)
-    most = np.where(np.isnan(most), low, most)
-    assumed_low, assumed_high = _float(plain.size.low), _float(plain.size.high)
-    return np.where(silent, assumed_low, low), np.where(silent, assumed_high, most), low > limit
+@njit(cache=True)
+def weigh_hours(offers: OfferArrays, offer: int, limit: float) -> tuple[float, bool]:
+    """The value of the hours (nan = unknown), and whether they are over the limit; as `dossier.rules.hours`."""
+    low, high = offers.hours_low[offer], offers.hours_high[offer]
+    if np.isnan(limit) or (np.isnan(low) and np.isnan(high)):
+        return np.nan, False
+    if low > limit:
+        return 0.0, True
+    if high <= limit:
+        return 1.0, False
+    return (np.nan if np.isnan(low) else SOME_HOURS), False
 
 
-def _reaches(ratio: np.ndarray, threshold: Fraction) -> np.ndarray:
-    """Unrounded: 64,96% is not 65%; what lies within a billionth of the threshold is exactly on it."""
-    return np.asarray(ratio >= float(threshold) - NEAR)
+@njit(cache=True)
+def weigh_pay(offers: OfferArrays, offer: int, own: PayMeasure) -> tuple[float, bool]:
+    """The value of the wage (nan = unknown), and whether it stays below the threshold (rules 2b steps 3 to 6)."""
+    fewest, most = _count_hours(offers.hours_low[offer], offers.hours_high[offer], own)
+    if np.isnan(own.old_wage) or offers.hours_low[offer] > own.limit:
+        return np.nan, False
+    stated, high = offers.stated[offer], offers.high[offer]
+    lowest = offers.low[offer] if stated else own.floor
+    at_fewest, at_most, at_best = (
+        lowest * fewest / own.old_wage,
+        lowest * most / own.old_wage,
+        high * most / own.old_wage,
+    )
+    reached = at_fewest >= own.threshold or at_most >= own.threshold or at_best >= own.threshold
+    below = stated and not np.isnan(most) and not reached and not own.has_attainable and not np.isnan(high)
+    meets = at_most >= own.threshold
+    unknown = np.isnan(most) if stated else not meets and not offers.unusable[offer]
+    if np.isnan(at_fewest) or unknown:
+        return np.nan, below
+    score = _mean(at_fewest, at_most, at_best, own)
+    if not stated and not offers.unusable[offer] and meets:
+        score = max(score, own.neutral)
+    return np.rint(score * 1e6) / 1e6, below
 
 
-def _score(ratio: np.ndarray, reached: np.ndarray, attainable: Fraction | None, penalty: float) -> np.ndarray:
-    if attainable is not None:
-        share = ratio / float(attainable) if attainable else np.where(np.isnan(ratio), np.nan, 1.0)
-        return np.asarray(np.minimum(1.0, share))
-    return np.asarray(np.maximum(0.0, np.minimum(1.0, ratio) - np.where(reached, 0.0, penalty)))
+@njit(cache=True)
+def _count_hours(low: float, high: float, own: PayMeasure) -> tuple[float, float]:
+    """The fewest and the most hours that count (rules 2b step 3)."""
+    if np.isnan(low) and np.isnan(high):
+        return own.assumed_low, own.assumed_high
+    most = own.limit if np.isnan(high) else high if np.isnan(own.limit) else min(high, own.limit)
+    return low, (low if np.isnan(most) else most)
 
 
-def _mean(scores: Sequence[np.ndarray]) -> np.ndarray:
-    known = sum((~np.isnan(score)).astype(float) for score in scores)
-    total = sum(np.nan_to_num(score) for score in scores)
-    return np.asarray(total / np.maximum(known, 1.0))
+@njit(cache=True)
+def _mean(at_fewest: float, at_most: float, at_best: float, own: PayMeasure) -> float:
+    """Over what is known."""
+    total, known = 0.0, 0
+    for ratio in (at_fewest, at_most, at_best):
+        if not np.isnan(ratio):
+            total += _score(ratio, own)
+            known += 1
+    return total / max(known, 1)
+
+
+@njit(cache=True)
+def _score(ratio: float, own: PayMeasure) -> float:
+    if own.has_attainable:
+        return min(1.0, ratio / own.attainable) if own.attainable != 0 else 1.0
+    return max(0.0, min(1.0, ratio) - (0.0 if ratio >= own.threshold else own.penalty))

@@ -1,48 +1,29 @@
 """What every shared value of the stock means to one person: a table per kind, computed once for all rows."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 import numpy as np
 
 from dossier.model.person import Person
-from dossier.model.posting import VacancyIn
 from matcher.asked import Asked
 from matcher.features import Fact, Pair, education, freshness, languages, licences
-from matcher.judge import judge_pair
+from matcher.judge import PairJudgement
+from matcher.kinship import SAME, find_kinship
 from matcher.profile import Profile
 from matcher.ranking import phase_of
 from matcher.stock.entry import Pay
 from matcher.stock.journey import read_places, weigh_travel
 from matcher.stock.limits import Verdicts
-from matcher.stock.pay import Wage, read_offers, weigh_hours, weigh_pay
-from matcher.stock.stock import Shared
-from matcher.stock.titles import weigh_titles, weigh_units
+from matcher.stock.pay import Wage, lay_offers, read_wages
+from matcher.stock.rows import Means
+from matcher.stock.stock import Part, Shared
+from matcher.stock.titles import join_jobs, weigh_titles
+from matcher.stock.words import Desk
 
 Key = TypeVar("Key")
-
-
-@dataclass(frozen=True)
-class Tables:
-    """Values per kind, nan where nothing can be said; masks of what decides about the floor."""
-
-    work_title: np.ndarray
-    work_unit: np.ndarray
-    direction_title: np.ndarray
-    direction_unit: np.ndarray
-    wage: np.ndarray
-    below_threshold: np.ndarray
-    hours: np.ndarray
-    too_many_hours: np.ndarray
-    travel: np.ndarray
-    too_far: np.ndarray
-    education: np.ndarray
-    licences: np.ndarray
-    languages: np.ndarray
-    telework: np.ndarray
-    freshness: np.ndarray
 
 
 class Readings:
@@ -53,38 +34,89 @@ class Readings:
         self.verdicts = Verdicts(shared)
         self._day: date | None = None
         self._pays: dict[Pay, Wage] = {}
-        self._known = (-1, -1)
+        self._known: tuple[int, ...] = ()
+        self._tables: dict[Hashable, np.ndarray] = {}
+        self._desks: dict[int, Desk] = {}
 
     def on(self, day: date) -> "Readings":
-        """The wages and places as they count on a day."""
+        """The wages, places and jobs as they count on a day."""
+        shared = self.shared
+        known = tuple(map(len, (shared.offer, shared.workplace, shared.job, shared.unit, shared.asked, shared.posted)))
         if self._day != day:
-            self._day, self._pays, self._known = day, {}, (-1, -1)
-        known = (len(self.shared.offer), len(self.shared.workplace))
+            self._day, self._pays, self._known = day, {}, ()
+            self.wages = np.zeros((0, 6))
         if self._known != known:
-            self._known = known
-            self.offers = read_offers(self.shared.offer.keys, self._pays, day)
-            self.places = read_places(self.shared.workplace.keys, day)
+            self._known, self._tables = known, {}
+            new = read_wages(shared.offer.keys[len(self.wages) :], self._pays, day)
+            self.wages = np.concatenate([self.wages, new])
+            self.offers = lay_offers(self.wages)
+            self.places = read_places(shared.workplace.keys, day)
+            jobs = np.array(shared.job.keys, dtype=np.int32).reshape(-1, 2)
+            self.title_of_job, self.unit_of_job = np.ascontiguousarray(jobs.T)
         return self
 
+    def remember(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
+        """A table that does not change as long as the shared values are the same."""
+        if key not in self._tables:
+            self._tables[key] = make()
+        return self._tables[key]
 
-def lay_tables(person: Person, profile: Profile, readings: Readings, on: date) -> Tables:
-    shared, now = readings.shared, readings.on(on)
-    wage, below = weigh_pay(now.offers, person, on)
-    hours, too_many = weigh_hours(now.offers, person)
+    def desk_of(self, part: Part) -> Desk:
+        size = len(part.ids)
+        if size not in self._desks:
+            self._desks[size] = Desk(size)
+        return self._desks[size]
+
+
+def lay_tables(person: Person, profile: Profile, readings: Readings, on: date) -> Means:
+    shared, now, blank = readings.shared, readings.on(on), _blank_pair(person, profile, on)
+    work, own = weigh_titles(shared, profile.titles), _weigh_units(now, profile.title_units)
+    direction = weigh_titles(shared, [wording for wording, _ in profile.directions])
     travel, too_far = weigh_travel(now.places, person, on)
-    blank = _blank_pair(person, profile, on)
+    told, limit = now.verdicts.lay_cells(person.limitations)
     asked = shared.asked.keys
-    return Tables(
-        work_title=weigh_titles(shared, profile.titles), work_unit=weigh_units(shared, profile.title_units),
-        direction_title=weigh_titles(shared, [wording for wording, _ in profile.directions]),
-        direction_unit=weigh_units(shared, profile.direction_units),
-        wage=wage, below_threshold=below, hours=hours, too_many_hours=too_many, travel=travel, too_far=too_far,
-        education=_tell_each(asked, lambda one: one.level, lambda one: education(replace(blank, asked=one))),
-        licences=_tell_each(asked, lambda one: one.licences, lambda one: licences(replace(blank, asked=one))),
-        languages=_tell_each(asked, lambda one: one.languages, lambda one: languages(replace(blank, asked=one))),
-        telework=np.array([one.telework for one in asked], dtype=bool),
-        freshness=_tell_each(shared.posted.keys, lambda day: day, lambda day: freshness(replace(blank, posted=day))),
+    return Means(
+        work=join_jobs(now.title_of_job, now.unit_of_job, work, own),
+        direction=join_jobs(now.title_of_job, now.unit_of_job, direction, _weigh_units(now, profile.direction_units)),
+        own_trade=(own == SAME)[now.unit_of_job],
+        travel=travel,
+        too_far=too_far,
+        education=now.remember(
+            ("education", blank.phase, profile.level),
+            lambda: _tell_each(asked, lambda one: one.level, lambda one: education(replace(blank, asked=one))),
+        ),
+        licences=now.remember(
+            ("licences", profile.licences, bool(person.licences)),
+            lambda: _tell_each(asked, lambda one: one.licences, lambda one: licences(replace(blank, asked=one))),
+        ),
+        languages=now.remember(
+            ("languages", profile.languages, bool(person.languages)),
+            lambda: _tell_each(asked, lambda one: one.languages, lambda one: languages(replace(blank, asked=one))),
+        ),
+        telework=now.remember("telework", lambda: np.array([one.telework for one in asked], dtype=bool)),
+        freshness=now.remember(
+            "freshness",
+            lambda: _tell_each(
+                shared.posted.keys, lambda day: day, lambda day: freshness(replace(blank, posted=day))
+            ),
+        ),
+        told_by_cell=told,
+        limit_of_cell=limit,
+        told_by_still=now.verdicts.lay_stills(person.limitations),
     )  # fmt: skip
+
+
+def _weigh_units(readings: Readings, asked: Sequence[tuple[str, str]]) -> np.ndarray:
+    """Per occupation how near it is to the nearest of those that are asked; nought where none is known."""
+    tables = [_weigh_unit(readings, other) for other in dict.fromkeys(unit for _, unit in asked)]
+    return np.max(tables, axis=0) if tables else np.zeros(len(readings.shared.unit))
+
+
+def _weigh_unit(readings: Readings, other: str) -> np.ndarray:
+    units = readings.shared.unit.keys
+    return readings.remember(
+        ("unit", other), lambda: np.array([find_kinship(unit, other).value if unit else 0.0 for unit in units])
+    )
 
 
 def _tell_each(keys: Sequence[Key], part: Callable[[Key], object], tell: Callable[[Key], Fact]) -> np.ndarray:
@@ -98,10 +130,9 @@ def _tell_each(keys: Sequence[Key], part: Callable[[Key], object], tell: Callabl
 
 
 def _blank_pair(person: Person, profile: Profile, on: date) -> Pair:
-    """The person beside a vacancy that says nothing."""
-    nothing = VacancyIn(id="", title="")
+    """The person beside a vacancy that says nothing; nothing that is judged is asked of it."""
     return Pair(
-        person=person, profile=profile, judgement=judge_pair(person, nothing, on=on),
+        person=person, profile=profile, judgement=PairJudgement.model_construct(),
         asked=Asked(None, frozenset(), frozenset(), telework=False), posted=None, phase=phase_of(person, on), on=on,
         text_terms=frozenset(), work_likeness=None, direction_likeness=None, text_likeness=None,
     )  # fmt: skip

@@ -1,8 +1,7 @@
 """The stock: every vacancy as a few numbers, in parts that were taken in together and never change."""
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,17 +10,17 @@ import numpy as np
 from scipy.sparse import csc_matrix
 
 from dossier.geography import Place
-from dossier.model.demand import Demand
 from matcher.asked import Asked
-from matcher.stock.cell import Cell, Still
+from matcher.stock.cell import Cell, CellKinds, Still
 from matcher.stock.entry import Entry, Pay
 from matcher.stock.kind import Kinds
-from matcher.stock.terms import Rarity, TermPostings, TermRows
+from matcher.stock.rows import Rows
+from matcher.stock.terms import LOUDNESS, Rarity, TermPostings, TermRows
+from matcher.stock.words import measure_lengths, turn_over
 from matcher.title_space import place_titles
 
-ROWS_A_PART = 65_536
 Hours = tuple[Decimal | None, Decimal | None]
-COLUMNS = ("title", "unit", "offer", "workplace", "asked", "posted", "still")
+COLUMNS = ("offer", "workplace", "asked", "posted", "still")
 
 
 class Shared:
@@ -30,24 +29,34 @@ class Shared:
     def __init__(self) -> None:
         self.title: Kinds[str] = Kinds()
         self.unit: Kinds[str | None] = Kinds()
+        self.job: Kinds[tuple[int, int]] = Kinds()
+        """A title with an occupation, by their numbers: what vacancies are ordered by."""
         self.offer: Kinds[tuple[Pay, Hours]] = Kinds()
         self.workplace: Kinds[Place | None] = Kinds()
         self.asked: Kinds[Asked] = Kinds()
         self.posted: Kinds[date | None] = Kinds()
         self.still: Kinds[Still] = Kinds()
-        self.cell: Kinds[Cell] = Kinds()
-        self.examples: list[tuple[Demand, ...]] = []
-        """Per cell the demands of the first vacancy that had it."""
+        self.said = CellKinds()
         self.term: Kinds[str] = Kinds()
         self.titles: list[csc_matrix] = []
         """The titles in the order of their numbers, placed by `matcher.title_space`, in blocks."""
         self._placed = 0
+        self._cells_of: tuple[int, dict[str, np.ndarray]] = (0, {})
 
-    def number_cell(self, cell: Cell, example: tuple[Demand, ...]) -> int:
-        number = self.cell.number(cell)
-        if number == len(self.examples):
-            self.examples.append(example)
-        return number
+    @property
+    def cell(self) -> Kinds[Cell]:
+        return self.said.cells
+
+    def cells_of(self, item: str) -> np.ndarray:
+        """The numbers of the cells of an item, in their order."""
+        known, by_item = self._cells_of
+        if known != len(self.cell):
+            lists: dict[str, list[int]] = {}
+            for number, cell in enumerate(self.cell.keys):
+                lists.setdefault(cell.item, []).append(number)
+            by_item = {name: np.array(numbers) for name, numbers in lists.items()}
+            self._cells_of = (len(self.cell), by_item)
+        return by_item.get(item, np.zeros(0, dtype=np.int64))
 
     def place_new_titles(self) -> None:
         added = self.title.keys[self._placed :]
@@ -58,12 +67,10 @@ class Shared:
 
 @dataclass(frozen=True)
 class Part:
-    """Vacancies that were taken in together; every column gives the number of a shared value per row."""
+    """Vacancies that were taken in together, in the order of their jobs."""
 
     ids: tuple[str, ...]
-    column: dict[str, np.ndarray]
-    cells: dict[str, tuple[np.ndarray, np.ndarray]]
-    """Per item the rows whose text says something about it, and the number of what it says."""
+    rows: Rows
     terms: TermPostings
 
 
@@ -73,37 +80,52 @@ class PartBuilder:
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
         self._ids: list[str] = []
+        self._jobs = array("i")
         self._columns = {name: array("i") for name in COLUMNS}
-        self._cells: dict[str, tuple[array[int], array[int]]] = defaultdict(lambda: (array("i"), array("i")))
+        self._cells, self._cell_ends = array("i"), array("q", [0])
         self._terms = TermRows(shared.term)
 
     def __len__(self) -> int:
         return len(self._ids)
 
     def add(self, entry: Entry) -> None:
-        shared, columns, row = self._shared, self._columns, len(self._ids)
+        shared, columns = self._shared, self._columns
         self._ids.append(entry.id)
-        columns["title"].append(shared.title.number(entry.title))
-        columns["unit"].append(shared.unit.number(entry.unit))
+        self._jobs.append(shared.job.number((shared.title.number(entry.title), shared.unit.number(entry.unit))))
         columns["offer"].append(shared.offer.number((entry.pay, entry.hours)))
         columns["workplace"].append(shared.workplace.number(entry.workplace))
         columns["asked"].append(shared.asked.number(entry.asked))
         columns["posted"].append(shared.posted.number(entry.posted))
         columns["still"].append(shared.still.number(entry.still))
-        for cell, example in entry.cells:
-            rows, numbers = self._cells[cell.item]
-            rows.append(row)
-            numbers.append(shared.number_cell(cell, example))
+        self._cells.extend(shared.said.number_all(entry.demands, entry.still.week))
+        self._cell_ends.append(len(self._cells))
         self._terms.add(entry.terms)
 
     def close(self) -> Part:
         self._shared.place_new_titles()
-        return Part(
-            ids=tuple(self._ids),
-            column={name: np.array(values, dtype=np.int32) for name, values in self._columns.items()},
-            cells={item: (np.array(rows), np.array(numbers)) for item, (rows, numbers) in self._cells.items()},
-            terms=self._terms.close(),
-        )
+        jobs = np.array(self._jobs, dtype=np.int32)
+        order = np.argsort(jobs, kind="stable")
+        present, starts = np.unique(jobs[order], return_index=True)
+        cells, cell_starts = _reorder(np.array(self._cells), np.array(self._cell_ends), order)
+        terms = turn_over(*self._terms.arrays, order, len(self._shared.term))
+        columns = {name: np.array(values, dtype=np.int32)[order] for name, values in self._columns.items()}
+        rows = Rows(jobs=present, starts=np.append(starts, len(jobs)), cells=cells, cell_starts=cell_starts, **columns)
+        return Part(tuple(self._ids[row] for row in order), freeze(rows), terms)
+
+
+def _reorder(values: np.ndarray, ends: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Groups of values that lie one after the other, put in another order, and where each begins."""
+    counts = np.diff(ends)[order]
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    places = np.repeat(ends[:-1][order] - starts[:-1], counts) + np.arange(starts[-1])
+    return values[places].astype(np.int32), starts
+
+
+def freeze(rows: Rows) -> Rows:
+    """Nobody writes in what is shared; so arrays from a file and from memory are of one kind too."""
+    for values in rows:
+        values.flags.writeable = False
+    return rows
 
 
 class Stock:
@@ -113,29 +135,32 @@ class Stock:
         self.shared, self.parts = shared, parts
         self.rarity = Rarity(shared.term, [part.terms for part in parts])
         for part in parts:
-            part.terms.measure(self.rarity.values)
+            measure(part.terms, self.rarity.values)
 
     def __len__(self) -> int:
         return sum(len(part.ids) for part in self.parts)
 
     def extend(self, entries: Iterable[Entry]) -> None:
         """New vacancies are found from here on; how rare words are stays as it was until the stock is built anew."""
-        for part in build_parts(self.shared, entries):
-            part.terms.measure(self.rarity.extended(len(part.terms.found)))
+        part = build_part(self.shared, entries)
+        if part.ids:
+            measure(part.terms, self.rarity.extended(len(part.terms.found)))
             self.parts.append(part)
+
+
+def measure(terms: TermPostings, rarity: np.ndarray) -> None:
+    """Let every text count as one of unit length."""
+    measure_lengths(terms.starts, terms.rows, terms.times, LOUDNESS, rarity, terms.lengths)
 
 
 def build_stock(entries: Iterable[Entry]) -> Stock:
     shared = Shared()
-    return Stock(shared, list(build_parts(shared, entries)))
+    part = build_part(shared, entries)
+    return Stock(shared, [part] if part.ids else [])
 
 
-def build_parts(shared: Shared, entries: Iterable[Entry]) -> Iterator[Part]:
+def build_part(shared: Shared, entries: Iterable[Entry]) -> Part:
     builder = PartBuilder(shared)
     for entry in entries:
         builder.add(entry)
-        if len(builder) == ROWS_A_PART:
-            yield builder.close()
-            builder = PartBuilder(shared)
-    if len(builder):
-        yield builder.close()
+    return builder.close()

@@ -23,26 +23,30 @@ class TermRows:
         self._ends = array("q", [0])
 
     def add(self, terms: Iterable[str]) -> None:
-        self._said.extend(map(self._vocabulary.number, terms))
+        self._said.extend(map(self._vocabulary.numbers.__getitem__, terms))
         self._ends.append(len(self._said))
 
+    @property
+    def arrays(self) -> tuple[np.ndarray, np.ndarray]:
+        """The terms of all rows one after the other, and where each row ends."""
+        return np.frombuffer(self._said, dtype=np.int32), np.frombuffer(self._ends, dtype=np.int64)
+
     def close(self) -> "TermPostings":
-        said = np.array(self._said, dtype=np.int32)
-        once, ends = np.ones(len(said), dtype=np.int16), np.array(self._ends)
+        said, ends = self.arrays
+        once = np.ones(len(said), dtype=np.int16)
         rows = csr_matrix((once, said, ends), shape=(len(ends) - 1, len(self._vocabulary)))
         rows.sum_duplicates()
-        return TermPostings(csc_matrix(rows))
+        counts = csc_matrix(rows)
+        times = np.minimum(counts.data, MOST_SAID).astype(np.uint8)
+        return TermPostings(counts.indptr.astype(np.int64), counts.indices.astype(np.int32), times, len(ends) - 1)
 
 
 class TermPostings:
     """Per term the rows that say it and how often, for rows that were taken in together."""
 
-    def __init__(self, counts: csc_matrix) -> None:
-        self.size: int = counts.shape[0]
-        self.rows = counts.indices.astype(np.int32)
-        self.times = np.minimum(counts.data, MOST_SAID).astype(np.uint8)
-        self.starts = counts.indptr.astype(np.int64)
-        self.lengths = np.ones(self.size)
+    def __init__(self, starts: np.ndarray, rows: np.ndarray, times: np.ndarray, size: int) -> None:
+        self.starts, self.rows, self.times, self.size = starts, rows, times, size
+        self.lengths = np.ones(size)
 
     @property
     def found(self) -> np.ndarray:
@@ -60,13 +64,6 @@ class TermPostings:
         if term is None or term + 1 >= len(self.starts):
             return slice(0, 0)
         return slice(int(self.starts[term]), int(self.starts[term + 1]))
-
-    def say_all(self, terms: Sequence[int | None]) -> np.ndarray:
-        """The rows that say every one of these terms."""
-        found: np.ndarray = self.rows[self.span(terms[0])]
-        for term in terms[1:]:
-            found = np.intersect1d(found, self.rows[self.span(term)], assume_unique=True)
-        return found
 
 
 class Rarity:
@@ -90,6 +87,10 @@ class Rarity:
         weights = {term: LOUDNESS[min(times, MOST_SAID)] * self.of(numbers[term]) for term, times in said.items()}
         length = float(np.sqrt(sum(weight * weight for weight in weights.values()))) or 1.0
         return [(number, weight / length) for term, weight in weights.items() if (number := numbers[term]) is not None]
+
+    def find(self, term: str) -> int | None:
+        """The number of a term, None where the stock does not know it."""
+        return self._vocabulary.find(term)
 
     def extended(self, terms: int) -> np.ndarray:
         """The rarity of so many terms, those included that came after it was taken."""

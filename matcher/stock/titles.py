@@ -1,46 +1,64 @@
 """How like every title of the stock is to the work and the search directions of one person."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
-from scipy.sparse import csc_matrix
+from numba import njit
 
-from matcher.kinship import find_nearest
+from matcher.features import KINSHIP_COUNTS
 from matcher.stock.stock import Shared
 from matcher.title_space import place_titles
 
-WORDINGS = 4096
+WORDINGS = 8192
+Placed = tuple[np.ndarray, np.ndarray]
+_placed: dict[str, Placed] = {}
 
 
-@lru_cache(maxsize=WORDINGS)
-def place_wording(wording: str) -> tuple[np.ndarray, np.ndarray]:
-    """The pieces of a wording and what each counts for."""
-    row = place_titles([wording])
-    return row.indices, row.data
-
-
-def find_title_likeness(shared: Shared, wording: str) -> np.ndarray:
-    """The likeness of the title of every job to a wording, rounded so that it never wavers."""
-    placed = place_wording(wording)
-    return np.concatenate([np.zeros(0), *(_lay_beside(block, *placed) for block in shared.titles)])
-
-
-def _lay_beside(titles: csc_matrix, pieces: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    spans = [slice(titles.indptr[piece], titles.indptr[piece + 1]) for piece in pieces]
-    rows = np.concatenate([titles.indices[span] for span in spans])
-    weights = np.concatenate([titles.data[span] * count for span, count in zip(spans, counts, strict=True)])
-    return np.round(np.bincount(rows, weights=weights, minlength=titles.shape[0]), 6)
+def place_wordings(wordings: Sequence[str]) -> list[Placed]:
+    """The pieces of each wording and what each counts for; those that are new are placed in one go."""
+    new = [wording for wording in dict.fromkeys(wordings) if wording not in _placed]
+    if len(_placed) + len(new) > WORDINGS:
+        _placed.clear()
+        new = list(dict.fromkeys(wordings))
+    rows = place_titles(new)
+    for place, wording in enumerate(new):
+        span = slice(rows.indptr[place], rows.indptr[place + 1])
+        _placed[wording] = (rows.indices[span].astype(np.int64), rows.data[span])
+    return [_placed[wording] for wording in wordings]
 
 
 def weigh_titles(shared: Shared, wordings: Sequence[str]) -> np.ndarray:
     """Per title how like it is to the wording that it is most like; nan where nobody asked."""
     if not wordings:
         return np.full(len(shared.title), np.nan)
-    return np.asarray(np.max([find_title_likeness(shared, wording) for wording in wordings], axis=0))
+    best, placed, first = np.zeros(len(shared.title)), place_wordings(wordings), 0
+    for block in shared.titles:
+        view = best[first : first + block.shape[0]]
+        for pieces, counts in placed:
+            raise_likeness(block.indptr, block.indices, block.data, pieces, counts, view)
+        first += block.shape[0]
+    return best
 
 
-def weigh_units(shared: Shared, asked: Sequence[tuple[str, str]]) -> np.ndarray:
-    """Per occupation how near it is to the nearest of those that are asked; nought where none is known."""
-    near = (find_nearest(unit, asked) for unit in shared.unit.keys)
-    return np.array([found[0].value if found else 0.0 for found in near])
+@njit(cache=True)
+def raise_likeness(
+    starts: np.ndarray, titles: np.ndarray, weights: np.ndarray, pieces: np.ndarray, counts: np.ndarray,
+    best: np.ndarray,
+) -> None:  # fmt: skip
+    """Lay one wording beside every title; where it is more like than what was, that counts. Rounded to a millionth."""
+    likeness = np.zeros(len(best))
+    for place in range(len(pieces)):
+        for at in range(starts[pieces[place]], starts[pieces[place] + 1]):
+            likeness[titles[at]] += weights[at] * counts[place]
+    for title in range(len(best)):
+        best[title] = max(best[title], np.rint(likeness[title] * 1e6) / 1e6)
+
+
+@njit(cache=True)
+def join_jobs(titles: np.ndarray, units: np.ndarray, by_title: np.ndarray, by_unit: np.ndarray) -> np.ndarray:
+    """Per job by the name, or by the occupation where that says more."""
+    found = np.empty(len(titles))
+    for job in range(len(titles)):
+        alike, kin = by_title[titles[job]], by_unit[units[job]] * KINSHIP_COUNTS
+        found[job] = np.rint(kin * 1e6) / 1e6 if kin > alike else alike
+    return found

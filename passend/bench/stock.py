@@ -19,7 +19,7 @@ from matcher.asked import Asked
 from matcher.demand import find_demands
 from matcher.occupation import load_titles
 from matcher.rulebook import load_themes
-from matcher.stock.cell import Still, read_cells
+from matcher.stock.cell import Still
 from matcher.stock.entry import Entry, Pay
 
 VOCABULARY, TOKENS, TRADE_WORDS, TRADES = 60_000, 200, 60, 800
@@ -118,7 +118,7 @@ def make_entry(number: int, world: World, rng: random.Random, draw: np.random.Ge
         ),
         posted=world.today - timedelta(days=int(rng.expovariate(1 / 25))),
         still=Still(unit, week),
-        cells=read_cells(demands, week),
+        demands=demands,
         terms=make_terms(trade, world, draw),
     )  # fmt: skip
 

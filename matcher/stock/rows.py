@@ -1,0 +1,102 @@
+"""The arrays that the compiled search reads: the rows of a part, and what a person makes of shared values."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Rows(NamedTuple):
+    """Vacancies in the order of their jobs; a job is a title with an occupation, and its rows stand together."""
+
+    jobs: np.ndarray
+    """The shared number of each job in this part."""
+    starts: np.ndarray
+    """Where the rows of each job begin, and after the last where they end."""
+    offer: np.ndarray
+    workplace: np.ndarray
+    asked: np.ndarray
+    posted: np.ndarray
+    still: np.ndarray
+    cell_starts: np.ndarray
+    """Where the cells of each row begin."""
+    cells: np.ndarray
+    """What the text of a row asks, a number of a shared cell each."""
+
+
+class Said(NamedTuple):
+    """What the text of each row says of the words of one person."""
+
+    likeness: np.ndarray
+    """The sum of weights, not yet divided by the length of the text."""
+    lengths: np.ndarray
+    skills: np.ndarray
+    wishes: np.ndarray
+    has_tasks: bool
+    skills_for_all: int
+    """So many known skills make the value 1; 0 where no skill was given."""
+    wish_count: int
+
+
+class Means(NamedTuple):
+    """What each shared value means to one person; nan where nothing can be said."""
+
+    work: np.ndarray
+    direction: np.ndarray
+    own_trade: np.ndarray
+    travel: np.ndarray
+    too_far: np.ndarray
+    education: np.ndarray
+    licences: np.ndarray
+    languages: np.ndarray
+    telework: np.ndarray
+    freshness: np.ndarray
+    told_by_cell: np.ndarray
+    """Per layer and cell what it tells about a limitation; more than one layer where items meet."""
+    limit_of_cell: np.ndarray
+    """Per layer and cell the place of that limitation among the person's."""
+    told_by_still: np.ndarray
+    """Per kind of silence and limitation what it tells."""
+
+
+class OfferArrays(NamedTuple):
+    """Per kind of offer: gross euros per hour without holiday allowance, hours a week; nan = not stated."""
+
+    low: np.ndarray
+    high: np.ndarray
+    hours_low: np.ndarray
+    hours_high: np.ndarray
+    stated: np.ndarray
+    unusable: np.ndarray
+
+
+class PayMeasure(NamedTuple):
+    """What the 65% test needs of one person; nan = unknown."""
+
+    old_wage: float
+    threshold: float
+    attainable: float
+    has_attainable: bool
+    floor: float
+    penalty: float
+    neutral: float
+    limit: float
+    assumed_low: float
+    assumed_high: float
+
+
+class Beside(NamedTuple):
+    """One part and one person side by side."""
+
+    rows: Rows
+    means: Means
+    said: Said
+    offers: OfferArrays
+    own: PayMeasure
+
+
+class Scale(NamedTuple):
+    """Per feature what it weighs, what counts where nothing can be said, and what it finds at most for this person."""
+
+    weights: np.ndarray
+    unknown: np.ndarray
+    most: np.ndarray
