@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from dossier.model.case import ReintegrationCase
 from dossier.rules.terms import Term, week_number
 from dossier.storage.accounts import get_organisation
-from dossier.storage.case_terms import case_terms, end_of_waiting
+from dossier.storage.case_terms import end_of_waiting, terms_on
 from webui.context import today
 from webui.transaction import get_session
 
@@ -38,7 +38,7 @@ class CaseHead:
 
 def terms_of(case: ReintegrationCase, on: date) -> list[Term]:
     """The calendar of a case from the days that are recorded."""
-    terms = case_terms(get_session(), case, on)
+    terms = terms_on(get_session(), case, on)
     started = case.track_two_start is not None and case.track_two_start <= on
     return [
         term.model_copy(update={"status": DONE}) if started and term.rule in START_RULES else term for term in terms

@@ -16,7 +16,7 @@ from dossier.rules.case_facts import AppliedFact, CaseFacts, PlacementFact, Prof
 from dossier.rules.norms import counts_as_application
 from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.applications import list_applications, proofs_by_application
-from dossier.storage.case_terms import case_terms, end_of_duties, end_of_waiting
+from dossier.storage.case_terms import end_of_duties, end_of_waiting, terms_on
 from dossier.storage.course import course_of, gaps_of, list_rows, pauses_of, sanction_of
 from dossier.storage.profiles import documents_of, search_profiles_of
 from dossier.storage.reports import list_reports
@@ -38,7 +38,7 @@ def facts_of(session: Session, case: ReintegrationCase, *, on: date) -> CaseFact
         if one.occurred_on <= on and one.status != ActivityStatus.CANCELLED
     ]
     documents = [one.dated for one in documents_of(session, case.id) if one.dated <= on]
-    start = next(term for term in case_terms(session, case, on) if term.rule == "TL-11")
+    start = next(term for term in terms_on(session, case, on) if term.rule == "TL-11")
     started = case.track_two_start
     ended = case.ended_on or max(activities, default=on)
     return CaseFacts(

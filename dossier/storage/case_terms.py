@@ -33,7 +33,7 @@ def end_of_duties(session: Session, case: ReintegrationCase) -> date:
     return max(end, last + timedelta(days=1))
 
 
-def case_terms(session: Session, case: ReintegrationCase, on: date) -> list[Term]:
+def terms_on(session: Session, case: ReintegrationCase, on: date) -> list[Term]:
     """Every term that follows from what was recorded and had happened by this day."""
     assert case.id is not None
     gaps, leave = gaps_of(session, case.id)

@@ -4,7 +4,7 @@ import pytest
 
 from dossier import acts
 from dossier.evidence.signing import Signer
-from dossier.storage.case_terms import case_terms
+from dossier.storage.case_terms import terms_on
 from dossier.storage.database import Database
 from tests.dossier.cast import NOW, make_cast
 from tests.dossier.storage.year import replay, write_year
@@ -59,11 +59,11 @@ def test_a_year_says_exactly_these_things_on_exactly_these_days(year):
 def test_tl_12_is_said_only_where_a_prospect_is_on_paper(year):
     session, cast = year
     on = NOW.date()
-    assert "TL-12" not in {term.rule for term in case_terms(session, cast.case, on)}
+    assert "TL-12" not in {term.rule for term in terms_on(session, cast.case, on)}
     prospect = {
         "ground": "CONCRETE_PROSPECT_TRACK1", "starts_on": "2026-02-16", "ends_on": "2026-05-16",
         "document": "advies bedrijfsarts", "document_dated": "2026-02-16",
     }  # fmt: skip
     acts.save_pause(session, cast.case, prospect, **cast.by(cast.bram))
-    terms = {term.rule: term.due.isoformat() for term in case_terms(session, cast.case, on)}
+    terms = {term.rule: term.due.isoformat() for term in terms_on(session, cast.case, on)}
     assert (terms["TL-12"], terms["TL-11"]) == ("2026-05-16", "2026-05-16")

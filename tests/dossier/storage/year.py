@@ -9,7 +9,7 @@ from dossier import acts
 from dossier.rules.signals import check_case
 from dossier.rules.terms import TermStatus
 from dossier.storage.case_facts import facts_of
-from dossier.storage.case_terms import case_terms
+from dossier.storage.case_terms import terms_on
 from tests.dossier.cast import Cast
 
 FIRST, LAST = date(2025, 12, 1), date(2026, 11, 30)
@@ -65,7 +65,7 @@ def write_year(session: Session, cast: Cast) -> None:
 
 def said_on(session: Session, cast: Cast, day: date) -> set[str]:
     """What stands on the screens of that day: reminders of terms within two weeks, and signals."""
-    soon = {term.rule for term in case_terms(session, cast.case, day) if term.status is TermStatus.SOON}
+    soon = {term.rule for term in terms_on(session, cast.case, day) if term.status is TermStatus.SOON}
     found = check_case(facts_of(session, cast.case, on=day))
     return soon | {f"{one.rule} {one.colour}" for one in found if one.rule in WATCHED}
 

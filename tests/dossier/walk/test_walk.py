@@ -10,9 +10,12 @@ import pytest
 from dossier.rules.signals import LEFT_OUT
 from dossier.rules.terms import TermStatus, list_terms
 from tests.conftest import SHARED
-from tests.dossier.walk.borders import BORDERS
+from tests.dossier.walk import check_borders, term_borders
+from tests.dossier.walk.border import BORDERS
 from tests.dossier.walk.terms import FIRST, TERMS
 
+WALKED = (term_borders, check_borders)
+"""Imported so that their rules are in BORDERS."""
 RULE = re.compile(r"^\| ((?:TL|TX|U|K|P)-\d{2}a?) \|", re.MULTILINE)
 INLINE = re.compile(r"\b(U-(?:29|3[0-3])) ")
 """Four rules stand in running text below the table of columns (3d)."""
