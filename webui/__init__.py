@@ -25,6 +25,7 @@ from webui.hosts import register_hosts
 from webui.language import register_language
 from webui.navigation import register_navigation
 from webui.reasons import decline_reasons
+from webui.row_number import register_row_number
 from webui.sessions import register_sessions
 from webui.sign_in import register_sign_in
 from webui.transaction import register_transaction
@@ -47,12 +48,13 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
         attachments=AttachmentStore(settings.attachment_dir, settings.upload_limit_mb),
         clock=clock,
     )
-    Bootstrap5(app)
     register_hosts(app)
+    Bootstrap5(app)
     CSRFProtect(app).exempt(api)
-    register_caller(app)
+    register_row_number(app)
     register_language(app)
     register_sign_in(app)
+    register_caller(app)
     register_sessions(app)
     register_tries(app)
     register_transaction(app)

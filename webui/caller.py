@@ -83,6 +83,12 @@ class PageSessions(SecureCookieSessionInterface):
             super().save_session(app, session, response)
 
 
+def find_nobody(_request: Request) -> None:
+    """Nobody signs in with a token of the sign-in library, which would read any body, however deep or large."""
+
+
 def register_caller(app: Flask) -> None:
+    """After signing in is registered, whose way with tokens it takes away."""
+    vars(app)["login_manager"].request_loader(find_nobody)
     app.session_interface = PageSessions()
     app.extensions[LIMIT] = RateLimit(MOST, WINDOW)

@@ -33,6 +33,7 @@ def main_links() -> list[Link]:
             ("sources.list_sources", _("Bronnen en crawls")),
             ("erasures.list_erasures", _("Bewaren en wissen")),
             ("house_style.list_offices", _("Huisstijl")),
+            ("connections.list_connections", _("Koppelingen")),
         )
         return [Link(text, url_for(endpoint), request.endpoint == endpoint) for endpoint, text in pages]
     names = {Role.COACH: _("Mijn mensen"), Role.EMPLOYEE: _("Mijn overzicht"), Role.EMPLOYER: _("Mijn medewerkers")}

@@ -28,6 +28,8 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "calendar.show_calendar": ("/agenda", {"anna", "bram", "daan", "carla", "els", "fatima"}),
     "case_views.show_views": (f"{CASE}/inzage", GUIDED),
     "cases.show_overview": (CASE, WITH_EMPLOYER),
+    "connections.list_connections": ("/beheer/koppelingen", {"admin"}),
+    "connections.list_office_connections": ("/koppelingen", {"bram", "carla", "daan", "els"}),
     "check.show_check": (f"{CASE}/controle", {"bram"}),
     "corrections.correct_line": (f"{CASE}/activiteiten/1/corrigeren", GUIDED),
     "corrections.correct_row": (f"{CASE}/sollicitaties/1/corrigeren", GUIDED),
@@ -82,19 +84,23 @@ PAGES: dict[str, tuple[str, set[str]]] = {
 }
 """Every page with who may open it; a page that is not here fails a test."""
 WRITES: dict[str, tuple[str, set[str]]] = {
-    "activities.new_activity": (f"{CASE}/activiteiten/nieuw", GUIDED),
-    "activities.new_contact": (f"{CASE}/gesprekken/nieuw", {"bram"}),
     "account_links.approve": ("/herstelverzoeken/1/goedkeuren", set()),
     "account_links.refuse": ("/herstelverzoeken/1/afwijzen", set()),
     "accounts.change_account": ("/beheer/accounts/6/ontgrendelen", {"admin"}),
     "accounts.make_link": ("/beheer/accounts/6/link/password", {"admin"}),
     "accounts.new_account": ("/beheer/accounts/nieuw", {"admin"}),
+    "activities.new_activity": (f"{CASE}/activiteiten/nieuw", GUIDED),
+    "activities.new_contact": (f"{CASE}/gesprekken/nieuw", {"bram"}),
     "applications.add_proof": (f"{CASE}/sollicitaties/1/bewijs", GUIDED),
     "applications.new_application": (f"{CASE}/sollicitaties/nieuw", GUIDED),
     "applications.release": (f"{CASE}/sollicitaties/vrijgeven", {"bram"}),
     "applications.save_result": (f"{CASE}/sollicitaties/1/uitkomst", GUIDED),
     "calendar.renew_address": ("/agenda", {"anna", "bram", "daan", "carla", "els", "fatima"}),
     "calendar.revoke_address": ("/agenda/intrekken", {"anna", "bram", "daan", "carla", "els", "fatima"}),
+    "connections.confirm_connection": ("/koppelingen/1/bevestigen", set()),
+    "connections.make_connection": ("/beheer/koppelingen", {"admin"}),
+    "connections.revoke_connection": ("/beheer/koppelingen/1/intrekken", set()),
+    "connections.revoke_office_connection": ("/koppelingen/1/intrekken", set()),
     "corrections.correct_line": (f"{CASE}/activiteiten/1/corrigeren", GUIDED),
     "corrections.correct_row": (f"{CASE}/sollicitaties/1/corrigeren", GUIDED),
     "corrections.correct_talk": (f"{CASE}/gesprekken/1/corrigeren", {"bram"}),
@@ -163,7 +169,7 @@ def own_endpoints(app: Flask, method: str) -> set[str]:
         for rule in app.url_map.iter_rules()
         if method in rule.methods
         and rule.endpoint not in STATIC_ENDPOINTS | OPEN_TO_ALL
-        and not rule.endpoint.startswith(f"{LIBRARY_BLUEPRINT}.")
+        and not rule.endpoint.startswith((f"{LIBRARY_BLUEPRINT}.", "api."))
     }
 
 

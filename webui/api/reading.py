@@ -1,5 +1,6 @@
 """Reads what a program sent: the query, the JSON of the body and the key of a retry, each checked by its model."""
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Annotated, Any, TypeVar
@@ -13,6 +14,8 @@ from webui.api.problem import Code, Fault, show_value, stop
 
 LARGEST_BODY = 64 * 1024
 KEY_HEADER = "Idempotency-Key"
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""PostgreSQL keeps no NUL, and no person typed the others."""
 Given = TypeVar("Given", bound=BaseModel)
 
 
@@ -55,12 +58,16 @@ def read_body(kind: type[Given]) -> Given:
         stop(Code.MEDIA)
     request.max_content_length = LARGEST_BODY
     try:
-        return read_input(kind, kind.model_validate_json(request.get_data(), strict=True))
+        given = kind.model_validate_json(request.get_data(), strict=True)
     except RequestEntityTooLarge:
         stop(Code.SIZE)
     except ValidationError as error:
         broken = any(fault["type"] == "json_invalid" for fault in error.errors())
         stop(Code.REQUEST) if broken else stop(Code.FIELD, faults_of(error))
+    signs = [name for name, value in given if isinstance(value, str) and CONTROL.search(value)]
+    if signs:
+        stop(Code.FIELD, [Fault(field=name, value=None, allowed="tekst zonder stuurtekens") for name in signs])
+    return read_input(kind, given)
 
 
 def read_retry_key() -> str:
