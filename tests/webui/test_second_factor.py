@@ -8,10 +8,13 @@ import pytest
 from flask import Flask
 from passlib.totp import TOTP
 
+from dossier.errors import SettingsError
 from dossier.settings import Settings
 from tests.webui.cast import PASSWORD
 from tests.webui.conftest import TOKEN, Visitor
+from tests.webui.test_access import PAGES
 from webui import create_app
+from webui.configuration import needs_second_factor
 
 # The set-up form of flask-security itself still uses the old way of listing choices.
 pytestmark = pytest.mark.filterwarnings("ignore:Passing SelectField choices as tuples:DeprecationWarning")
@@ -23,9 +26,9 @@ def strict_app(web_settings: Settings, web_database) -> Flask:
     return create_app(settings, web_database)
 
 
-def sign_in(app: Flask) -> tuple[Visitor, str]:
+def sign_in(app: Flask, name: str = "bram") -> tuple[Visitor, str]:
     visitor = Visitor(app.test_client())
-    answer = visitor.post("/inloggen", {"email": "bram@passend.example", "password": PASSWORD})
+    answer = visitor.post("/inloggen", {"email": f"{name}@passend.example", "password": PASSWORD})
     return visitor, answer.location
 
 
@@ -38,8 +41,29 @@ def read_key(page: str) -> str:
     return re.search(r"<code>([^<]+)</code>", page)[1]
 
 
-def code_of(key: str) -> str:
-    return TOTP(key=key.replace("-", "").replace(" ", ""), format="base32").generate(time=int(time.time())).token
+def code_of(key: str, *, steps: int = 0) -> str:
+    moment = int(time.time()) + 30 * steps
+    return TOTP(key=key.replace("-", "").replace(" ", ""), format="base32").generate(time=moment).token
+
+
+def set_up(app: Flask, name: str = "bram") -> tuple[Visitor, str]:
+    """Signed in for the first time, with the key of the app that was set up."""
+    visitor, location = sign_in(app, name)
+    page = submit(visitor, visitor.get(location).text, location, {"setup": "authenticator"})
+    key = read_key(page.text)
+    assert submit(visitor, page.text, "/tweede-stap", {"code": code_of(key, steps=-1)}).status_code == 302
+    return visitor, key
+
+
+def make_codes(visitor: Visitor) -> list[str]:
+    page = submit(visitor, visitor.get("/account/herstelcodes").text, "/account/herstelcodes", {})
+    return re.findall(r"<code>([^<]+)</code>", page.text)
+
+
+def use_code(app: Flask, code: str) -> Visitor:
+    visitor, _ = sign_in(app)
+    submit(visitor, visitor.get("/tweede-stap/herstelcode").text, "/tweede-stap/herstelcode", {"code": code})
+    return visitor
 
 
 def test_the_first_sign_in_asks_to_set_the_second_step(strict_app: Flask):
@@ -74,3 +98,103 @@ def test_a_wrong_code_opens_nothing(strict_app: Flask):
 def test_the_demo_and_the_tests_do_without(tmp_path: Path, anyone):
     answer = anyone.post("/inloggen", {"email": "bram@passend.example", "password": PASSWORD})
     assert answer.location == "/"
+
+
+@pytest.mark.parametrize("name", ["anna", "bram", "daan", "admin"])
+def test_every_role_has_a_second_step_and_the_first_alone_opens_no_page(name: str, strict_app: Flask):
+    visitor, location = sign_in(strict_app, name)
+    assert location.startswith("/tweede-stap")
+    opened = [path for path, _ in PAGES.values() if visitor.get(path).status_code not in {302, 404}]
+    assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ({"demo": True}, False),
+        ({"testing": True}, False),
+        ({}, True),
+        ({"demo": True, "host": "0.0.0.0"}, True),
+        ({"testing": True, "host": "10.0.0.5"}, True),
+        ({"demo": True, "public_url": "https://demo.bureau.example"}, True),
+        ({"demo": True, "trusted_proxy": "127.0.0.1"}, True),
+    ],
+)
+def test_only_a_demo_that_this_machine_alone_can_reach_does_without(changes: dict, asked: bool, tmp_path: Path):
+    assert needs_second_factor(Settings(data_dir=tmp_path, **changes)) is asked
+
+
+def test_a_demo_that_others_can_reach_wants_a_key_of_its_own(tmp_path: Path):
+    with pytest.raises(SettingsError, match="PASSEND_SECRET_KEY"):
+        Settings(data_dir=tmp_path, demo=True, host="0.0.0.0").require_secret_key()
+
+
+def test_a_code_is_good_for_one_time(strict_app: Flask):
+    _, key = set_up(strict_app)
+    code, came_in = code_of(key), []
+    for _ in range(2):
+        visitor, location = sign_in(strict_app)
+        submit(visitor, visitor.get(location).text, "/tweede-stap", {"code": code})
+        came_in.append(visitor.get("/account").status_code == 200)
+    assert came_in == [True, False]
+
+
+@pytest.mark.parametrize(("steps", "right"), [(-2, False), (1, True), (3, False)])
+def test_a_clock_may_be_one_step_off_and_no_more(steps: int, right: bool, strict_app: Flask):
+    _, key = set_up(strict_app)
+    visitor, location = sign_in(strict_app)
+    submit(visitor, visitor.get(location).text, "/tweede-stap", {"code": code_of(key, steps=steps)})
+    assert (visitor.get("/account").status_code == 200) is right
+
+
+def test_guessing_codes_stops_at_once(strict_app: Flask):
+    set_up(strict_app)
+    visitor, location = sign_in(strict_app)
+    page = visitor.get(location).text
+    answers = [submit(visitor, page, "/tweede-stap", {"code": f"{number:06}"}).status_code for number in range(8)]
+    assert (answers.count(200), answers.count(429)) == (4, 4)
+
+
+def test_recovery_codes_are_shown_once_kept_as_hashes_and_each_opens_once(strict_app: Flask, web_settings):
+    visitor, _ = set_up(strict_app)
+    codes = make_codes(visitor)
+    assert (len(codes), len(set(codes)), {len(code) for code in codes}) == (10, 10, {29})
+    assert codes[0] not in visitor.get("/account/herstelcodes").text
+    files = [path.read_bytes() for path in web_settings.data_dir.rglob("passend.sqlite*")]
+    assert not any(code.encode() in content for content in files for code in codes)
+    assert use_code(strict_app, codes[0].lower().replace("-", " ")).get("/account").status_code == 200
+    assert use_code(strict_app, codes[0]).get("/account").status_code == 302
+    assert use_code(strict_app, codes[1]).get("/account").status_code == 200
+
+
+def test_new_recovery_codes_end_the_old_ones(strict_app: Flask):
+    visitor, _ = set_up(strict_app)
+    old = make_codes(visitor)
+    make_codes(visitor)
+    assert use_code(strict_app, old[0]).get("/account").status_code == 302
+
+
+def test_a_recovery_code_without_the_password_opens_nothing(strict_app: Flask):
+    visitor, _ = set_up(strict_app)
+    code = make_codes(visitor)[0]
+    stranger = Visitor(strict_app.test_client())
+    assert stranger.get("/tweede-stap/herstelcode").location == "/inloggen"
+    stranger.post("/tweede-stap/herstelcode", {"code": code})
+    assert stranger.get("/account").status_code == 302
+
+
+def test_who_has_no_second_step_yet_cannot_skip_it_with_a_code(strict_app: Flask):
+    visitor, _ = sign_in(strict_app)
+    assert visitor.get("/tweede-stap/herstelcode").location == "/inloggen"
+
+
+def test_another_phone_ends_every_other_session_and_is_told_to_the_owner(strict_app: Flask):
+    here, key = set_up(strict_app)
+    there, location = sign_in(strict_app)
+    submit(there, there.get(location).text, "/tweede-stap", {"code": code_of(key)})
+    assert there.get("/account").status_code == 200
+    page = submit(here, here.get("/tweede-stap/instellen").text, "/tweede-stap/instellen", {"setup": "authenticator"})
+    action = re.search(r'action="(/tweede-stap/instellen/[^"]+)"', page.text)[1]
+    submit(here, page.text, action, {"code": code_of(read_key(page.text), steps=1)})
+    assert (here.get("/account").status_code, there.get("/account").status_code) == (200, 302)
+    assert here.get("/account").text.count("Tweede stap ingesteld") == 2
