@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     def check_public_url(self) -> Self:
         """Whoever is reached from elsewhere says under which name: else a forged Host ends up in links."""
         parts = urlsplit(self.public_url or "")
-        if self.public_url is not None and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        if self.public_url is not None and (parts.scheme != "https" or not parts.hostname):
             msg = "PASSEND_PUBLIC_URL moet een adres zijn als https://passend.bureau.example."
             raise SettingsError(msg)
         return self
@@ -87,6 +87,13 @@ class Settings(BaseSettings):
     def signing_key_file(self) -> Path:
         """The Ed25519 key of the evidence log: outside the database, so that a copied table proves nothing."""
         return self.data_dir / "keys" / "evidence.ed25519"
+
+    def require_public_url(self) -> str | None:
+        """Under which name people come: a must as soon as another machine can reach the pages."""
+        if self.public_url is None and not self.on_loopback:
+            msg = "Zet PASSEND_PUBLIC_URL op het adres waaronder mensen komen (bijvoorbeeld https://passend.bureau.example)."
+            raise SettingsError(msg)
+        return self.public_url
 
     def require_secret_key(self) -> str:
         """The key that signs sessions; only the demo and the tests, on this machine alone, do without a chosen one."""

@@ -6,7 +6,7 @@ import sys
 import typer
 
 from dossier.errors import DossierError
-from passend.doors import collect, evaluate, keeping, keys, list_import, prove, read, run, title, weigh
+from passend.doors import accounts, collect, evaluate, keeping, keys, list_import, prove, read, run, title, tokens, weigh
 from passend.output import WRONG_USE, print_progress
 
 application = typer.Typer(
@@ -16,7 +16,7 @@ application = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for errand in (run, collect, read, weigh, title, evaluate, prove, keeping, keys, list_import):
+for errand in (run, collect, read, weigh, title, evaluate, prove, keeping, keys, accounts, list_import, tokens):
     errand.add_doors(application)
 
 

@@ -24,12 +24,10 @@ def needs_second_factor(settings: Settings) -> bool:
     return not ((settings.demo or settings.testing) and settings.on_loopback)
 
 
-def trusted_hosts(settings: Settings) -> list[str] | None:
-    """The names under which the pages answer; without a public name only those of the machine itself are known."""
-    public = urlsplit(settings.public_url or "").hostname
-    if public is not None:
-        return [public]
-    return [*sorted(LOOPBACK_HOSTS), "[::1]"] if settings.on_loopback else [settings.host]
+def trusted_hosts(settings: Settings) -> list[str]:
+    """The names under which the pages answer: the public one, or else those of the machine itself."""
+    public = urlsplit(settings.require_public_url() or "").hostname
+    return [public] if public else [*sorted(LOOPBACK_HOSTS), "[::1]"]
 
 
 def build_configuration(settings: Settings, today: date) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from flask import Flask
 
+from dossier.errors import SettingsError
 from dossier.settings import Settings
 from tests.webui.cast import NUMBER, PASSWORD, TODAY
 from tests.webui.test_access import PAGES, WRITES
@@ -86,14 +87,24 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(anyone):
 
 
 def test_the_session_cookie_is_secure_on_any_host_that_is_not_this_machine(tmp_path: Path):
-    settings = Settings(data_dir=tmp_path, host="0.0.0.0", secret_key="x" * 40)
+    settings = Settings(data_dir=tmp_path, public_url="https://passend.bureau.example", secret_key="x" * 40)
     configuration = build_configuration(settings, TODAY)
     assert (configuration["SESSION_COOKIE_SECURE"], configuration["SESSION_COOKIE_NAME"]) == (True, "__Host-passend")
 
 
-def test_without_a_secret_key_nothing_starts_outside_the_demo(tmp_path: Path):
-    from dossier.errors import SettingsError
+@pytest.mark.parametrize("address", ["http://passend.bureau.example", "passend.bureau.example", "https://"])
+def test_a_public_name_is_a_whole_address_over_tls(address: str, tmp_path: Path):
+    with pytest.raises(SettingsError, match="PASSEND_PUBLIC_URL"):
+        Settings(data_dir=tmp_path, public_url=address)
 
+
+@pytest.mark.parametrize("reach", [{"host": "0.0.0.0"}, {"trusted_proxy": "127.0.0.1"}])
+def test_whoever_can_be_reached_from_elsewhere_says_under_which_name(reach: dict, tmp_path: Path):
+    with pytest.raises(SettingsError, match="PASSEND_PUBLIC_URL"):
+        build_configuration(Settings(data_dir=tmp_path, secret_key="x" * 40, **reach), TODAY)
+
+
+def test_without_a_secret_key_nothing_starts_outside_the_demo(tmp_path: Path):
     with pytest.raises(SettingsError, match="PASSEND_SECRET_KEY"):
         build_configuration(Settings(data_dir=tmp_path), TODAY)
 
