@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import Flask, Request, Response, current_app, g, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
-from dossier.acts.api_tokens import is_live
+from dossier.acts.api_tokens import TokenState, state_of
 from dossier.model.api_token import ApiToken
 from dossier.model.people import Account
 from dossier.rules.api_scope import Scope, may_hold
@@ -34,7 +34,7 @@ def identify_caller(scope: str) -> Caller:
     """The one who calls, or an answer that says what is missing; called before any view of the API."""
     secret = read_secret()
     token = token_of_secret(get_session(), secret) if secret else None
-    live = token if token is not None and is_live(token, today()) else None
+    live = token if token is not None and state_of(token, today()) is TokenState.LIVE else None
     asked_by = f"address {request.remote_addr}" if live is None else hash_secret(secret or "")
     if not current_app.extensions[LIMIT].allows(asked_by, now()):
         stop(Code.RATE)

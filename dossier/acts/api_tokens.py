@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from secrets import token_urlsafe
 from typing import Any
 from uuid import uuid4
@@ -23,6 +24,15 @@ PREFIX = "passend_"
 CONNECTION = "koppeling"
 """The role of the account behind a key: none of the matrix, so nobody can sign in to anything with it."""
 NO_PASSWORD = "!"  # noqa: S105 - no hash of anything: no password fits
+
+
+class TokenState(StrEnum):
+    """Where a key stands, as the command line calls it."""
+
+    WAITING = "wacht op bevestiging"
+    LIVE = "werkt"
+    ENDED = "verlopen"
+    REVOKED = "ingetrokken"
 
 
 class TokenIn(Input):
@@ -95,9 +105,13 @@ def require_office(actor: Account, organisation_id: int) -> None:
         raise InvalidInputError("organisation_id", organisation_id, "het eigen kantoor")
 
 
-def is_live(token: ApiToken, on: date) -> bool:
-    """Confirmed, not withdrawn, and its last day has not passed."""
-    return token.confirmed_at is not None and token.revoked_at is None and on <= token.ends_on
+def state_of(token: ApiToken, on: date) -> TokenState:
+    """Confirmed, not withdrawn, and its last day has not passed: only then it works."""
+    if token.revoked_at is not None:
+        return TokenState.REVOKED
+    if on > token.ends_on:
+        return TokenState.ENDED
+    return TokenState.WAITING if token.confirmed_at is None else TokenState.LIVE
 
 
 def _check_scopes(role: Role, scopes: list[Scope]) -> None:

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from dossier.acts.api_tokens import PREFIX
 from dossier.rules.api_scope import roles_for
 from webui.access import allow_public
 from webui.api.document import build_document, path_parameters, query_parameters, retry_parameters
@@ -42,4 +43,5 @@ def show_guide() -> ResponseReturnValue:
         offices=offices,
         problems=problem_texts(),
         most=MOST,
+        example_call=f'curl -H "Authorization: Bearer {PREFIX}..." {request.host_url.rstrip("/")}{ROOT}/cases',
     )

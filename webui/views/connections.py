@@ -7,8 +7,9 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from dossier.acts.api_tokens import confirm_token, is_live, make_token, revoke_token
+from dossier.acts.api_tokens import TokenState, confirm_token, make_token, revoke_token, state_of
 from dossier.model.api_token import ApiToken
 from dossier.model.people import Account, Organisation, Role
 from dossier.rules.api_scope import LONGEST
@@ -22,6 +23,12 @@ from webui.forms.fields import select_choices
 from webui.transaction import get_session
 
 blueprint = Blueprint("connections", __name__)
+STATES = {
+    TokenState.WAITING: ("ask", _l("wacht op bevestiging")),
+    TokenState.LIVE: ("good", _l("werkt")),
+    TokenState.ENDED: ("plain", _l("verlopen")),
+    TokenState.REVOKED: ("plain", _l("ingetrokken")),
+}
 
 
 @dataclass(frozen=True)
@@ -114,7 +121,7 @@ def own_offices(actor: Account) -> list[Organisation]:
 
 def show_row(token: ApiToken, on: date) -> ConnectionRow:
     session = get_session()
-    kind, state = state_of(token, on)
+    kind, text = STATES[state_of(token, on)]
     return ConnectionRow(
         token=token,
         office=get_organisation(session, token.organisation_id).name,
@@ -122,13 +129,5 @@ def show_row(token: ApiToken, on: date) -> ConnectionRow:
         made_by=get_account(session, token.made_by).name,
         confirmed_by=None if token.confirmed_by is None else get_account(session, token.confirmed_by).name,
         kind=kind,
-        state=state,
+        state=str(text),
     )
-
-
-def state_of(token: ApiToken, on: date) -> tuple[str, str]:
-    if token.revoked_at is not None:
-        return "plain", _("ingetrokken")
-    if on > token.ends_on:
-        return "plain", _("verlopen")
-    return ("good", _("werkt")) if is_live(token, on) else ("ask", _("wacht op bevestiging"))
