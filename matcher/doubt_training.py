@@ -55,9 +55,9 @@ def _lessons_of(ad: LabelledAd) -> Iterator[Lesson]:
         if said in ad.wanted or said not in ad.allowed:
             yield _lesson(reading, place, demand.rule, demand.item, right=said in ad.wanted)
     for quote, right in [(label.quote, True) for label in ad.demands] + [(trap.quote, False) for trap in ad.traps]:
-        if (place := _find(reading, quote)) is not None:
+        if (found := _find(reading, quote)) is not None:
             yield Lesson(
-                list_sentence(reading, place.sentence), list_quote(reading, place, "", ""), right, PLAIN_WEIGHT
+                list_sentence(reading, found.sentence), list_quote(reading, found, "", ""), right, PLAIN_WEIGHT
             )
 
 

@@ -89,7 +89,8 @@ def _score(hunches: Hunches, words: Sequence[str]) -> np.ndarray:
     """How much the features of a sentence add to each demand, its start included; rare features count for more."""
     known = [at for feature in list_features(words) if (at := hunches.rows.get(feature)) is not None]
     length = sqrt(hunches.rarity[known].sum()) or 1.0
-    return np.round(hunches.biases + hunches.weights[known].sum(axis=0) / length, 4)
+    added: np.ndarray = hunches.weights[known].sum(axis=0)
+    return np.asarray(np.round(hunches.biases + added / length, 4))
 
 
 def list_features(words: Sequence[str]) -> list[str]:
