@@ -6,7 +6,20 @@ import sys
 import typer
 
 from dossier.errors import DossierError
-from passend.doors import accounts, collect, evaluate, keeping, keys, list_import, prove, read, run, title, tokens, weigh
+from passend.doors import (
+    accounts,
+    collect,
+    evaluate,
+    keeping,
+    keys,
+    list_import,
+    prove,
+    read,
+    run,
+    title,
+    tokens,
+    weigh,
+)
 from passend.output import WRONG_USE, print_progress
 
 application = typer.Typer(

@@ -74,6 +74,9 @@ SCREENS = (
     Screen("werknemer-re-integratieverslag", "anna@passend.example", f"{CASE}/re-integratieverslag"),
     Screen("werkgever-rapporten", "daan@passend.example", f"{CASE}/rapporten"),
     Screen("beheer-huisstijl", "ada@passend.example", "/beheer/huisstijl"),
+    Screen("koppelen-uitleg", None, "/koppelingen/uitleg"),
+    Screen("coach-koppelingen", "bram@passend.example", "/koppelingen"),
+    Screen("beheer-koppelingen", "ada@passend.example", "/beheer/koppelingen"),
     Screen("beheer-bronnen", "ada@passend.example", "/"),
     Screen("beheer-bewaren", "ada@passend.example", "/beheer/bewaren"),
 )
