@@ -87,6 +87,14 @@ def count_try() -> ResponseReturnValue | None:
     return None if wait == NO_WAIT else refuse(wait)
 
 
+def count_miss(what: str) -> bool:
+    """Count a secret address that does not exist, for whoever asks it; True when they ask too often."""
+    place = request_place()
+    attempt = Attempt(TryKind.LINK, account_key(f"{what} {place.address}"), place.address, place.device)
+    with get_context().database.session() as database:
+        return reserve_try(database, attempt, now=now()) > NO_WAIT
+
+
 def refuse(wait: timedelta) -> ResponseReturnValue:
     response = make_response(show_error(429))
     response.headers["Retry-After"] = str(int(wait.total_seconds()) + 1)

@@ -24,8 +24,8 @@ VALUES = {
 }
 KEYED = "api."
 """The API takes no cookie: whoever has no key is refused before any token could matter (tests/webui/api)."""
-LOOKED = {"evidence_entry", "evidence_content", "sign_in_session", "api_call"}
-"""What opening a page may write: that somebody looked (V-15), and when a session was last used."""
+LOOKED = {"evidence_entry", "evidence_content", "sign_in_session", "sign_in_try", "api_call"}
+"""What opening a page may write: that somebody looked (V-15), when a session was last used, that a secret was wrong."""
 
 
 def addresses(app: Flask, methods: set[str]) -> list[tuple[str, str, str]]:

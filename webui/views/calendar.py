@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, Flask, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,11 +16,13 @@ from webui.context import now, today
 from webui.downloads import send_download
 from webui.rate_limit import RateLimit
 from webui.transaction import get_session
+from webui.tries import count_miss
 
 blueprint = Blueprint("calendar", __name__)
 LIMIT = "passend_calendar_limit"
 MOST, WINDOW = 30, timedelta(minutes=1)
-"""A calendar asks a few times a day; someone who guesses asks all the time."""
+"""A calendar asks a few times a day. Who has the secret is only slowed down, so memory will do; guesses are counted
+in the database, by `webui.tries`."""
 
 
 @blueprint.get("/agenda")
@@ -52,11 +54,10 @@ def revoke_address() -> ResponseReturnValue:
 def read_feed(secret: str) -> Response:
     """For a calendar program, which cannot sign in: the secret says whose terms; any other address is not there."""
     owner = owner_of_feed(get_session(), secret)
-    asked_by = f"address {request.remote_addr}" if owner is None else hash_secret(secret)
-    if not current_app.extensions[LIMIT].allows(asked_by, now()):
-        abort(429)
     if owner is None:
-        abort(404)
+        abort(429 if count_miss("calendar") else 404)
+    if not current_app.extensions[LIMIT].allows(hash_secret(secret), now()):
+        abort(429)
     day = today()
     cases = [(case, terms_of(case, day)) for case in cases_for(get_session(), owner)]
     return send_download(build_calendar(cases, owner.role, day), "passend.ics", "text/calendar")
