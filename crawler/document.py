@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Any
 
 import lxml.html
-from ahocorasick_rs import BytesAhoCorasick
 from lxml import etree
 
 from crawler.charset import decode_with, is_known, is_wide, says_utf8
 from crawler.json_text import read_json
+from crawler.landmarks import JOB_POSTING, Landmarks, find_landmarks
 from dossier.errors import Refused
 
 MAX_BYTES = 24 * 1024 * 1024
@@ -38,9 +38,6 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\s*([\w:]*)[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL 
 _SPACE = re.compile(r"[\s\x00\ufeff]*")
 _OPEN_TAG = re.compile(r"<([A-Za-z][\w.:-]*)\s+(?=<)")  # as in "<jobs <job>", which real feeds contain
 CODE_START = 1_000
-_CODES = (b"<script", b"<style", b"<svg")
-_CODE_EDGES = BytesAhoCorasick((*_CODES, *(b"</" + name[1:] for name in _CODES)))
-_IN_NAME = frozenset(bytes([sign]) for sign in b"abcdefghijklmnopqrstuvwxyz0123456789_")
 _INNER_BYTES = bytes(range(0x80, 0xC0))  # of a character of which the beginning was cut off
 _HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -134,20 +131,17 @@ class Document:
 
     @cached_property
     def _mentioned(self) -> dict[str, bool]:
-        return {}
+        return {JOB_POSTING.decode(): JOB_POSTING in self.landmarks.first}
 
     @cached_property
+    def landmarks(self) -> Landmarks:
+        """Where scripts and drawings stand, and the first heading."""
+        return find_landmarks(self.ascii)
+
+    @property
     def codes(self) -> list[tuple[int, int, int]]:
         """Every script, style and drawing: where its tag opens, its content begins and ends; most of a page is this."""
-        content, found, opened = self.ascii.lower(), [], -1
-        opening = begin = 0
-        for index, start, end in _CODE_EDGES.find_matches_as_indexes(content):
-            if opened < 0 and index < len(_CODES) and content[end : end + 1] not in _IN_NAME:
-                opened, opening, begin = index, start, content.find(b">", end) + 1 or len(content)
-            elif index == opened + len(_CODES) and opened >= 0 and start >= begin:
-                found.append((opening, begin, start))
-                opened = -1
-        return found if opened < 0 else [*found, (opening, begin, len(content))]
+        return self.landmarks.codes
 
     @cached_property
     def code_starts(self) -> bytes:

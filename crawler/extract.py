@@ -27,6 +27,7 @@ class Refusal:
     detail: str = ""
 
 
+_LATEST_BODY, _VIEW_START = 20_000, 2_010
 _SOURCE_VIEW = re.compile(rb"<body\b.{0,2000}?&lt;!doctype html", re.DOTALL | re.IGNORECASE)
 _SHOWN_DATA = re.compile(rb"<body\b[^<>]*>\s*(?:<div[^<>]*>\s*</div>\s*)?<pre\b[^<>]*>\s*(?=[\[{])", re.IGNORECASE)
 """How a browser shows, and saves, an answer of data."""
@@ -68,11 +69,13 @@ def readers_of(kind: str) -> tuple[Reader, ...]:
 
 def unwrap_source_view(document: Document) -> Document:
     """The page inside a saved "view source", where every tag stands as text, or the data inside a saved answer."""
-    head = document.ascii[:20_000] if document.kind == "html" else b""
-    if (shown := _SHOWN_DATA.search(head[:4_000])) and (end := document.ascii.find(b"</pre", shown.end())) > 0:
+    body = document.landmarks.first.get(b"body") if document.kind == "html" else None
+    if body is None or body > _LATEST_BODY:
+        return document
+    if (shown := _SHOWN_DATA.match(document.ascii, body)) and (end := document.ascii.find(b"</pre", shown.end())) > 0:
         data = html.unescape(document.piece(shown.end(), end))
         return Document(data.encode("utf-8", "replace"), document.url, "application/json", document.path)
-    if b"&lt;!" not in head or not _SOURCE_VIEW.search(head):
+    if document.ascii.find(b"&lt;!", body, body + _VIEW_START) < 0 or not _SOURCE_VIEW.match(document.ascii, body):
         return document
     source = _VIEW_MARKUP.sub("", document.text[document.text.lower().index("<body") :])
     return Document(

@@ -36,14 +36,13 @@ _CONDITION = re.compile(
 )
 _SILENT = re.compile(rb"<(?:script|style|template|noscript|!--|option|textarea)", re.IGNORECASE)
 _HIDDEN = re.compile(rb"display:\s*none|\bhidden\b|d-none|visually-hidden|sr-only", re.IGNORECASE)
-_FIRST, _SECOND = re.compile(rb"<[hH]1\b"), re.compile(rb"<(?:h2|body)\b")
 _LONGEST = 220
 _BEFORE, _AFTER = 6_000, 14_000
 
 
 def closing_words(document: Document) -> str | None:
     """The words with which the page says so: a short piece of visible text, not a sentence in the vacancy."""
-    near = document.without_codes(*_near_heading(document.ascii))
+    near = document.without_codes(*_near_heading(document))
     places = (place for _, place, _ in _HINTS.find_matches_as_indexes(near.lower()))
     return next((words for place in places if (words := _notice_at(document, near, place))), None)
 
@@ -59,10 +58,10 @@ def _notice_at(document: Document, near: bytes, place: int) -> str | None:
     return words if is_notice and not _HIDDEN.search(near[opening:begin]) else None
 
 
-def _near_heading(content: bytes) -> tuple[int, int]:
+def _near_heading(document: Document) -> tuple[int, int]:
     """The stretch of the page round its first heading, where such a notice stands; most of a page is scripts."""
-    match = _FIRST.search(content) or _SECOND.search(content)
-    heading = match.start() if match else 0
+    first = document.landmarks.first
+    heading = first.get(b"h1") or min((first[name] for name in (b"h2", b"body") if name in first), default=0)
     return max(0, heading - _BEFORE), heading + _AFTER
 
 
