@@ -69,9 +69,8 @@ def measure_pay(person: Person, on: date) -> PayMeasure:
 
 
 @njit(cache=True)
-def weigh_hours(offers: OfferArrays, offer: int, limit: float) -> tuple[float, bool]:
+def weigh_hours(low: float, high: float, limit: float) -> tuple[float, bool]:
     """The value of the hours (nan = unknown), and whether they are over the limit; as `dossier.rules.hours`."""
-    low, high = offers.hours_low[offer], offers.hours_high[offer]
     if np.isnan(limit) or (np.isnan(low) and np.isnan(high)):
         return np.nan, False
     if low > limit:
@@ -82,26 +81,24 @@ def weigh_hours(offers: OfferArrays, offer: int, limit: float) -> tuple[float, b
 
 
 @njit(cache=True)
-def weigh_pay(offers: OfferArrays, offer: int, own: PayMeasure) -> tuple[float, bool]:
+def weigh_pay(
+    low: float, high: float, hours_low: float, hours_high: float, stated: bool, unusable: bool, own: PayMeasure
+) -> tuple[float, bool]:
     """The value of the wage (nan = unknown), and whether it stays below the threshold (rules 2b steps 3 to 6)."""
-    fewest, most = _count_hours(offers.hours_low[offer], offers.hours_high[offer], own)
-    if np.isnan(own.old_wage) or offers.hours_low[offer] > own.limit:
+    if np.isnan(own.old_wage) or hours_low > own.limit:
         return np.nan, False
-    stated, high = offers.stated[offer], offers.high[offer]
-    lowest = offers.low[offer] if stated else own.floor
-    at_fewest, at_most, at_best = (
-        lowest * fewest / own.old_wage,
-        lowest * most / own.old_wage,
-        high * most / own.old_wage,
-    )
-    reached = at_fewest >= own.threshold or at_most >= own.threshold or at_best >= own.threshold
-    below = stated and not np.isnan(most) and not reached and not own.has_attainable and not np.isnan(high)
+    fewest, most = _count_hours(hours_low, hours_high, own)
+    lowest = low if stated else own.floor
+    at_fewest, at_most = lowest * fewest / own.old_wage, lowest * most / own.old_wage
+    at_best = high * most / own.old_wage
     meets = at_most >= own.threshold
-    unknown = np.isnan(most) if stated else not meets and not offers.unusable[offer]
+    reached = meets or at_fewest >= own.threshold or at_best >= own.threshold
+    below = stated and not np.isnan(most) and not reached and not own.has_attainable and not np.isnan(high)
+    unknown = np.isnan(most) if stated else not meets and not unusable
     if np.isnan(at_fewest) or unknown:
         return np.nan, below
     score = _mean(at_fewest, at_most, at_best, own)
-    if not stated and not offers.unusable[offer] and meets:
+    if not stated and not unusable and meets:
         score = max(score, own.neutral)
     return np.rint(score * 1e6) / 1e6, below
 

@@ -11,7 +11,7 @@ from dossier.model.person import Person
 from matcher.asked import Asked
 from matcher.features import Fact, Pair, education, freshness, languages, licences
 from matcher.judge import PairJudgement
-from matcher.kinship import SAME, find_kinship
+from matcher.kinship import find_kinship
 from matcher.profile import Profile
 from matcher.ranking import phase_of
 from matcher.stock.entry import Pay
@@ -20,7 +20,7 @@ from matcher.stock.limits import Verdicts
 from matcher.stock.pay import Wage, lay_offers, read_wages
 from matcher.stock.rows import Means
 from matcher.stock.stock import Part, Shared
-from matcher.stock.titles import join_jobs, weigh_titles
+from matcher.stock.titles import weigh_titles
 from matcher.stock.words import Desk
 
 Key = TypeVar("Key")
@@ -70,15 +70,16 @@ class Readings:
 
 def lay_tables(person: Person, profile: Profile, readings: Readings, on: date) -> Means:
     shared, now, blank = readings.shared, readings.on(on), _blank_pair(person, profile, on)
-    work, own = weigh_titles(shared, profile.titles), _weigh_units(now, profile.title_units)
-    direction = weigh_titles(shared, [wording for wording, _ in profile.directions])
     travel, too_far = weigh_travel(now.places, person, on)
     told, limit = now.verdicts.lay_cells(person.limitations)
     asked = shared.asked.keys
     return Means(
-        work=join_jobs(now.title_of_job, now.unit_of_job, work, own),
-        direction=join_jobs(now.title_of_job, now.unit_of_job, direction, _weigh_units(now, profile.direction_units)),
-        own_trade=(own == SAME)[now.unit_of_job],
+        title_of_job=now.title_of_job,
+        unit_of_job=now.unit_of_job,
+        work_title=weigh_titles(shared, profile.titles),
+        work_unit=_weigh_units(now, profile.title_units),
+        direction_title=weigh_titles(shared, [wording for wording, _ in profile.directions]),
+        direction_unit=_weigh_units(now, profile.direction_units),
         travel=travel,
         too_far=too_far,
         education=now.remember(
@@ -93,7 +94,6 @@ def lay_tables(person: Person, profile: Profile, readings: Readings, on: date) -
             ("languages", profile.languages, bool(person.languages)),
             lambda: _tell_each(asked, lambda one: one.languages, lambda one: languages(replace(blank, asked=one))),
         ),
-        telework=now.remember("telework", lambda: np.array([one.telework for one in asked], dtype=bool)),
         freshness=now.remember(
             "freshness",
             lambda: _tell_each(

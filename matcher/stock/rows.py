@@ -6,14 +6,16 @@ import numpy as np
 
 
 class Rows(NamedTuple):
-    """Vacancies in the order of their jobs; a job is a title with an occupation, and its rows stand together."""
+    """Vacancies in the order of their places of work; those of a place that may be done from home stand together."""
 
-    jobs: np.ndarray
-    """The shared number of each job in this part."""
+    places: np.ndarray
+    """The shared number of the place of work of each group of rows."""
+    telework: np.ndarray
+    """May what is in each group be done from home?"""
     starts: np.ndarray
-    """Where the rows of each job begin, and after the last where they end."""
+    """Where the rows of each group begin, and after the last where they end."""
+    job: np.ndarray
     offer: np.ndarray
-    workplace: np.ndarray
     asked: np.ndarray
     posted: np.ndarray
     still: np.ndarray
@@ -40,15 +42,17 @@ class Said(NamedTuple):
 class Means(NamedTuple):
     """What each shared value means to one person; nan where nothing can be said."""
 
-    work: np.ndarray
-    direction: np.ndarray
-    own_trade: np.ndarray
+    title_of_job: np.ndarray
+    unit_of_job: np.ndarray
+    work_title: np.ndarray
+    work_unit: np.ndarray
+    direction_title: np.ndarray
+    direction_unit: np.ndarray
     travel: np.ndarray
     too_far: np.ndarray
     education: np.ndarray
     licences: np.ndarray
     languages: np.ndarray
-    telework: np.ndarray
     freshness: np.ndarray
     told_by_cell: np.ndarray
     """Per layer and cell what it tells about a limitation; more than one layer where items meet."""

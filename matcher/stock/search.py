@@ -13,9 +13,9 @@ from matcher.ranking import phase_of
 from matcher.stock.pay import measure_pay
 from matcher.stock.person import Readings, lay_tables
 from matcher.stock.rows import Beside, Means, PayMeasure, Scale
-from matcher.stock.sift import read_rows, sift
+from matcher.stock.sift import find_bound, sift
 from matcher.stock.stock import Stock
-from matcher.stock.weighing import EDUCATION, FRESHNESS, LANGUAGES, LICENCES, LIMITATIONS, TRAVEL, WAGE
+from matcher.stock.weighing import EDUCATION, FRESHNESS, LANGUAGES, LICENCES, LIMITATIONS, TRAVEL, WAGE, read_rows
 from matcher.stock.words import lay_words
 from matcher.weights import FEATURES, Weight, list_weights
 
@@ -45,10 +45,9 @@ def find_best(
     for part in stock.parts:
         said = lay_words(part.terms, person, profile, stock.rarity, readings.desk_of(part))
         beside = Beside(part.rows, means, said, readings.offers, own)
-        rows, jobs, keys = sift(beside, scale, top, bound)
-        if len(keys) >= top:
-            bound = max(bound, np.partition(keys, len(keys) - top)[len(keys) - top])
-        values, floors = read_rows(beside, rows, jobs)
+        rows, keys = sift(beside, scale, top, bound)
+        bound = max(bound, find_bound(keys, top))
+        values, floors = read_rows(beside, rows)
         found += _tell_rows([part.ids[row] for row in rows], values, floors, weights)
     return sorted(found, key=lambda one: (one.floor, -one.score, one.vacancy))[:top]
 

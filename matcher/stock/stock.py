@@ -20,7 +20,7 @@ from matcher.stock.words import measure_lengths, turn_over
 from matcher.title_space import place_titles
 
 Hours = tuple[Decimal | None, Decimal | None]
-COLUMNS = ("offer", "workplace", "asked", "posted", "still")
+COLUMNS = ("workplace", "job", "offer", "asked", "posted", "still")
 
 
 class Shared:
@@ -30,7 +30,7 @@ class Shared:
         self.title: Kinds[str] = Kinds()
         self.unit: Kinds[str | None] = Kinds()
         self.job: Kinds[tuple[int, int]] = Kinds()
-        """A title with an occupation, by their numbers: what vacancies are ordered by."""
+        """A title with an occupation, by their numbers."""
         self.offer: Kinds[tuple[Pay, Hours]] = Kinds()
         self.workplace: Kinds[Place | None] = Kinds()
         self.asked: Kinds[Asked] = Kinds()
@@ -67,7 +67,7 @@ class Shared:
 
 @dataclass(frozen=True)
 class Part:
-    """Vacancies that were taken in together, in the order of their jobs."""
+    """Vacancies that were taken in together, in the order of their places of work."""
 
     ids: tuple[str, ...]
     rows: Rows
@@ -80,7 +80,6 @@ class PartBuilder:
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
         self._ids: list[str] = []
-        self._jobs = array("i")
         self._columns = {name: array("i") for name in COLUMNS}
         self._cells, self._cell_ends = array("i"), array("q", [0])
         self._terms = TermRows(shared.term)
@@ -91,7 +90,7 @@ class PartBuilder:
     def add(self, entry: Entry) -> None:
         shared, columns = self._shared, self._columns
         self._ids.append(entry.id)
-        self._jobs.append(shared.job.number((shared.title.number(entry.title), shared.unit.number(entry.unit))))
+        columns["job"].append(shared.job.number((shared.title.number(entry.title), shared.unit.number(entry.unit))))
         columns["offer"].append(shared.offer.number((entry.pay, entry.hours)))
         columns["workplace"].append(shared.workplace.number(entry.workplace))
         columns["asked"].append(shared.asked.number(entry.asked))
@@ -103,13 +102,17 @@ class PartBuilder:
 
     def close(self) -> Part:
         self._shared.place_new_titles()
-        jobs = np.array(self._jobs, dtype=np.int32)
-        order = np.argsort(jobs, kind="stable")
-        present, starts = np.unique(jobs[order], return_index=True)
+        columns = {name: np.array(values, dtype=np.int32) for name, values in self._columns.items()}
+        telework = np.array([asked.telework for asked in self._shared.asked.keys], dtype=bool)
+        groups = 2 * columns.pop("workplace") + (telework[columns["asked"]] if len(self) else 0)
+        order = np.argsort(groups, kind="stable")
+        present, starts = np.unique(groups[order], return_index=True)
         cells, cell_starts = _reorder(np.array(self._cells), np.array(self._cell_ends), order)
+        rows = Rows(
+            places=present // 2, telework=present % 2 > 0, starts=np.append(starts, len(groups)),
+            cells=cells, cell_starts=cell_starts, **{name: values[order] for name, values in columns.items()},
+        )  # fmt: skip
         terms = turn_over(*self._terms.arrays, order, len(self._shared.term))
-        columns = {name: np.array(values, dtype=np.int32)[order] for name, values in self._columns.items()}
-        rows = Rows(jobs=present, starts=np.append(starts, len(jobs)), cells=cells, cell_starts=cell_starts, **columns)
         return Part(tuple(self._ids[row] for row in order), freeze(rows), terms)
 
 

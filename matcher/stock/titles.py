@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 from numba import njit
 
-from matcher.features import KINSHIP_COUNTS
 from matcher.stock.stock import Shared
 from matcher.title_space import place_titles
 
@@ -52,13 +51,3 @@ def raise_likeness(
             likeness[titles[at]] += weights[at] * counts[place]
     for title in range(len(best)):
         best[title] = max(best[title], np.rint(likeness[title] * 1e6) / 1e6)
-
-
-@njit(cache=True)
-def join_jobs(titles: np.ndarray, units: np.ndarray, by_title: np.ndarray, by_unit: np.ndarray) -> np.ndarray:
-    """Per job by the name, or by the occupation where that says more."""
-    found = np.empty(len(titles))
-    for job in range(len(titles)):
-        alike, kin = by_title[titles[job]], by_unit[units[job]] * KINSHIP_COUNTS
-        found[job] = np.rint(kin * 1e6) / 1e6 if kin > alike else alike
-    return found

@@ -3,11 +3,12 @@
 import numpy as np
 from numba import njit
 
-from matcher.features import FULL_TEXT_LIKENESS
+from matcher.features import FULL_TEXT_LIKENESS, KINSHIP_COUNTS
 from matcher.floor import MANY
+from matcher.kinship import SAME
 from matcher.stock.cell import REMAINS_OF, Told
 from matcher.stock.pay import weigh_hours, weigh_pay
-from matcher.stock.rows import Beside, Means, Rows, Said, Scale
+from matcher.stock.rows import Beside
 
 (LIMITATIONS, WORK, DIRECTION, WAGE, TASKS, HOURS, TRAVEL,
  SKILLS, EDUCATION, WISHES, LICENCES, LANGUAGES, FRESHNESS) = range(13)  # fmt: skip
@@ -21,77 +22,97 @@ MAY_SUIT, PROBABLY_NOT, LAST = 0, 1, 2
 
 
 @njit(cache=True)
-def weigh_text(said: Said, row: int) -> tuple[float, float, float]:
-    """Tasks, skills and wishes."""
-    tasks = skills = wishes = np.nan
-    if said.has_tasks:
-        alike = said.likeness[row]
-        if alike > 0.0:
-            alike = np.rint(alike / said.lengths[row] * 1e6) / 1e6
-        tasks = np.rint(min(1.0, alike / FULL_TEXT_LIKENESS) * 1e6) / 1e6
-    if said.skills_for_all:
-        skills = np.rint(min(1.0, said.skills[row] / said.skills_for_all) * 1e6) / 1e6
-    if said.wish_count:
-        share = np.rint(said.wishes[row] / said.wish_count * 1e6) / 1e6
-        wishes = np.rint(min(1.0, 2 * share) * 1e6) / 1e6
-    return tasks, skills, wishes
+def weigh_name(alike: float, kin: float) -> float:
+    """By the name, or by the occupation where that says more."""
+    counted = kin * KINSHIP_COUNTS
+    return np.rint(counted * 1e6) / 1e6 if counted > alike else alike
 
 
 @njit(cache=True)
-def weigh_limitations(rows: Rows, means: Means, row: int, told: np.ndarray, own_trade: bool) -> tuple[float, int]:
-    """What remains of the value, not yet rounded, and the floor; the text goes before what is usual."""
-    count = means.told_by_still.shape[1]
-    told[:count] = means.told_by_still[rows.still[row]]
-    for at in range(rows.cell_starts[row], rows.cell_starts[row + 1]):
-        for layer in range(means.told_by_cell.shape[0]):
-            tells = means.told_by_cell[layer, rows.cells[at]]
-            if tells != UNTOUCHED:
-                told[means.limit_of_cell[layer, rows.cells[at]]] = tells
-    value, likely, touched, named = 1.0, 0, 0, 0
-    exceeds = False
+def weigh_tasks(likeness: float, length: float) -> float:
+    alike = np.rint(likeness / length * 1e6) / 1e6
+    return np.rint(min(1.0, alike / FULL_TEXT_LIKENESS) * 1e6) / 1e6
+
+
+@njit(cache=True)
+def weigh_skills(found: int, enough: int) -> float:
+    return np.rint(min(1.0, found / enough) * 1e6) / 1e6
+
+
+@njit(cache=True)
+def weigh_wishes(found: int, asked: int) -> float:
+    return np.rint(min(1.0, 2 * np.rint(found / asked * 1e6) / 1e6) * 1e6) / 1e6
+
+
+@njit(cache=True)
+def tell_limits(
+    still: int, cells: np.ndarray, told_by_still: np.ndarray, told_by_cell: np.ndarray, limit_of_cell: np.ndarray,
+    told: np.ndarray,
+) -> None:  # fmt: skip
+    """What a vacancy tells about each limitation: its text, else what is usual or silence."""
+    for place in range(told_by_still.shape[1]):
+        told[place] = told_by_still[still, place]
+    for cell in cells:
+        for layer in range(told_by_cell.shape[0]):
+            if told_by_cell[layer, cell] != UNTOUCHED:
+                told[limit_of_cell[layer, cell]] = told_by_cell[layer, cell]
+
+
+@njit(cache=True)
+def judge_told(told: np.ndarray, count: int, own_trade: bool) -> tuple[float, int]:
+    """What remains of the value, not yet rounded, and the floor (`matcher.floor`)."""
+    value, likely, usual, named, exceeds = 1.0, 0, 0, 0, 0
     for place in range(count):
-        one = told[place]
-        value *= REMAINS[one]
-        exceeds |= one == EXCEEDS
-        likely += one == PROBABLY_EXCEEDS
-        named += one == NAMED
-        touched += one in (NAMED, OCCUPATION_EXCEEDS)
+        value *= REMAINS[told[place]]
+        exceeds += told[place] == EXCEEDS
+        likely += told[place] == PROBABLY_EXCEEDS
+        usual += told[place] == OCCUPATION_EXCEEDS
+        named += told[place] == NAMED
     if exceeds:
         return value, LAST
-    return value, PROBABLY_NOT if likely or (own_trade and touched) or named >= MANY else MAY_SUIT
+    doubted = likely > 0 or (own_trade and usual + named > 0) or named >= MANY
+    return value, PROBABLY_NOT if doubted else MAY_SUIT
 
 
 @njit(cache=True)
-def weigh_row(beside: Beside, row: int, job: int, told: np.ndarray, values: np.ndarray) -> int:
-    """Fill in the values of a row and give its floor (`matcher.floor`)."""
-    rows, means = beside.rows, beside.means
-    offer, asked, place = rows.offer[row], rows.asked[row], rows.workplace[row]
-    values[LIMITATIONS], floor = np.nan, MAY_SUIT
+def read_rows(beside: Beside, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """All values of these rows, nan where nothing can be said, and their floors."""
+    values, floors = np.empty((len(chosen), FEATURE_COUNT)), np.empty(len(chosen), np.int8)
+    told = np.empty(max(1, beside.means.told_by_still.shape[1]), np.uint8)
+    for at in range(len(chosen)):
+        floors[at] = read_row(beside, chosen[at], told, values[at])
+    return values, floors
+
+
+@njit(cache=True)
+def read_row(beside: Beside, row: int, told: np.ndarray, values: np.ndarray) -> int:
+    """Fill in the values of a row and give its floor."""
+    rows, means, said, offers = beside.rows, beside.means, beside.said, beside.offers
+    offer, asked, group = rows.offer[row], rows.asked[row], np.searchsorted(rows.starts, row, side="right") - 1
+    title, unit = means.title_of_job[rows.job[row]], means.unit_of_job[rows.job[row]]
+    place, telework, floor = rows.places[group], rows.telework[group], MAY_SUIT
+    values[:] = np.nan
     if means.told_by_still.shape[1]:
-        values[LIMITATIONS], floor = weigh_limitations(rows, means, row, told, means.own_trade[job])
-    values[WORK], values[DIRECTION] = means.work[job], means.direction[job]
-    values[TASKS], values[SKILLS], values[WISHES] = weigh_text(beside.said, row)
-    values[WAGE], below = weigh_pay(beside.offers, offer, beside.own)
-    values[HOURS], too_many = weigh_hours(beside.offers, offer, beside.own.limit)
-    journey = means.travel[place]
-    values[TRAVEL] = np.nan if journey == 0 and means.telework[asked] else journey
+        cells = rows.cells[rows.cell_starts[row] : rows.cell_starts[row + 1]]
+        tell_limits(rows.still[row], cells, means.told_by_still, means.told_by_cell, means.limit_of_cell, told)
+        values[LIMITATIONS], floor = judge_told(told, means.told_by_still.shape[1], means.work_unit[unit] == SAME)
+    values[WORK] = weigh_name(means.work_title[title], means.work_unit[unit])
+    values[DIRECTION] = weigh_name(means.direction_title[title], means.direction_unit[unit])
+    if said.has_tasks:
+        values[TASKS] = weigh_tasks(said.likeness[row], said.lengths[row])
+    if said.skills_for_all:
+        values[SKILLS] = weigh_skills(said.skills[row], said.skills_for_all)
+    if said.wish_count:
+        values[WISHES] = weigh_wishes(said.wishes[row], said.wish_count)
+    hours_low, hours_high = offers.hours_low[offer], offers.hours_high[offer]
+    values[WAGE], below = weigh_pay(
+        offers.low[offer], offers.high[offer], hours_low, hours_high, offers.stated[offer], offers.unusable[offer],
+        beside.own,
+    )  # fmt: skip
+    values[HOURS], too_many = weigh_hours(hours_low, hours_high, beside.own.limit)
+    values[TRAVEL] = np.nan if means.travel[place] == 0 and telework else means.travel[place]
     values[EDUCATION], values[LICENCES] = means.education[asked], means.licences[asked]
     values[LANGUAGES], values[FRESHNESS] = means.languages[asked], means.freshness[rows.posted[row]]
     if too_many:
         return LAST
-    costs = below or (means.too_far[place] and not means.telework[asked])
-    return max(floor, PROBABLY_NOT) if costs else floor
-
-
-@njit(cache=True)
-def count_value(scale: Scale, feature: int, value: float) -> float:
-    """What a feature adds to the score, not yet divided."""
-    return scale.weights[feature] * (scale.unknown[feature] if np.isnan(value) else value)
-
-
-@njit(cache=True)
-def sum_values(scale: Scale, values: np.ndarray) -> float:
-    total = 0.0
-    for feature in range(FEATURE_COUNT):
-        total += count_value(scale, feature, values[feature])
-    return total
+    return max(floor, PROBABLY_NOT) if below or (means.too_far[place] and not telework) else floor
