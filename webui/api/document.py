@@ -13,7 +13,7 @@ from webui.api.examples import EXAMPLES
 from webui.api.operation import ROOT, Operation
 from webui.api.problem import MEDIA_TYPE, Code, Problem, problem_texts
 from webui.api.reading import KEY_HEADER, RetryKey
-from webui.api.routes import OPERATIONS
+from webui.api.routes import QUESTIONS
 
 PLACE = re.compile(r"<(?:(int):)?(\w+)>")
 COMPONENTS = "#/components/schemas/"
@@ -31,7 +31,7 @@ def build_document() -> dict[str, Any]:
     """The whole description, in Dutch whatever the reader's language: programs are built on it."""
     with force_locale("nl"):
         paths: dict[str, dict[str, Any]] = {}
-        for one in OPERATIONS:
+        for one in QUESTIONS:
             paths.setdefault(ROOT + PLACE.sub(r"{\2}", one.path), {})[one.method.lower()] = describe(one)
     return {
         "openapi": "3.1.0",
@@ -51,7 +51,7 @@ def build_document() -> dict[str, Any]:
 def schemas() -> dict[str, Any]:
     """Every model that is read or answered; what one answers has all its fields."""
     asked: dict[type[BaseModel], JsonSchemaMode] = {Problem: "serialization"}
-    for one in OPERATIONS:
+    for one in QUESTIONS:
         asked |= dict.fromkeys(one.answers, "serialization")
         asked |= dict.fromkeys((model for model in (one.body,) if model is not None), "validation")
     _, found = models_json_schema(list(asked.items()), ref_template=COMPONENTS + "{model}")

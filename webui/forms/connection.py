@@ -14,8 +14,8 @@ SCOPES = [
     (Scope.CALENDAR_READ.value, _l("Termijnen lezen")),
     (Scope.VACANCIES_READ.value, _l("Vacatures lezen")),
     (Scope.APPLICATIONS_READ.value, _l("Sollicitaties lezen")),
-    (Scope.MATCHES_READ.value, _l("Matches lezen (alleen voor een bureau)")),
-    (Scope.APPLICATIONS_WRITE.value, _l("Sollicitaties vastleggen (alleen voor een bureau)")),
+    (Scope.MATCHES_READ.value, _l("Matches lezen")),
+    (Scope.APPLICATIONS_WRITE.value, _l("Sollicitaties vastleggen")),
 ]
 
 
