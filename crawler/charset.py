@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 
 _CHARSET = re.compile(rb"""[ce](?:harset|ncoding)\s*=\s*["']?\s*([\w.:-]+)""")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -42,7 +43,7 @@ def is_wide(content: bytes) -> bool:
 
 def says_utf8(content: bytes, media_type: str | None = None) -> bool:
     """Whether UTF-8 is what the page would be tried in first."""
-    return content.startswith(codecs.BOM_UTF8) or next(iter(_all_labels(content, media_type)), "utf-8") == "utf-8"
+    return content.startswith(codecs.BOM_UTF8) or next(_all_labels(content, media_type), "utf-8") == "utf-8"
 
 
 def is_known(name: str) -> bool:
@@ -54,17 +55,16 @@ def is_known(name: str) -> bool:
     return True
 
 
-def _all_labels(content: bytes, media_type: str | None) -> list[str]:
-    return [*_labels((media_type or "").encode("ascii", "ignore")), *_labels(content[:4096])]
+def _all_labels(content: bytes, media_type: str | None) -> Iterator[str]:
+    yield from _labels((media_type or "").encode("ascii", "ignore"))
+    yield from _labels(content[:4096])
 
 
-def _labels(text: bytes) -> list[str]:
+def _labels(text: bytes) -> Iterator[str]:
     """The character sets that a header or the first bytes of a page name, as Python knows them."""
-    found: list[str] = []
     lowered = text.lower()
-    if b"charset" not in lowered and b"encoding" not in lowered:
-        return found
-    for match in _CHARSET.finditer(lowered):
+    places = [place for name in (b"charset", b"encoding") if (place := lowered.find(name)) >= 0]
+    for match in _CHARSET.finditer(lowered, min(places)) if places else ():
         name = match[1].decode("ascii", "ignore")
         try:
             name = codecs.lookup(_BROWSER_NAMES.get(name, name)).name
@@ -72,8 +72,9 @@ def _labels(text: bytes) -> list[str]:
             continue
         if name in _NOT_HERE or name.startswith(("utf-16", "utf-32")) or not _is_text_codec(name):
             continue  # a page whose label could be read in ASCII is not UTF-16
-        found += ["utf-8", name] if name == "cp1252" else [name]  # UTF-8 that says latin-1 is common; the reverse fails
-    return found
+        if name == "cp1252":
+            yield "utf-8"  # UTF-8 that says latin-1 is common; the reverse fails
+        yield name
 
 
 def _is_text_codec(name: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import repeat
+from itertools import compress, repeat
 
 ITEM, PARAGRAPH = "\ue0b0", "\ue0b1"  # marks of our own, in the area that no page uses for text
 _HIDDEN = "\ue0b3"
@@ -45,7 +45,7 @@ def _make_marks() -> dict[str, str]:
 
 
 _MARKS = _make_marks()
-_LINKS = frozenset(("a ", "A ", "a\t", "/a", "/A"))
+_LINKS = ("a ", "A ", "a\t", "/a", "/A")
 _HEADINGS = _both_cases(("h1", "h2", "/h1", "/h2"))
 
 
@@ -64,13 +64,13 @@ class Markup:
     @cached_property
     def headings(self) -> list[tuple[str, str, int]]:
         """Name, words with marks, and the piece at which it begins."""
-        places = [at for at, name in enumerate(self.names) if name in _HEADINGS]
+        places = _places_of(self.names, map(_HEADINGS.__contains__, self.names))
         return [(self.names[at].lower(), words, 2 * at + 1) for at, words in self._between(places)]
 
     @cached_property
     def links(self) -> list[tuple[str, str]]:
         """Address and words with marks."""
-        places = [at for at, name in enumerate(self.names) if name[:2] in _LINKS]
+        places = _places_of(self.names, map(str.startswith, self.names, repeat(_LINKS)))
         found = ((_HREF.search(self.names[at]), words) for at, words in self._between(places))
         return [(href[1], words[:_LONGEST_LINK]) for href, words in found if href]
 
@@ -83,6 +83,11 @@ class Markup:
             elif opened is not None:
                 yield opened, "".join(self.pieces[2 * opened + 1 : 2 * at + 1])
                 opened = None
+
+
+def _places_of(names: list[str], chosen: Iterable[bool]) -> list[int]:
+    """The places of the chosen names, of which there are few among many."""
+    return list(compress(range(len(names)), chosen))
 
 
 def read_markup(value: str, silent: frozenset[str] = SILENT) -> Markup:
@@ -161,7 +166,7 @@ class _Hush:
 
     def run(self, hidden: set[str]) -> None:
         pieces, names, suspects, upto = self.found.pieces, self.found.names, self.silent | hidden, 0
-        for at in [at for at, name in enumerate(names) if name in suspects]:
+        for at in _places_of(names, map(suspects.__contains__, names)):
             if at < upto:
                 continue
             name = names[at] = names[at].removeprefix(_HIDDEN)

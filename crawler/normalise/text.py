@@ -22,12 +22,13 @@ _CONTROL = re.compile(
 _ANY = re.compile("")
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?])\s+(?=[A-ZÀ-Ý€])|;")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|â‚¬")
+_WRITTEN = (str, int, float)
 _TO_REPAIR = re.compile("[<&ÃÂâ]")
 
 
 def clean_text(value: Any) -> str:
     """One line of plain text from whatever a field of a page holds; "" for what is not text."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if value is None or isinstance(value, bool) or not isinstance(value, _WRITTEN):
         return ""
     words = str(value)
     if words.isprintable() and not _TO_REPAIR.search(words):

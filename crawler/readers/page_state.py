@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
+
+from ahocorasick_rs import BytesAhoCorasick
 
 from crawler.document import Document
 
-_LAYOUT = re.compile(r"\n\s+")  # a string holds no line ends: what stands between lines is often most of a script
 _MAX_SCRIPT = 4_000_000
 _MAX_DEPTH = 30
 _STRING_OR_COMMENT = re.compile(
@@ -36,7 +38,12 @@ def json_scripts(document: Document) -> Iterator[tuple[Any, str, bool]]:
 
 def has_script(document: Document, *signs: bytes) -> bool:
     """Whether a script begins with one of these signs, or carries it in its tag."""
-    return any(sign in document.code_starts for sign in signs)
+    return bool(_finder(signs).find_matches_as_indexes(document.code_starts))
+
+
+@cache
+def _finder(signs: tuple[bytes, ...]) -> BytesAhoCorasick:
+    return BytesAhoCorasick(signs)
 
 
 def nuxt_objects(table: Any, key: str) -> Iterator[dict[str, Any]]:
@@ -73,8 +80,10 @@ def assigned_value(text: str, variable: str) -> Any:
         return None
     end = text.find("</script", match.end())
     script = text[match.end() : min(end if end >= 0 else len(text), match.end() + _MAX_SCRIPT)]
+    # A string holds no line ends: what stands between lines is layout, and often most of a script.
+    script = "\n".join(filter(None, map(str.lstrip, script.split("\n"))))
     try:
-        return _DECODER.raw_decode(_to_json(_LAYOUT.sub("\n", script)))[0]
+        return _DECODER.raw_decode(_to_json(script))[0]
     except (ValueError, RecursionError):
         return None
 
@@ -84,13 +93,24 @@ def _to_json(script: str) -> str:
 
     What a string says is no code, so the code is changed with a mark in the place of every string and comment.
     """
-    parts = _STRING_OR_COMMENT.split(script.replace(_MARK, " "))
+    parts = _take_apart(script.replace(_MARK, " "))
     code = _LAST_COMMA.sub("", _NO_VALUE.sub("null", _MARK.join(parts[::2])))
     pieces = _KEY.split(code)
     pieces[1::2] = [f'"{name}":' for name in pieces[1::2]]
     parts[::2] = "".join(pieces).split(_MARK)
-    parts[1::2] = map(_quoted, parts[1::2])
     return "".join(parts)
+
+
+def _take_apart(script: str) -> list[str]:
+    """Code, and between it every string in the quotes of JSON."""
+    if '"' not in script and "\\'" not in script:  # then every quote begins or ends a string, unless in a comment
+        parts = script.split("'")
+        if len(parts) % 2 and "/" not in "".join(parts[::2]) and "\n" not in "".join(parts[1::2]):
+            parts[1::2] = [f'"{words}"' for words in parts[1::2]]
+            return parts
+    parts = _STRING_OR_COMMENT.split(script)
+    parts[1::2] = map(_quoted, parts[1::2])
+    return parts
 
 
 def _quoted(part: str) -> str:

@@ -19,6 +19,12 @@ _NAMED_TITLE = re.compile(
     r"<(\w+)\b[^>]*\b(?:class|id)\s*=\s*[\"'][^\"']*(?:job|vacancy|vacature|position)[-_]?(?:title|"
         r"header|name)\b[^\"']*[\"'][^>]*>(.*?)</\1\s*>",
     re.DOTALL | re.IGNORECASE)  # fmt: skip
+_TITLE_NAMES = BytesAhoCorasick([
+    thing + dash + part
+    for thing in (b"job", b"vacancy", b"vacature", b"position")
+    for dash in (b"", b"-", b"_")
+    for part in (b"title", b"header", b"name")
+])  # fmt: skip
 _FIRST_HEADING = re.compile(rb"<[hH][12]\b")
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _META = re.compile(r"<(?:meta|META)\b([^>]*)>")
@@ -94,6 +100,8 @@ class PageWords:
         return [heading for heading in found or self._named_titles() if 3 <= len(heading[1]) <= 200]
 
     def _named_titles(self) -> Iterator[tuple[str, str, int]]:
+        if not _TITLE_NAMES.find_matches_as_indexes(self.document.shown.lower()):
+            return
         for match in islice(_NAMED_TITLE.finditer(self.body), 30):
             words = clean_text(match[2])
             pieces = enumerate(self.markup.pieces)
