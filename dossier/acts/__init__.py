@@ -1,6 +1,7 @@
 """What a person does in a case: the row and its log entry written together."""
 
 from dossier.acts.activities import ActivityIn, add_activity, change_activity, correct_activity
+from dossier.acts.agreements import AgreementIn, SettlingIn, add_agreement, correct_agreement, settle_agreement
 from dossier.acts.applications import (
     ApplicationChange,
     ApplicationIn,
@@ -41,6 +42,7 @@ from dossier.acts.weights import correct_occupation, reset_weights
 __all__ = [
     "REASON_NAMES",
     "ActivityIn",
+    "AgreementIn",
     "ApplicationChange",
     "ApplicationIn",
     "CapabilityDocumentIn",
@@ -63,16 +65,19 @@ __all__ = [
     "ResultIn",
     "SanctionIn",
     "SearchProfileIn",
+    "SettlingIn",
     "ShortlistIn",
     "SignatureIn",
     "WageIn",
     "actor_name",
     "add_activity",
+    "add_agreement",
     "add_contact",
     "attach_proof",
     "change_activity",
     "change_case",
     "correct_activity",
+    "correct_agreement",
     "correct_application",
     "correct_contact",
     "correct_occupation",
@@ -103,6 +108,7 @@ __all__ = [
     "save_sanction",
     "save_search_profile",
     "save_wage",
+    "settle_agreement",
     "shortlist_vacancy",
     "sign_joint_record",
 ]

@@ -61,6 +61,7 @@ class Edition:
     """Per application the keys of `columns_for(receiver)`."""
     activities: list[dict[str, Any]] = field(default_factory=list)
     contacts: list[dict[str, Any]] = field(default_factory=list)
+    agreements: list[dict[str, Any]] = field(default_factory=list)
     search_versions: list[SearchVersion] = field(default_factory=list)
     reports: list[ReportCopy] = field(default_factory=list)
     """This receiver's copies of the reports that touch the period."""

@@ -15,6 +15,7 @@ from dossier.evidence.report_copy import ReportCopy
 from dossier.evidence.report_reader import ReportReader, head_of_case
 from dossier.evidence.riv_reader import RivReader
 from dossier.model.activity import Activity, ContactRecord
+from dossier.model.agreement import AgreementOwner
 from dossier.model.case import ReintegrationCase, SearchProfile
 from dossier.model.job_application import JobApplication
 from dossier.rules import RULE_VERSION
@@ -24,6 +25,7 @@ from dossier.rules.norms import counts_as_application
 from dossier.settings import Settings
 from dossier.storage.accounts import list_accounts
 from dossier.storage.activities import list_activities, list_contacts
+from dossier.storage.agreements import list_agreements
 from dossier.storage.applications import list_applications, proofs_by_application
 from dossier.storage.evidence import entries_of
 from dossier.storage.profiles import search_profiles_of
@@ -78,6 +80,7 @@ class Gathering:
             applications=self._applications(),
             activities=[self._activity(row) for row in self._list_activities()],
             contacts=self._contacts(),
+            agreements=self._agreements(),
             search_versions=self._search_versions(),
             reports=(reports := self._reports()),
             statements=(statements := riv.statements()),
@@ -160,6 +163,26 @@ class Gathering:
             "agreements": row.agreements or "",
             "next_step": row.next_step or "",
         }
+
+    def _agreements(self) -> list[dict[str, Any]]:
+        """The employer reads only what the employer does (row 19)."""
+        owner = None if self.may_read(19) else AgreementOwner.EMPLOYER.value
+        if owner is not None and not self.may_read(19, "limited"):
+            return []
+        return [
+            {
+                "made_on": row.made_on,
+                "due_on": row.due_on,
+                "what": self.shown(row.what) or "",
+                "owner": row.owner,
+                "state": row.state,
+                "settled_on": row.settled_on,
+                "settled_why": self.shown(row.settled_why) or "",
+                "recorded_at": row.recorded_at,
+                "recorded_by": self.names.get(row.recorded_by, ""),
+            }
+            for row in list_agreements(self.session, self.case_id, period=self.period, owner=owner)
+        ]
 
     def _search_versions(self) -> list[SearchVersion]:
         """Every version up to the end of the period, oldest first: what came and what went."""

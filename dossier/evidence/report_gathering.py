@@ -18,6 +18,7 @@ from dossier.rules.parameter import days_on
 from dossier.rules.pauses import GROUND_NAMES, PauseFact
 from dossier.rules.report_facts import (
     ActivityFact,
+    AgreementFact,
     Counts,
     Gap,
     PersonFacts,
@@ -30,6 +31,7 @@ from dossier.rules.terms import waiting_period_end
 from dossier.rules.wording import write_date
 from dossier.storage.accounts import get_organisation, list_accounts
 from dossier.storage.activities import list_activities, list_contacts
+from dossier.storage.agreements import list_agreements
 from dossier.storage.applications import list_applications
 from dossier.storage.course import pauses_of
 from dossier.storage.profiles import documents_of, profile_of, standing_of
@@ -57,6 +59,10 @@ def gather_facts(session: Session, case: ReintegrationCase, period: tuple[date, 
         activities=tuple(_activity(row) for row in activities),
         planned=tuple(_activity(row) for row in list_activities(session, case.id) if _lies_ahead(row, last)),
         talks=tuple(_talk(row) for row in talks),
+        agreements=tuple(
+            AgreementFact(row.owner, row.what, row.due_on, row.state, row.settled_on, row.settled_why or "")
+            for row in list_agreements(session, case.id, period=period)
+        ),
         profile=_change(versions[-1]) if versions else None,
         profile_changes=tuple(_change(version) for version in versions if version.valid_from >= first),
         new_documents=tuple(_name(one) for one in reversed(documents) if first <= one.dated <= last),

@@ -24,6 +24,7 @@ LOGGED_TABLES = (
     "proof",
     "activity",
     "contact_record",
+    "agreement",
     "report",
     "report_signature",
     "own_statement",

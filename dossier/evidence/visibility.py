@@ -32,6 +32,8 @@ class FieldGroup:
     row: int
     fields: dict[str, int] = field(default_factory=dict)
     limited: tuple[str, ...] = ()
+    where: dict[str, str] = field(default_factory=dict)
+    """What an entry must say for a limited look to see any of it."""
 
 
 @cache
@@ -50,11 +52,12 @@ def shown_fields(kind: str, content: dict[str, Any], role: str, released: frozen
     if group is None:
         return frozenset()
     is_released = kind in RELEASES or content.get("serial") in released or content.get("released") is True
+    limited = frozenset(group.limited if all(content.get(key) == said for key, said in group.where.items()) else ())
     shown = {
         name
         for name in content
         if name not in PLACE
-        and _may_read(role, group.fields.get(name, group.row), name, group, released=is_released)
+        and _may_read(role, group.fields.get(name, group.row), is_limited=name in limited, released=is_released)
         and not (role == EMPLOYER and holds_health(content, name))
     }
     return frozenset(shown | (PLACE & set(content) if shown else set()))
@@ -71,9 +74,9 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value)
 
 
-def _may_read(role: str, row: int, name: str, group: FieldGroup, *, released: bool) -> bool:
+def _may_read(role: str, row: int, *, is_limited: bool, released: bool) -> bool:
     if may(role, row, "read"):
         return True
-    if name in group.limited and may(role, row, "limited"):
+    if is_limited and may(role, row, "limited"):
         return True
     return released and may(role, row, "released")

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from dossier.model.agreement import AgreementOwner
 from dossier.rules.parameter import days_on
-from dossier.rules.report_facts import ActivityFact, Counts, Gap, ProfileChange, ReportFacts, TalkFact
+from dossier.rules.report_facts import ActivityFact, AgreementFact, Counts, Gap, ProfileChange, ReportFacts, TalkFact
 from dossier.rules.report_kind import Part, ReportForm
 from dossier.rules.wording import write_date
 
@@ -145,13 +146,13 @@ def draft_applications(facts: ReportFacts) -> str:
 
 
 def draft_conversations(facts: ReportFacts) -> str:
-    return _list([_talk(one) for one in facts.talks])
+    """What was said, and each agreement as a row: the employer's own have a part that the employer reads."""
+    return _list([*map(_talk, facts.talks), *(_agreement(one) for one in facts.agreements if not _is_employers(one))])
 
 
 def draft_employer_agreements(facts: ReportFacts) -> str:
-    return _list(
-        [f"{write_date(one.day)}: {one.employer_agreements}" for one in facts.talks if one.employer_agreements]
-    )
+    said = [f"{write_date(one.day)}: {one.employer_agreements}" for one in facts.talks if one.employer_agreements]
+    return _list([*said, *(_agreement(one) for one in facts.agreements if _is_employers(one))])
 
 
 def draft_profile_changes(facts: ReportFacts) -> str:
@@ -260,6 +261,17 @@ def _talk(one: TalkFact) -> str:
     said = f"{write_date(one.day)}, {one.way} met {one.with_whom}"
     told = [one.agreements, f"volgende stap: {one.next_step}" if one.next_step else ""]
     return f"{said}: {'; '.join(text for text in told if text)}" if any(told) else said
+
+
+def _is_employers(one: AgreementFact) -> bool:
+    return one.owner == AgreementOwner.EMPLOYER
+
+
+def _agreement(one: AgreementFact) -> str:
+    """Who does what before when, and what became of it: a fact, with the reason as it was given."""
+    became = f"{one.state} op {write_date(one.settled)}" if one.settled else one.state
+    text = f"Afspraak, {one.owner}: {one.what}, uiterlijk {write_date(one.due)} ({became})"
+    return f"{text}; {one.why}" if one.why else text
 
 
 def _change(one: ProfileChange) -> str:

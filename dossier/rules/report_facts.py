@@ -28,6 +28,18 @@ class TalkFact:
 
 
 @dataclass(frozen=True)
+class AgreementFact:
+    """Who does what before when, and what is known of it now."""
+
+    owner: str
+    what: str
+    due: date
+    state: str
+    settled: date | None
+    why: str
+
+
+@dataclass(frozen=True)
 class ProfileChange:
     """One version of the search profile, with what came and what went."""
 
@@ -105,6 +117,7 @@ class ReportFacts:
     activities: tuple[ActivityFact, ...]
     planned: tuple[ActivityFact, ...]
     talks: tuple[TalkFact, ...]
+    agreements: tuple[AgreementFact, ...]
     profile: ProfileChange | None
     profile_changes: tuple[ProfileChange, ...]
     new_documents: tuple[str, ...]

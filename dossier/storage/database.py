@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, create_engine
 
 from dossier.model import (
     activity,
+    agreement,
     api_token,
     case,
     course,
@@ -32,6 +33,7 @@ READ_ONLY = "passend_reads_only"
 MIGRATIONS = Path(__file__).parent / "migrations"
 TABLE_MODULES = (
     activity,
+    agreement,
     api_token,
     case,
     course,

@@ -1,4 +1,4 @@
-"""Activities and conversations: what was planned, what was done and what came of it (U-16)."""
+"""Activities, conversations and agreements: what was planned, what was done and what came of it (U-16)."""
 
 from typing import Any
 
@@ -8,16 +8,19 @@ from dossier.evidence.edition import Edition, Member
 from dossier.evidence.pdf import render_pdf
 from dossier.evidence.spreadsheet import write_csv
 
-TITLE = "Activiteiten en gesprekken"
+TITLE = "Activiteiten, gesprekken en afspraken"
 NAME = "02_activiteiten"
 COLUMNS = (
     Column(0, "sort", "Soort"),
     Column(0, "occurred_on", "Datum", CellKind.DATE),
     Column(0, "until", "Tot en met", CellKind.DATE),
-    Column(0, "title", "Activiteit of gesprek"),
+    Column(0, "title", "Activiteit, gesprek of afspraak"),
+    Column(0, "owner", "Wie"),
     Column(0, "kind", "Type", internal=True),
     Column(0, "goal", "Doel", internal=True),
     Column(0, "status", "Status"),
+    Column(0, "settled_on", "Afgerond op", CellKind.DATE),
+    Column(0, "settled_why", "Uitleg"),
     Column(0, "result", "Resultaat of feiten", internal=True),
     Column(0, "agreements", "Afspraken", internal=True),
     Column(0, "employer_agreements", "Afspraken met de werkgever"),
@@ -37,13 +40,18 @@ def build(edition: Edition) -> list[Member]:
 
 
 def rows(edition: Edition, columns: list[Column]) -> list[dict[str, Any]]:
-    """Activities and conversations in one list, in order of their day."""
+    """Activities, conversations and agreements in one list, in order of their day."""
     activities = [{"sort": "activiteit", **row, "cost": euros(row["cost_cents"])} for row in edition.activities]
     contacts = [
         {"sort": "gesprek", "title": _contact_title(row), "status": "gehouden", "result": row.get("facts"), **row}
         for row in edition.contacts
     ]
-    together = sorted([*activities, *contacts], key=lambda row: row["occurred_on"])
+    agreements = [
+        {"sort": "afspraak", "title": row["what"], "status": row["state"], "until": row["due_on"], **row}
+        | {"occurred_on": row["made_on"]}
+        for row in edition.agreements
+    ]
+    together = sorted([*activities, *contacts, *agreements], key=lambda row: row["occurred_on"])
     return [{column.key: row.get(column.key) for column in columns} for row in together]
 
 
@@ -59,6 +67,9 @@ def pages(edition: Edition) -> dict[str, Any]:
             for row in edition.activities
         ],
         "contacts": [{**row, "days_late": _days_late(row)} for row in edition.contacts],
+        "agreements": [
+            {**row, "days_late": (local(row["recorded_at"]).date() - row["made_on"]).days} for row in edition.agreements
+        ],
         "cost": euros(sum(row["cost_cents"] or 0 for row in edition.activities)),
     }
 

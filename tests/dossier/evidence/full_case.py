@@ -31,6 +31,8 @@ SECRETS = (
     "met aanpassing",
     "feiten-uit-het-gesprek",
     "afspraak-met-de-coach",
+    "afspraak-van-de-werknemer",
+    "afspraak-van-de-coach",
     "doel-van-de-activiteit",
     "resultaat-van-de-activiteit",
     "notitie-bij-afwijzen",
@@ -153,11 +155,36 @@ def fill_case(session: Session, cast: Cast, settings: Settings, *, applications:
         "employer_agreements": "Getuigschrift sturen",
         "next_step": "Bellen",
     }
-    acts.add_contact(session, case, conversation, **by(cast.bram, days_ago=70))
+    talk = acts.add_contact(session, case, conversation, **by(cast.bram, days_ago=70))
+    fill_agreements(session, cast, talk.id)
     hold = {"ground": "geschil of klacht", "until": (NOW - timedelta(days=30)).date()}
     place_hold(session, case, hold, **by(cast.bram, days_ago=60))
     acts.record_view(session, case, part="sollicitaties", **by(cast.daan, days_ago=2))
     acts.release_applications(session, case, list(range(1, applications // 2 + 1)), **by(cast.bram, days_ago=1))
+
+
+def fill_agreements(session: Session, cast: Cast, contact_id: int | None) -> None:
+    """One of each of the three, of which the employer reads the employer's own alone."""
+    made = (NOW - timedelta(days=70)).date()
+    for owner, what in (
+        ("werknemer", "afspraak-van-de-werknemer"),
+        ("loopbaancoach", "afspraak-van-de-coach"),
+        ("werkgever", "Proefdag regelen op kantoor"),
+    ):
+        given = {
+            "what": what,
+            "owner": owner,
+            "made_on": made,
+            "due_on": made + timedelta(days=14),
+            "contact_id": contact_id,
+        }
+        row = acts.add_agreement(session, cast.case, given, **cast.by(cast.bram, days_ago=69))
+        settling = {
+            "state": "niet nagekomen",
+            "settled_on": made + timedelta(days=20),
+            "settled_why": f"uitleg bij {what}",
+        }
+        acts.settle_agreement(session, cast.case, row.id, settling, **cast.by(cast.bram, days_ago=49))
 
 
 def judge_vacancy(session: Session, cast: Cast, vacancy: Vacancy) -> None:

@@ -23,6 +23,7 @@ PHASES = {
     "CLOSED": set(),
 }
 """The phases of rules 1c, written here once more by hand: the program's own table is what is tested."""
+ROWS = ("apply", "do", "talk", "search", "pause", "agree")
 ENDING = {"end_reason": "NEW_WORK"}
 
 ACTION = st.one_of(
@@ -35,6 +36,7 @@ ACTION = st.one_of(
     st.tuples(st.just("do"), st.sampled_from(["klaar", "gepland", "vervallen"])),
     st.tuples(st.just("talk"), st.sampled_from(["gesprek", "telefoon"])),
     st.tuples(st.just("search"), st.integers(1, 3)),
+    st.tuples(st.just("agree"), st.sampled_from(["open", "nagekomen", "niet nagekomen", "vervallen"])),
 )
 HISTORY = st.lists(st.tuples(ACTION, st.integers(0, 12)), min_size=1, max_size=14)
 
@@ -58,7 +60,7 @@ class Model:
     placed: bool = False
     pauses: list[tuple[date, date]] = field(default_factory=list)
     path: list[str] = field(default_factory=lambda: ["REGISTERED"])
-    rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("apply", "do", "talk", "search", "pause"), 0))
+    rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ROWS, 0))
 
     def may(self, to: str) -> bool:
         if to not in PHASES[self.status]:
@@ -158,3 +160,13 @@ class Walk:
         values = {"valid_from": self.day, "directions": ["a", "b", "c"][:many], "reason": "start"}
         acts.save_search_profile(self.session, self.cast.case, values, **self.by)
         self.model.rows["search"] += 1
+
+    def agree(self, state: str) -> None:
+        """Settled without the reason that this state asks for, an agreement stays open."""
+        values = {"what": "Cv nalopen", "owner": "werknemer", "made_on": self.day, "due_on": self.day}
+        row = acts.add_agreement(self.session, self.cast.case, values, **self.by)
+        settling = {"state": state, "settled_on": self.day}
+        refused = refusal(lambda: acts.settle_agreement(self.session, self.cast.case, row.id, settling, **self.by))
+        needs_reason = state in {"niet nagekomen", "vervallen"}
+        assert (refused is not None, row.state) == (needs_reason, "open" if needs_reason else state)
+        self.model.rows["agree"] += 1

@@ -17,6 +17,7 @@ from dossier.evidence.log import line_of
 from dossier.evidence.spreadsheet import write_csv
 from dossier.evidence.totals import total_of, totals_of
 from dossier.model.activity import Activity, ContactRecord
+from dossier.model.agreement import Agreement
 from dossier.model.case import SearchProfile
 from dossier.model.course import CasePause
 from dossier.model.job_application import JobApplication
@@ -26,7 +27,14 @@ from dossier.storage.evidence import contents_of, entries_of
 from tests.dossier.cast import FIRST_SICK_DAY, NOW, make_cast
 from tests.dossier.histories.actions import HISTORY, PHASES, Walk
 
-TABLES = {"apply": JobApplication, "do": Activity, "talk": ContactRecord, "search": SearchProfile, "pause": CasePause}
+TABLES = {
+    "apply": JobApplication,
+    "do": Activity,
+    "talk": ContactRecord,
+    "search": SearchProfile,
+    "pause": CasePause,
+    "agree": Agreement,
+}
 
 
 def count(session, table, case):
@@ -58,7 +66,7 @@ def check_paper(session, case, model, data_dir):
     assert sum(total.applications for total in totals_of(edition)) == found["apply"]
     assert total_of(edition, *period).by_coach == sum(line[20] != "werknemer" for line in overview)
     together = lines_of(write_csv(list(activities.COLUMNS), activities.rows(edition, list(activities.COLUMNS))))
-    assert len(together) == found["do"] + found["talk"]
+    assert len(together) == found["do"] + found["talk"] + found["agree"]
     cents = 1050 * found["do"]
     assert sum(row["cost_cents"] or 0 for row in edition.activities) == cents
     assert len(edition.search_versions) == found["search"]
