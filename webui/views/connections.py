@@ -108,7 +108,7 @@ def connection_form(*, fresh: bool = False) -> ConnectionForm:
     """With the offices that this administrator looks after."""
     more = {"formdata": None} if fresh else {}
     form = ConnectionForm(data={"ends_on": today() + LONGEST}, **more)
-    form.organisation_id.choices = select_choices([(office.id, office.name) for office in own_offices(reader())])
+    form.organisation_id.choices = select_choices([(str(office.id), office.name) for office in own_offices(reader())])
     return form
 
 

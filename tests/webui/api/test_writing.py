@@ -1,6 +1,7 @@
 """Writing through the API is the same act as on the page: one row, one entry, the same guards; and once."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -8,7 +9,7 @@ from dossier.storage.applications import list_applications
 from dossier.storage.cases import case_by_number
 from dossier.storage.evidence import entries_of
 from dossier.storage.shortlists import entry_for
-from tests.webui.api.conftest import APPLICATION, CASE, ROOT
+from tests.webui.api.conftest import APPLICATION, CASE, ROOT, Program
 from tests.webui.cast import NUMBER, OTHER_NUMBER
 
 OTHER_CASE = f"{ROOT}/cases/{OTHER_NUMBER}"
@@ -184,3 +185,16 @@ def test_what_is_written_is_provable_like_everything_else(office, web_settings, 
     web_database.close()
     report = verify_path(web_settings.data_dir / "passend.sqlite")
     assert report.faults == []
+
+
+def test_ten_retries_at_once_make_one_row(app, office, web_database):
+    def send(_number: int):
+        own = Program(app.test_client(), office.secret, office.token_id)
+        return own.log(APPLICATION)
+
+    before = rows_and_entries(web_database)
+    with ThreadPoolExecutor(5) as pool:
+        answers = list(pool.map(send, range(10)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert {answer.json["serial"] for answer in answers} == {3}
+    assert rows_and_entries(web_database) == (before[0] + 1, before[1] + 1)
