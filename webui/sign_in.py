@@ -51,9 +51,7 @@ class RequestDatastore(SQLAlchemySessionUserDatastore):
     def commit(self) -> None:
         """Nothing: the request commits once, at its end."""
 
-    def tf_set(
-        self, user: WebAccount, primary_method: str, totp_secret: str | None = None, phone: str | None = None
-    ) -> None:
+    def tf_set(self, user: Any, primary_method: str, totp_secret: str | None = None, phone: str | None = None) -> None:
         """Keep the second step; where it is another one than before, its owner reads that and other sessions end."""
         changed = totp_secret is not None and totp_secret != user.tf_totp_secret
         super().tf_set(user, primary_method, totp_secret=totp_secret, phone=phone)
@@ -85,19 +83,26 @@ def to_account(database: Session, user: WebAccount) -> Account:
     return account
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+def to_web_account(database: Session, account: Account) -> WebAccount:
+    """The account as the library knows it."""
+    user = database.get(WebAccount, account.id)
+    assert user is not None, "both read the same table"
+    return user
+
+
+class SignInForm(LoginForm):
     """The form of the library without its tick to stay signed in: a session ends."""
 
     remember = None
 
 
-class OnceTotp(Totp):  # type: ignore[misc]
+class OnceTotp(Totp):
     """Codes of the second step, each good for one time (RFC 6238 5.2)."""
 
-    def get_last_counter(self, user: WebAccount) -> int | None:
-        return user.second_step_counter
+    def get_last_counter(self, user: Any) -> int | None:
+        return cast("int | None", user.second_step_counter)
 
-    def set_last_counter(self, user: WebAccount, tmatch: TotpMatch) -> None:
+    def set_last_counter(self, user: Any, tmatch: TotpMatch) -> None:
         if not accept_code(get_session(), user.id, tmatch.counter):
             raise UsedTokenError(expire_time=tmatch.expire_time)
 

@@ -67,7 +67,7 @@ def wait_after_misses(tries: Iterable[datetime], growing: GrowingWait, now: date
     extra = len(moments) - growing.free
     if extra <= 0:
         return timedelta(0)
-    pause = min(growing.first * 2 ** min(extra - 1, 16), growing.most)
+    pause = min(growing.first * int(2 ** min(extra - 1, 16)), growing.most)
     return min(max(max(moments) + pause - now, timedelta(0)), pause)
 
 

@@ -14,7 +14,7 @@ from dossier.storage.recovery_codes import count_left, renew_codes, use_code
 from webui.access import EVERYONE, allow, allow_public, reader
 from webui.context import now
 from webui.sessions import confirmed_first, record_here
-from webui.sign_in import WebAccount
+from webui.sign_in import to_web_account
 from webui.transaction import get_session
 from webui.views.own_account import ACCOUNTS
 
@@ -51,7 +51,7 @@ def use_one() -> ResponseReturnValue:
         database, owner = get_session(), account_id(account)
         if use_code(database, owner, request.form.get("code", ""), now=now()):
             record_here(database, owner, EventKind.CODE_USED)
-            _security.two_factor_plugins.tf_complete(database.get(WebAccount, owner), True)
+            _security.two_factor_plugins.tf_complete(to_web_account(database, account), True)
             left = count_left(database, owner)
             flash(ngettext("U hebt nog %(num)d herstelcode.", "U hebt nog %(num)d herstelcodes.", left), "ask")
             return redirect(url_for("home.show_home"))
