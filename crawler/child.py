@@ -21,7 +21,17 @@ from crawler.run import Run
 from crawler.source import Source
 from crawler.spider import VacancySpider
 from dossier.settings import Settings
-from dossier.storage.crawls import BROKEN, OK, end_run, look_name, past_runs, save_tally, unfinished_runs
+from dossier.storage.crawls import (
+    BROKEN,
+    BUSY,
+    CUT_SHORT,
+    OK,
+    end_run,
+    look_name,
+    past_runs,
+    save_tally,
+    unfinished_runs,
+)
 from dossier.storage.database import Database
 from dossier.storage.locks import hold_name
 from dossier.storage.snapshots import WarcStore, kept_until
@@ -46,7 +56,7 @@ def crawl_order(order: dict[str, Any]) -> None:
             if is_free_here and is_free:
                 _crawl(settings, source, database, order)
             else:
-                _end(database, order["run_id"], BROKEN, "er loopt al een crawl van deze bron")
+                _end(database, order["run_id"], BROKEN, BUSY)
     finally:
         database.close()
 
@@ -149,7 +159,7 @@ def _clear_up(database: Database, store: WarcStore, source: Source, run_id: int)
         for dead in [*unfinished_runs(session, source.name), *unfinished_runs(session, look_name(source.name))]:
             if dead.id is None or dead.id == run_id:
                 continue
-            end_run(session, dead.id, state=BROKEN, reason="afgebroken", ended=datetime.now(UTC))
+            end_run(session, dead.id, state=BROKEN, reason=CUT_SHORT, ended=datetime.now(UTC))
             for path in (store.folder / source.name).glob(f"*-{dead.id}.warc.gz"):
                 name = f"{source.name}/{path.name}"
                 store.repair_tail(name, keep=kept_until(session, name))

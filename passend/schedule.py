@@ -17,9 +17,11 @@ from crawler.lock import crawl_lock, crawl_name, hold_lock
 from crawler.source import Source
 from dossier.model.schedule import ScheduledRun
 from dossier.settings import Settings
+from dossier.storage.crawls import OK, finished_since
 from dossier.storage.database import Database
 from dossier.storage.locks import hold_name
 from dossier.storage.schedule import claim_run, end_run, keep_alive, last_claim, unfinished_claims
+from passend.output import DONE, FINDINGS
 
 log = logging.getLogger(__name__)
 TICK = timedelta(minutes=1)
@@ -124,7 +126,9 @@ def _signs_of_life(database: Database, claim_ids: Sequence[int], every: timedelt
 
 
 def give_up_unfinished(settings: Settings, database: Database, *, now: datetime) -> list[str]:
-    """What a killed scheduler left unfinished is due again; a crawl that outlived it is waited for. Gives the jobs."""
+    """What a killed scheduler left unfinished is due again; a crawl that outlived it is waited for, and one that came
+    to its end without its scheduler has been done. Gives the jobs that are due again.
+    """
     given_up = []
     # On PostgreSQL a scheduler on another machine may be waiting for it: then it gives signs of life.
     before = now if database.engine.dialect.name == "sqlite" else now - SILENT_FOR
@@ -136,13 +140,18 @@ def give_up_unfinished(settings: Settings, database: Database, *, now: datetime)
                 hold_name(database, crawl_name(source)) as is_free,
             ):
                 if is_free_here and is_free and claim.id is not None:
-                    end_run(session, claim.id, exit_code=NOT_FINISHED, now=now)
-                    given_up.append(claim.job)
+                    done = finished_since(session, source, claim.claimed_at)
+                    exit_code = NOT_FINISHED if done is None else DONE if done.state == OK else FINDINGS
+                    end_run(session, claim.id, exit_code=exit_code, now=now)
+                    given_up += [claim.job] if done is None else []
     return given_up
 
 
 def start_process(settings: Settings, folder: Path | None = None) -> Start:
-    """Starts `passend …` with the same data; the process inherits the environment and nothing else."""
+    """Starts `passend …` with the same data; the process inherits the environment and the lock of the scheduler.
+
+    So after `kill -9` the next scheduler waits until what the killed one started is done too.
+    """
 
     def start(arguments: Sequence[str]) -> int:
         command = [sys.executable, "-m", "passend", *arguments, "--data-dir", str(settings.data_dir)]
@@ -150,7 +159,7 @@ def start_process(settings: Settings, folder: Path | None = None) -> Start:
             command += ["--sources", str(folder)]
         try:
             return subprocess.run(  # noqa: S603 - our own program with names from checked source files
-                command, check=False, stdout=subprocess.DEVNULL, timeout=LONGEST.total_seconds()
+                command, check=False, stdout=subprocess.DEVNULL, timeout=LONGEST.total_seconds(), close_fds=False
             ).returncode
         except subprocess.TimeoutExpired:
             return -1
@@ -161,7 +170,7 @@ def start_process(settings: Settings, folder: Path | None = None) -> Start:
 def _take_lock(settings: Settings, held: ExitStack) -> bool:
     """Become the one scheduler of this data folder, until `held` is closed or the process ends."""
     with ExitStack() as attempt:
-        is_ours = attempt.enter_context(hold_lock(settings.data_dir / "locks" / "schedule.lock"))
+        is_ours = attempt.enter_context(hold_lock(settings.data_dir / "locks" / "schedule.lock", inherited=True))
         if is_ours:
             held.enter_context(attempt.pop_all())
     return is_ours

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from dossier.errors import NotFoundError
 from dossier.model.vacancy import CrawlRefusal, CrawlRun
 
 RUNNING, OK, BROKEN = "running", "ok", "broken"
+BUSY, CUT_SHORT = "er loopt al een crawl van deze bron", "afgebroken"
+"""Why a run did not do its work, though nothing is wrong with its source."""
 
 
 LOOK = ":shortlist"
@@ -88,10 +90,21 @@ def unfinished_runs(session: Session, source: str) -> list[CrawlRun]:
 
 
 def latest_runs(session: Session) -> dict[str, CrawlRun]:
-    """The newest run of every source that ever ran."""
-    newest = select(func.max(CrawlRun.id)).group_by(col(CrawlRun.source))
+    """The newest run of every source that ever ran; one that left the work to another tells nothing of its source."""
+    newest = select(func.max(CrawlRun.id)).where(_not_because(BUSY)).group_by(col(CrawlRun.source))
     rows = session.exec(select(CrawlRun).where(col(CrawlRun.id).in_(newest)))
     return {run.source: run for run in sorted(rows, key=lambda run: run.source)}
+
+
+def finished_since(session: Session, source: str, moment: datetime) -> CrawlRun | None:
+    """A run of this source that began at that moment or later, and came to its end."""
+    query = select(CrawlRun).where(CrawlRun.source == source, CrawlRun.started >= moment)
+    ended = query.where(col(CrawlRun.ended).is_not(None), _not_because(BUSY, CUT_SHORT))
+    return session.exec(ended.order_by(col(CrawlRun.id).desc())).first()
+
+
+def _not_because(*reasons: str) -> ColumnElement[bool]:
+    return or_(col(CrawlRun.reason).is_(None), col(CrawlRun.reason).not_in(reasons))
 
 
 def past_runs(session: Session, source: str, limit: int = 5) -> list[CrawlRun]:

@@ -1,3 +1,4 @@
+import subprocess
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -7,10 +8,21 @@ import pytest
 
 from crawler.lock import crawl_lock, crawl_name, hold_lock
 from crawler.source import Source
+from dossier.storage.crawls import BROKEN, BUSY, CUT_SHORT, OK, end_run, start_run
 from dossier.storage.database import Database
 from dossier.storage.locks import hold_name
 from dossier.storage.schedule import claim_run, keep_alive, unfinished_claims
-from passend.schedule import LOOK, SILENT_FOR, SWEEP, _signs_of_life, _take_lock, due_at, give_up_unfinished, run_due
+from passend.schedule import (
+    LOOK,
+    SILENT_FOR,
+    SWEEP,
+    _signs_of_life,
+    _take_lock,
+    due_at,
+    give_up_unfinished,
+    run_due,
+    start_process,
+)
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -102,6 +114,43 @@ def test_a_crawl_that_outlives_its_scheduler_is_waited_for(database: Database, s
     with hold_lock(crawl_lock(settings, "a")):
         assert give_up_unfinished(settings, database, now=NOON + SILENT_FOR) == []
     assert give_up_unfinished(settings, database, now=NOON + SILENT_FOR) == ["crawl a"]
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "again"),
+    [(OK, None, []), (BROKEN, "alleen fouten", []), (BROKEN, CUT_SHORT, ["a"]), (BROKEN, BUSY, ["a"])],
+)
+def test_a_crawl_that_came_to_its_end_without_its_scheduler_is_not_done_again(
+    database: Database, settings, state, reason, again
+):
+    later = NOON + SILENT_FOR
+    with database.session() as session:
+        claim_run(session, "crawl a", due=NOON, now=NOON)
+        run = start_run(session, "a", NOON + timedelta(seconds=2))
+        assert run.id is not None
+        end_run(session, run.id, state=state, reason=reason, ended=later)
+    assert give_up_unfinished(settings, database, now=later) == [f"crawl {name}" for name in again]
+    assert run_due(database, [source("a")], Starts(), now=later) == [*again, LOOK, SWEEP]
+
+
+def test_what_a_scheduler_starts_has_its_lock_too(settings, tmp_path, monkeypatch):
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\nls -l /proc/self/fd | grep -q schedule.lock\n")
+    program.chmod(0o700)
+    monkeypatch.setattr("passend.schedule.sys.executable", str(program))
+    with ExitStack() as held:
+        assert _take_lock(settings, held)
+        assert start_process(settings)(["rank"]) == 0
+
+
+def test_a_lock_is_held_as_long_as_what_inherited_it_lives(tmp_path):
+    with hold_lock(tmp_path / "slot", inherited=True):
+        survivor = subprocess.Popen(["sleep", "60"], close_fds=False)
+    with survivor, hold_lock(tmp_path / "slot") as is_free:
+        survivor.kill()
+        assert not is_free
+    with hold_lock(tmp_path / "slot") as is_free:
+        assert is_free
 
 
 def test_of_two_schedulers_on_the_same_data_one_works_and_the_other_waits(settings):

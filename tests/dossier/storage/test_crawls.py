@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from dossier.storage.crawls import (
+    BUSY,
     Tally,
     add_refusals,
     end_run,
@@ -47,6 +48,15 @@ def test_the_newest_run_of_each_source_is_found(database):
             newest = start_run(session, source, NOW)
         found = latest_runs(session)
         assert (list(found), found["mulder"].id) == (["kramer", "mulder"], newest.id)
+
+
+def test_a_run_that_found_another_at_work_says_nothing_of_its_source(database):
+    with database.session() as session:
+        working, second = start_run(session, "mulder", NOW), start_run(session, "mulder", NOW)
+        end_run(session, second.id, state="broken", reason=BUSY, ended=NOW)
+        assert latest_runs(session)["mulder"].id == working.id
+        end_run(session, working.id, state="ok", reason=None, ended=NOW + timedelta(minutes=1))
+        assert latest_runs(session)["mulder"].state == "ok"
 
 
 def test_what_is_usual_comes_from_good_runs_only_newest_first(database):
