@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from matcher.spoken_clock import find_spoken, read_moment
 
@@ -118,6 +119,12 @@ def find_shifts(text: str, start: int, end: int) -> Iterator[Shift]:
     yield from find_apart(text, start, end)
 
 
+@lru_cache(maxsize=8)
+def list_shifts(text: str, start: int, end: int) -> tuple[Shift, ...]:
+    """The same once for all readers of a sentence."""
+    return tuple(find_shifts(text, start, end))
+
+
 def find_apart(text: str, start: int, end: int) -> Iterator[Shift]:
     """A begin and an end with words in between: "om zes uur beginnen, om half drie klaar"."""
     for match in APART.finditer(text, start, end):
@@ -192,13 +199,13 @@ def find_ends(text: str, start: int, end: int) -> Iterator[Span]:
 
 def read_night(text: str, start: int, end: int) -> Iterator[Span]:
     """Shifts that touch 22 to 6, and starts before six."""
-    yield from (_span(shift, "nacht") for shift in find_shifts(text, start, end) if shift.part == "nacht")
+    yield from (_span(shift, "nacht") for shift in list_shifts(text, start, end) if shift.part == "nacht")
     yield from find_starts(text, start, end)
 
 
 def read_evening(text: str, start: int, end: int) -> Iterator[Span]:
     """Shifts that touch 18 to 22 and not the night, and ends after eighteen hours."""
-    shifts = list(find_shifts(text, start, end))
+    shifts = list_shifts(text, start, end)
     yield from (_span(shift, "avond") for shift in shifts if shift.part == "avond")
     for span in find_ends(text, start, end):
         if not any(shift.start < span.end and span.start < shift.end for shift in shifts):
@@ -207,14 +214,14 @@ def read_evening(text: str, start: int, end: int) -> Iterator[Span]:
 
 def read_daytime(text: str, start: int, end: int) -> Iterator[Span]:
     """Shifts that stay between 6 and 18, unless another shift in the sentence does not."""
-    shifts = list(find_shifts(text, start, end))
+    shifts = list_shifts(text, start, end)
     if all(shift.part == "dag" for shift in shifts):
         yield from (_span(shift, "dag") for shift in shifts)
 
 
 def read_day_length(text: str, start: int, end: int) -> Iterator[Span]:
     """Shifts of at most 6 or at least 9 hours by the clock (rule 10); a window to choose from is no length."""
-    for shift in find_shifts(text, start, end):
+    for shift in list_shifts(text, start, end):
         long = 9 * HOUR <= shift.minutes <= 14 * HOUR and not shift.window
         if long or shift.minutes <= 6 * HOUR:
             yield _span(shift, Decimal(shift.minutes) / HOUR)

@@ -1,6 +1,6 @@
 """Finds what a vacancy text asks, with the words that prove it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -42,15 +42,15 @@ def find_demands(text: str, *, sift: bool = True, learned: bool = True) -> list[
     """
     reading = read_text(text, load_roles().sieve, sift=sift)
     judge = load_judge() if learned else None
-    found = _settle([demand for place, demand in _read_rules(reading) if _is_likely(judge, reading, place, demand)])
+    found = [
+        demand for place, demand in _settle(list(_read_rules(reading))) if _is_likely(judge, reading, place, demand)
+    ]
     if learned and (hunches := load_hunches()) is not None:
         known = {(demand.item, demand.direction.value) for demand in found}
         found += [
             demand
-            for hunch in find_hunches(hunches, reading)
-            if (hunch.item, hunch.direction) not in known
-            and (demand := _from_hunch(hunch, reading)) is not None
-            and _is_likely(judge, reading, hunch.place, demand)
+            for hunch in find_hunches(hunches, reading, known)
+            if (demand := _from_hunch(hunch, reading)) is not None and _is_likely(judge, reading, hunch.place, demand)
         ]
     return sorted(found, key=lambda demand: (demand.start, demand.end, item_order(demand.item)))
 
@@ -98,7 +98,7 @@ def _gather(reading: Reading) -> dict[str, list[Hit]]:
                 hits.setdefault(theme.name, []).append(
                     Hit(rule, place, *reading.characters(place), _value(rule, place))
                 )
-    told = [(theme, hit) for theme, rule in roles.readers for hit in _read_clock(rule, reading)]
+    told = list(_read_clock(roles.readers, reading))
     for theme, hit in told:
         hits.setdefault(theme.name, []).append(hit)
     moments = [hit.place for _, hit in told if hit.rule.reader in SPANS]
@@ -153,11 +153,13 @@ def _demands_of(theme: Theme, hits: list[Hit], reading: Reading) -> Iterator[tup
             yield from ((hit.place, demand) for demand in _demands(hit, reading))
 
 
-def _read_clock(rule: Rule, reading: Reading) -> Iterator[Hit]:
+def _read_clock(readers: Sequence[tuple[Theme, Rule]], reading: Reading) -> Iterator[tuple[Theme, Hit]]:
     for number in reading.clock_sentences:
         sentence = reading.sentences[number]
-        for span in READERS[rule.reader or ""](reading.text, sentence.start, sentence.end):
-            yield Hit(rule, reading.place(number, span.start, span.end), span.start, span.end, span.value)
+        for theme, rule in readers:
+            for span in READERS[rule.reader or ""](reading.text, sentence.start, sentence.end):
+                place = reading.place(number, span.start, span.end)
+                yield theme, Hit(rule, place, span.start, span.end, span.value)
 
 
 def _demands(hit: Hit, reading: Reading, *, heed: bool = True) -> Iterator[Demand]:
@@ -242,15 +244,14 @@ def _within(value: Decimal | str | None, limit: tuple[Decimal, Decimal]) -> bool
     return isinstance(value, Decimal) and limit[0] <= value <= limit[1]
 
 
-def _settle(found: list[Demand]) -> list[Demand]:
+def _settle(found: list[tuple[Place, Demand]]) -> list[tuple[Place, Demand]]:
     """Of demands on one item whose quotes overlap the longest stays, then the strongest, then the easing one."""
-    kept: list[Demand] = []
-    for demand in sorted(found, key=_priority):
-        if not any(
-            other.item == demand.item and other.start < demand.end and demand.start < other.end for other in kept
-        ):
-            kept.append(demand)
-    return kept
+    kept: dict[str, list[tuple[Place, Demand]]] = {}
+    for place, demand in sorted(found, key=lambda row: _priority(row[1])):
+        rivals = kept.setdefault(demand.item, [])
+        if not any(other.start < demand.end and demand.start < other.end for _, other in rivals):
+            rivals.append((place, demand))
+    return [row for rows in kept.values() for row in rows]
 
 
 def _priority(demand: Demand) -> tuple[int, int, int, int, str, str]:

@@ -65,7 +65,7 @@ def list_sentence(reading: Reading, number: int) -> frozenset[str]:
     """The features of a sentence: its words, how it begins and ends, and where it stands."""
     first, last = reading.bounds[number]
     words, sentence = reading.strip.tokens.words, reading.sentences[number]
-    found = {feature for word in words[first:last] for feature in features_of(word)}
+    found: set[str] = set().union(*map(features_of, words[first:last]))
     for length in range(1, 4):
         found.add("first " + " ".join(words[first : min(first + length, last)]))
     for word in sentence.heading.split():

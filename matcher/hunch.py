@@ -5,6 +5,7 @@ The table is learned by hunch_training.py; the quote is the run of words that ad
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,12 +19,14 @@ from matcher.reading import Place, Reading
 
 TABLE = "hunch_weights.tsv"
 BIAS = "(bias)"
-LIKELY = 0.2
+UNKNOWN = "(unknown)"
+"""Stands for every feature that no labelled ad taught: the more of them, the fainter the hunch."""
+LIKELY = 0.08
 """From this likelihood a sentence asks it: chosen by cross-validation over ads, see docs/decisions.md."""
 LEAST = log(LIKELY / (1 - LIKELY))
 LONGEST = 8
 """A quote has at most so many words."""
-FEWEST = 2
+FEWEST = 4
 """Sentences of fewer words give no hunch."""
 
 Key = tuple[str, str]
@@ -73,8 +76,8 @@ def load_hunches() -> Hunches | None:
     )
 
 
-def find_hunches(hunches: Hunches, reading: Reading) -> list[Hunch]:
-    """The demands that sentences likely state, each where it is likeliest."""
+def find_hunches(hunches: Hunches, reading: Reading, known: AbstractSet[Key]) -> list[Hunch]:
+    """The demands that sentences likely state and that are not `known`, each where it is likeliest."""
     words = reading.strip.tokens.words
     numbers = [number for number, (first, last) in enumerate(reading.bounds) if last - first >= FEWEST]
     if not numbers:
@@ -82,12 +85,13 @@ def find_hunches(hunches: Hunches, reading: Reading) -> list[Hunch]:
     scores = np.array([_score(hunches, words[slice(*reading.bounds[number])]) for number in numbers])
     best = scores.argmax(axis=0)
     likely = np.flatnonzero(scores.max(axis=0) >= LEAST)
-    return [_hunch(hunches, reading, int(key), numbers[best[key]]) for key in likely]
+    return [_hunch(hunches, reading, int(key), numbers[best[key]]) for key in likely if hunches.keys[key] not in known]
 
 
 def _score(hunches: Hunches, words: Sequence[str]) -> np.ndarray:
     """How much the features of a sentence add to each demand, its start included; rare features count for more."""
-    known = [at for feature in list_features(words) if (at := hunches.rows.get(feature)) is not None]
+    rows, unknown = hunches.rows, hunches.rows[UNKNOWN]
+    known = [rows.get(feature, unknown) for feature in list_features(words)]
     length = sqrt(hunches.rarity[known].sum()) or 1.0
     added: np.ndarray = hunches.weights[known].sum(axis=0)
     return np.asarray(np.round(hunches.biases + added / length, 4))
@@ -96,7 +100,7 @@ def _score(hunches: Hunches, words: Sequence[str]) -> np.ndarray:
 def list_features(words: Sequence[str]) -> list[str]:
     """The words, parts of longer words, and pairs of words of a sentence, each once, in the order of the text."""
     single = [feature for word in words for feature in features_of(word)]
-    return list(dict.fromkeys([*single, *(f"{plain(one)} {plain(other)}" for one, other in pairwise(words))]))
+    return list(dict.fromkeys([*single, *map(" ".join, pairwise(map(plain, words)))]))
 
 
 def _hunch(hunches: Hunches, reading: Reading, key: int, number: int) -> Hunch:

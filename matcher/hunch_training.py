@@ -7,18 +7,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import normalize
 
 from matcher.demand import load_roles
 from matcher.doubt_training import list_examples, read_ads
 from matcher.evaluate import LabelledAd
-from matcher.hunch import BIAS, TABLE, Key, list_features
+from matcher.hunch import BIAS, TABLE, UNKNOWN, Key, list_features
 from matcher.reading import Reading, read_text
 
 COMMON_ENOUGH = 6
@@ -77,6 +76,7 @@ def learn(lessons: Sequence[Lesson]) -> tuple[dict[str, float], dict[Key, tuple[
     rarity = {
         feature: 1 + log((1 + len(lessons)) / (1 + count)) for feature, count in sorted(counts.items()) if count >= RARE
     }
+    rarity[UNKNOWN] = 1 + log((1 + len(lessons)) / 2)
     table = _as_table(lessons, rarity)
     said = Counter(key for lesson in lessons for key in lesson.keys)
     keys = sorted(key for key, count in said.items() if count >= COMMON_ENOUGH and key[0] not in LEFT_TO_RULES)
@@ -84,15 +84,15 @@ def learn(lessons: Sequence[Lesson]) -> tuple[dict[str, float], dict[Key, tuple[
 
 
 def _as_table(lessons: Sequence[Lesson], rarity: Mapping[str, float]) -> csr_matrix:
+    """One row a lesson, shorter the more of its features are unknown."""
     known = {feature: at for at, feature in enumerate(rarity)}
-    cells = [
-        (row, known[feature], rarity[feature])
-        for row, lesson in enumerate(lessons)
-        for feature in lesson.features
-        if feature in known
-    ]
+    unknown = rarity[UNKNOWN]
+    cells = []
+    for row, lesson in enumerate(lessons):
+        length = sqrt(sum(rarity.get(feature, unknown) ** 2 for feature in lesson.features)) or 1.0
+        cells += [(row, known[f], rarity[f] / length) for f in lesson.features if f in known]
     rows, columns, values = zip(*cells, strict=True)
-    return csr_matrix(normalize(csr_matrix((values, (rows, columns)), shape=(len(lessons), len(known)))))
+    return csr_matrix((values, (rows, columns)), shape=(len(lessons), len(known)))
 
 
 def _learn_key(

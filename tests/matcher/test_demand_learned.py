@@ -38,6 +38,11 @@ def test_a_hunch_is_a_question_with_words_of_the_text():
             assert demand.value is None
 
 
+def test_words_that_no_ad_taught_give_no_hunch():
+    text = "In het kort\n\nDetecting Financial Crime bouwt asynchrone microservices met Kafka."
+    assert [demand for demand in find_demands(text) if demand.rule == HUNCH] == []
+
+
 def test_the_same_text_gives_the_same_answer():
     text = "Je helpt klanten aan de balie en tilt dozen van 12 kilo."
     assert find_demands(text) == find_demands(text)
