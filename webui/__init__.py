@@ -12,6 +12,7 @@ from dossier.settings import Settings
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.database import Database
 from webui.access import register_access
+from webui.address import register_address
 from webui.api.routes import blueprint as api
 from webui.assets import register_assets
 from webui.caller import register_caller
@@ -25,7 +26,6 @@ from webui.hosts import register_hosts
 from webui.language import register_language
 from webui.navigation import register_navigation
 from webui.reasons import decline_reasons
-from webui.row_number import register_row_number
 from webui.sessions import register_sessions
 from webui.sign_in import register_sign_in
 from webui.transaction import register_transaction
@@ -51,7 +51,7 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     register_hosts(app)
     Bootstrap5(app)
     CSRFProtect(app).exempt(api)
-    register_row_number(app)
+    register_address(app)
     register_language(app)
     register_sign_in(app)
     register_caller(app)
