@@ -29,11 +29,11 @@ class PasswordFault(StrEnum):
 
 
 @cache
-def _listed() -> tuple[frozenset[str], frozenset[str]]:
-    """The words, and the passwords that are refused as they are."""
+def _listed() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words, the walks over a keyboard (in both directions), and the passwords that are refused as they are."""
     content = tomllib.loads((files("dossier.rules") / "words" / "passwords.toml").read_text(encoding="utf-8"))
-    words = frozenset(word for group in ("keyboard", "words", "names") for word in content[group])
-    return words, frozenset(content["known"])
+    walks = frozenset(content["keyboard"]) | {walk[::-1] for walk in content["keyboard"]}
+    return frozenset(content["words"] + content["names"]), walks, frozenset(content["known"])
 
 
 def find_fault(password: str, *, own: Iterable[str], on: date) -> PasswordFault | None:
@@ -51,7 +51,7 @@ def find_fault(password: str, *, own: Iterable[str], on: date) -> PasswordFault 
 def is_common(password: str, own: Iterable[str] = ()) -> bool:
     """Can it be guessed from words that people use: at most two of them, dressed up with digits and signs?"""
     plain = _fold(password)
-    words, known = _listed()
+    words, walks, known = _listed()
     if plain in known or len(set(plain)) < FEWEST_DIFFERENT or _is_run(plain):
         return True
     letters = re.sub(r"[^a-z]", "", plain)
@@ -60,7 +60,7 @@ def is_common(password: str, own: Iterable[str] = ()) -> bool:
     core = re.sub(r"^[^a-z]+|[^a-z@$]+$", "", plain)
     unmasked = re.sub(r"[^a-z]", "", core.translate(LOOK_ALIKES))
     listed = words | {part for text in own for part in _own_words(text)}
-    return any(_few_words(text, listed) for text in {letters, unmasked})
+    return any(_few_words(text, listed, walks) for text in {letters, unmasked})
 
 
 def _fold(text: str) -> str:
@@ -84,21 +84,18 @@ def _is_run(text: str) -> bool:
     return any(len(text) >= 3 * size and text == (text[:size] * len(text))[: len(text)] for size in range(1, 6))
 
 
-def _few_words(letters: str, listed: Iterable[str]) -> bool:
-    """Is it one or two listed words (the same one may come again), with hardly a letter besides?"""
-    best = _fewest(letters, frozenset(word for word in listed if word in letters))
-    return best is not None and best <= MOST_WORDS
-
-
-def _fewest(letters: str, words: frozenset[str]) -> int | None:
-    """The least number of different listed words that cover it but for a few letters; None when nothing does."""
+def _few_words(letters: str, listed: Iterable[str], walks: Iterable[str]) -> bool:
+    """Is it one or two listed words (the same one may come again) with hardly a letter besides? Walks are no words."""
+    words = {word for word in listed if word in letters}
+    pieces = [(walk, frozenset[str]()) for walk in walks if walk in letters and walk not in words]
+    pieces += [(word, frozenset({word})) for word in words]
     options: list[set[tuple[frozenset[str], int]]] = [set() for _ in range(len(letters) + 1)]
     options[0].add((frozenset(), 0))
     for here in range(len(letters)):
         for used, loose in options[here]:
             if loose < LOOSE_LETTERS:
                 options[here + 1].add((used, loose + 1))
-            for word in words:
-                if letters.startswith(word, here) and len(used | {word}) <= MOST_WORDS:
-                    options[here + len(word)].add((used | {word}, loose))
-    return min((len(used) for used, _ in options[-1]), default=None)
+            for piece, word in pieces:
+                if letters.startswith(piece, here) and len(used | word) <= MOST_WORDS:
+                    options[here + len(piece)].add((used | word, loose))
+    return bool(options[-1])
