@@ -21,7 +21,7 @@ TABLE = "hunch_weights.tsv"
 BIAS = "(bias)"
 UNKNOWN = "(unknown)"
 """Stands for every feature that no labelled ad taught: the more of them, the fainter the hunch."""
-LIKELY = 0.08
+LIKELY = 0.1
 """From this likelihood a sentence asks it: chosen by cross-validation over ads, see docs/decisions.md."""
 LEAST = log(LIKELY / (1 - LIKELY))
 LONGEST = 8
