@@ -1,26 +1,20 @@
 """One request at a time per host over every process: whoever asks a host something takes its turn first."""
 
 import asyncio
-import fcntl
-import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from hashlib import sha256
-from pathlib import Path
 from typing import Protocol
 
 from crawler.address import authority, site
 from crawler.politeness import Pauses
 from crawler.refusal import RefusedRequest
+from crawler.turn_file import FileTurns
 from dossier.settings import Settings
 from dossier.storage.database import Database
 from dossier.storage.locks import HostRow
 
-AGAIN_AFTER = 0.02
-STAMP_LENGTH = 14
-"""Seconds since 1970 with three decimals."""
 SLICE_SECONDS = 1.0
 """A thread waits no longer than this in one go, so that a process that ends is not kept waiting."""
 HEAD_START = 0.02
@@ -102,68 +96,6 @@ def turns_of(database: Database, settings: Settings, pauses: Pauses, *, pasted: 
     on_one_machine = database.engine.dialect.name == "sqlite"
     keeper = FileTurns(settings.data_dir / "locks") if on_one_machine else RowTurns(database)
     return HostTurns(keeper, pauses, pasted=pasted)
-
-
-class FileTurn:
-    """A locked file, which holds the moment of the last request."""
-
-    def __init__(self, handle: int) -> None:
-        self.handle, self.now = handle, time.time()
-        text = os.pread(handle, STAMP_LENGTH, 0).decode("ascii", "replace")
-        self.asked = float(text) if text.replace(".", "", 1).isdecimal() else 0.0
-
-    def mark(self) -> None:
-        stamp = f"{time.time():0{STAMP_LENGTH}.3f}"
-        self.asked = float(stamp)
-        os.pwrite(self.handle, stamp.encode("ascii"), 0)
-
-    def release(self) -> None:
-        os.close(self.handle)
-
-
-class FileTurns:
-    """Two locks per host, which the kernel frees when their process dies.
-
-    Who waits for the turn holds the place of the next one meanwhile. So a crawl that comes back at once stands behind
-    whoever was waiting, also at a host that answers so slowly that its turn is hardly ever free.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-
-    async def take(self, host: str, wait: float) -> FileTurn | None:
-        until = time.monotonic() + wait
-        stem = str(self.folder / f"host-{sha256(host.encode()).hexdigest()[:16]}")
-        place = os.open(f"{stem}.next", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            if not await _lock(place, until):
-                return None
-            return await self._take_next(f"{stem}.turn", until)
-        finally:
-            os.close(place)
-
-    async def _take_next(self, path: str, until: float) -> FileTurn | None:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        is_ours = False
-        try:
-            is_ours = await _lock(handle, until)
-            return FileTurn(handle) if is_ours else None
-        finally:
-            if not is_ours:
-                os.close(handle)
-
-
-async def _lock(handle: int, until: float) -> bool:
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                return False
-            await asyncio.sleep(AGAIN_AFTER)
-        else:
-            return True
 
 
 class RowTurns:

@@ -1,4 +1,4 @@
-"""Clears away old pages that nothing refers to, source by source, while no crawl writes there."""
+"""Clears away old pages that nothing refers to, source by source while no crawl writes there, and old locks."""
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from typing import Any
 
 from crawler.fetch import user_agent
 from crawler.lock import crawl_lock, hold_lock
+from crawler.turn_file import forget_hosts
 from dossier.rules.parameter import days_on
 from dossier.settings import Settings
 from dossier.storage.database import Database
@@ -26,4 +27,4 @@ def sweep_pages(settings: Settings, database: Database, *, now: datetime) -> dic
                 swept += sweep_files(database, store, folder, now=now, **by)
             else:
                 busy.append(folder)
-    return {"days": days, **asdict(swept), "busy": busy}
+    return {"days": days, **asdict(swept), "locks": forget_hosts(settings, now), "busy": busy}
