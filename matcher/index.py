@@ -9,7 +9,7 @@ from dossier.model.posting import VacancyIn
 from matcher.asked import Asked, read_asked
 from matcher.kinship import find_unit
 from matcher.stock.kind import Kinds
-from matcher.stock.terms import Rarity, TermPostings, TermRows
+from matcher.stock.terms import Rarity, TermPostings, TermRows, measure_rarity
 from matcher.terms import find_terms, find_title_terms
 from matcher.title_space import place_titles
 
@@ -44,7 +44,7 @@ def build_index(postings: Sequence[VacancyIn]) -> Index:
     for text in texts:
         rows.add(text)
     said = rows.close()
-    rarity = Rarity(vocabulary, [said])
+    rarity = measure_rarity(vocabulary, [said])
     said.measure(rarity.values)
     return Index(
         postings=tuple(leading),

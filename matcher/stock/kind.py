@@ -1,7 +1,7 @@
 """Values that many vacancies share: each value gets a number, and a vacancy keeps the number."""
 
-from collections.abc import Hashable, Iterable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterable
+from typing import Generic, Self, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -18,16 +18,33 @@ class Kinds(Generic[Key]):
     """A list of different values that only grows; the number of a value is its place."""
 
     def __init__(self, keys: Iterable[Key] = ()) -> None:
-        self.numbers: Numbers[Key] = Numbers((key, number) for number, key in enumerate(keys))
-        self._keys: list[Key] = list(self.numbers)
+        self._keys: list[Key] = list(keys)
+        self._size = len(self._keys)
+        self._load: Callable[[], list[Key]] | None = None
+        self._numbers: Numbers[Key] | None = None
+
+    @classmethod
+    def stored(cls, size: int, load: Callable[[], list[Key]]) -> Self:
+        """Kinds that stand in a file: read at the first question, for who only searches asks for few."""
+        kinds = cls()
+        kinds._size, kinds._load = size, load
+        return kinds
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return self._size if self._numbers is None else len(self._numbers)
+
+    @property
+    def numbers(self) -> Numbers[Key]:
+        if self._numbers is None:
+            self._numbers = Numbers((key, number) for number, key in enumerate(self.keys))
+        return self._numbers
 
     @property
     def keys(self) -> list[Key]:
         """Every value in the order of its number."""
-        if len(self._keys) < len(self.numbers):
+        if self._load is not None:
+            self._keys, self._load = self._load(), None
+        if len(self._keys) < len(self):
             self._keys = list(self.numbers)
         return self._keys
 

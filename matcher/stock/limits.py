@@ -43,14 +43,14 @@ class Verdicts:
 
     def lay_cells(self, limitations: Sequence[LimitationIn]) -> tuple[np.ndarray, np.ndarray]:
         """Per layer and cell what it tells, and about which limitation; a layer more where two ask about an item."""
-        depth = max((_count_before(limitations, place) for place in range(len(limitations))), default=0) + 1
-        told = np.full((depth, len(self._shared.cell)), UNTOUCHED)
+        layers = _find_layers(limitations)
+        told = np.full((max(layers, default=0) + 1, len(self._shared.cell)), UNTOUCHED)
         limit = np.zeros(told.shape, dtype=np.int8)
-        for place, limitation in enumerate(limitations):
+        for place, (limitation, layer) in enumerate(zip(limitations, layers, strict=True)):
             numbers, tells = self.of_cells(limitation)
-            layer = _count_before(limitations, place)
-            told[layer, numbers] = np.where(tells == Told.SILENT, UNTOUCHED, tells)
+            told[layer, numbers] = tells
             limit[layer, numbers] = place
+        told[told == Told.SILENT] = UNTOUCHED
         return told, limit
 
     def lay_stills(self, limitations: Sequence[LimitationIn]) -> np.ndarray:
@@ -60,9 +60,10 @@ class Verdicts:
         return np.ascontiguousarray(np.stack(columns, axis=1))
 
 
-def _count_before(limitations: Sequence[LimitationIn], place: int) -> int:
-    """How many limitations before this one are about the same item."""
-    return sum(_item(limitation) == _item(limitations[place]) for limitation in limitations[:place])
+def _find_layers(limitations: Sequence[LimitationIn]) -> list[int]:
+    """Per limitation how many before it are about the same item."""
+    items = [_item(limitation) for limitation in limitations]
+    return [items[:place].count(item) for place, item in enumerate(items)]
 
 
 def _key(limitation: LimitationIn) -> LimitationKey:

@@ -20,7 +20,7 @@ from matcher.stock.limits import Verdicts
 from matcher.stock.pay import Wage, lay_offers, read_wages
 from matcher.stock.rows import Means
 from matcher.stock.stock import Part, Shared
-from matcher.stock.titles import weigh_titles
+from matcher.stock.titles import TitleMemory
 from matcher.stock.words import Desk
 
 Key = TypeVar("Key")
@@ -32,7 +32,9 @@ class Readings:
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
         self.verdicts = Verdicts(shared)
-        self._day: date | None = None
+        self.titles = TitleMemory(shared)
+        self.day: date | None = None
+        self.wages = np.zeros((0, 6))
         self._pays: dict[Pay, Wage] = {}
         self._known: tuple[int, ...] = ()
         self._tables: dict[Hashable, np.ndarray] = {}
@@ -42,18 +44,22 @@ class Readings:
         """The wages, places and jobs as they count on a day."""
         shared = self.shared
         known = tuple(map(len, (shared.offer, shared.workplace, shared.job, shared.unit, shared.asked, shared.posted)))
-        if self._day != day:
-            self._day, self._pays, self._known = day, {}, ()
-            self.wages = np.zeros((0, 6))
+        if self.day != day:
+            self.start(day, np.zeros((0, 6)))
         if self._known != known:
             self._known, self._tables = known, {}
-            new = read_wages(shared.offer.keys[len(self.wages) :], self._pays, day)
-            self.wages = np.concatenate([self.wages, new])
+            if len(self.wages) < len(shared.offer):
+                new = read_wages(shared.offer.keys[len(self.wages) :], self._pays, day)
+                self.wages = np.concatenate([self.wages, new])
             self.offers = lay_offers(self.wages)
             self.places = read_places(shared.workplace.keys, day)
             jobs = np.array(shared.job.keys, dtype=np.int32).reshape(-1, 2)
             self.title_of_job, self.unit_of_job = np.ascontiguousarray(jobs.T)
         return self
+
+    def start(self, day: date | None, wages: np.ndarray) -> None:
+        """Begin a day, with the wages that were read on it before."""
+        self.day, self.wages, self._pays, self._known = day, wages, {}, ()
 
     def remember(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
         """A table that does not change as long as the shared values are the same."""
@@ -76,9 +82,9 @@ def lay_tables(person: Person, profile: Profile, readings: Readings, on: date) -
     return Means(
         title_of_job=now.title_of_job,
         unit_of_job=now.unit_of_job,
-        work_title=weigh_titles(shared, profile.titles),
+        work_title=now.titles.weigh(profile.titles),
         work_unit=_weigh_units(now, profile.title_units),
-        direction_title=weigh_titles(shared, [wording for wording, _ in profile.directions]),
+        direction_title=now.titles.weigh([wording for wording, _ in profile.directions]),
         direction_unit=_weigh_units(now, profile.direction_units),
         travel=travel,
         too_far=too_far,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 import numpy as np
 
@@ -20,7 +21,9 @@ from matcher.stock.words import lay_words
 from matcher.weights import FEATURES, Weight, list_weights
 
 NAMES = tuple(feature.name for feature in FEATURES)
-UNKNOWN = np.array([feature.unknown for feature in FEATURES])
+UNKNOWNS = [feature.unknown for feature in FEATURES]
+UNKNOWN = np.array(UNKNOWNS)
+FLOORS = tuple(Floor)
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def find_best(
         rows, keys = sift(beside, scale, top, bound)
         bound = max(bound, find_bound(keys, top))
         values, floors = read_rows(beside, rows)
-        found += _tell_rows([part.ids[row] for row in rows], values, floors, weights)
+        found += _tell_rows([part.ids[row].decode() for row in rows], values, floors, weights)
     return sorted(found, key=lambda one: (one.floor, -one.score, one.vacancy))[:top]
 
 
@@ -67,12 +70,13 @@ def find_most(means: Means, own: PayMeasure) -> np.ndarray:
 
 def _tell_rows(ids: Sequence[str], values: np.ndarray, floors: np.ndarray, weights: Sequence[Weight]) -> list[Found]:
     """The rows as they are told, with the score exactly as the plain way adds it up."""
-    total, found = sum(weight.weight for weight in weights), []
+    counts, told = [weight.weight for weight in weights], []
+    total = sum(counts)
     for vacancy, row, floor in zip(ids, values.tolist(), floors.tolist(), strict=True):
-        told = [None if value != value else value for value in row]  # noqa: PLR0124 - nan is what is not itself
-        if told[LIMITATIONS] is not None:
-            told[LIMITATIONS] = round(told[LIMITATIONS], 6)
-        known = [feature.unknown if value is None else value for feature, value in zip(FEATURES, told, strict=True)]
-        score = sum(weight.weight * value for weight, value in zip(weights, known, strict=True)) / total
-        found.append(Found(vacancy, Floor(floor), round(score, 6), dict(zip(NAMES, told, strict=True))))
-    return found
+        known = [None if value != value else value for value in row]  # noqa: PLR0124 - nan is what is not itself
+        if known[LIMITATIONS] is not None:
+            known[LIMITATIONS] = round(known[LIMITATIONS], 6)
+        counted = [unknown if value is None else value for unknown, value in zip(UNKNOWNS, known)]  # noqa: B905 - strict costs time
+        score = sum(map(mul, counts, counted)) / total
+        told.append(Found(vacancy, FLOORS[floor], round(score, 6), dict(zip(NAMES, known))))  # noqa: B905
+    return told

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csc_matrix
@@ -15,12 +16,21 @@ from matcher.stock.cell import Cell, CellKinds, Still
 from matcher.stock.entry import Entry, Pay
 from matcher.stock.kind import Kinds
 from matcher.stock.rows import Rows
-from matcher.stock.terms import LOUDNESS, Rarity, TermPostings, TermRows
+from matcher.stock.terms import LOUDNESS, Rarity, TermPostings, TermRows, measure_rarity
 from matcher.stock.words import measure_lengths, turn_over
 from matcher.title_space import place_titles
 
 Hours = tuple[Decimal | None, Decimal | None]
 COLUMNS = ("workplace", "job", "offer", "asked", "posted", "still")
+
+
+class TitleBlock(NamedTuple):
+    """Per piece of a title where its titles begin, which those are and what it counts for in each."""
+
+    starts: np.ndarray
+    titles: np.ndarray
+    weights: np.ndarray
+    size: int
 
 
 class Shared:
@@ -38,9 +48,8 @@ class Shared:
         self.still: Kinds[Still] = Kinds()
         self.said = CellKinds()
         self.term: Kinds[str] = Kinds()
-        self.titles: list[csc_matrix] = []
+        self.titles: list[TitleBlock] = []
         """The titles in the order of their numbers, placed by `matcher.title_space`, in blocks."""
-        self._placed = 0
         self._cells_of: tuple[int, dict[str, np.ndarray]] = (0, {})
 
     @property
@@ -59,17 +68,18 @@ class Shared:
         return by_item.get(item, np.zeros(0, dtype=np.int64))
 
     def place_new_titles(self) -> None:
-        added = self.title.keys[self._placed :]
+        added = self.title.keys[sum(block.size for block in self.titles) :]
         if added:
-            self.titles.append(csc_matrix(place_titles(added)))
-            self._placed = len(self.title)
+            placed = csc_matrix(place_titles(added))
+            block = (placed.indptr.astype(np.int64), placed.indices.astype(np.int32), placed.data)
+            self.titles.append(TitleBlock(*map(freeze, block), len(added)))
 
 
 @dataclass(frozen=True)
 class Part:
     """Vacancies that were taken in together, in the order of their places of work."""
 
-    ids: tuple[str, ...]
+    ids: np.ndarray
     rows: Rows
     terms: TermPostings
 
@@ -79,7 +89,7 @@ class PartBuilder:
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
-        self._ids: list[str] = []
+        self._ids: list[bytes] = []
         self._columns = {name: array("i") for name in COLUMNS}
         self._cells, self._cell_ends = array("i"), array("q", [0])
         self._terms = TermRows(shared.term)
@@ -89,7 +99,7 @@ class PartBuilder:
 
     def add(self, entry: Entry) -> None:
         shared, columns = self._shared, self._columns
-        self._ids.append(entry.id)
+        self._ids.append(entry.id.encode())
         columns["job"].append(shared.job.number((shared.title.number(entry.title), shared.unit.number(entry.unit))))
         columns["offer"].append(shared.offer.number((entry.pay, entry.hours)))
         columns["workplace"].append(shared.workplace.number(entry.workplace))
@@ -113,7 +123,7 @@ class PartBuilder:
             cells=cells, cell_starts=cell_starts, **{name: values[order] for name, values in columns.items()},
         )  # fmt: skip
         terms = turn_over(*self._terms.arrays, order, len(self._shared.term))
-        return Part(tuple(self._ids[row] for row in order), freeze(rows), terms)
+        return Part(np.array(self._ids, dtype=bytes)[order], Rows(*map(freeze, rows)), terms)
 
 
 def _reorder(values: np.ndarray, ends: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -124,21 +134,17 @@ def _reorder(values: np.ndarray, ends: np.ndarray, order: np.ndarray) -> tuple[n
     return values[places].astype(np.int32), starts
 
 
-def freeze(rows: Rows) -> Rows:
+def freeze(values: np.ndarray) -> np.ndarray:
     """Nobody writes in what is shared; so arrays from a file and from memory are of one kind too."""
-    for values in rows:
-        values.flags.writeable = False
-    return rows
+    values.flags.writeable = False
+    return values
 
 
 class Stock:
     """Parts with what they share; `extend` adds vacancies without touching what is there."""
 
-    def __init__(self, shared: Shared, parts: list[Part]) -> None:
-        self.shared, self.parts = shared, parts
-        self.rarity = Rarity(shared.term, [part.terms for part in parts])
-        for part in parts:
-            measure(part.terms, self.rarity.values)
+    def __init__(self, shared: Shared, parts: list[Part], rarity: Rarity) -> None:
+        self.shared, self.parts, self.rarity = shared, parts, rarity
 
     def __len__(self) -> int:
         return sum(len(part.ids) for part in self.parts)
@@ -146,20 +152,26 @@ class Stock:
     def extend(self, entries: Iterable[Entry]) -> None:
         """New vacancies are found from here on; how rare words are stays as it was until the stock is built anew."""
         part = build_part(self.shared, entries)
-        if part.ids:
+        if len(part.ids):
             measure(part.terms, self.rarity.extended(len(part.terms.found)))
             self.parts.append(part)
 
 
 def measure(terms: TermPostings, rarity: np.ndarray) -> None:
     """Let every text count as one of unit length."""
-    measure_lengths(terms.starts, terms.rows, terms.times, LOUDNESS, rarity, terms.lengths)
+    lengths = np.zeros(terms.size)
+    measure_lengths(terms.starts, terms.rows, terms.times, LOUDNESS, rarity, lengths)
+    terms.lengths = freeze(lengths)
 
 
 def build_stock(entries: Iterable[Entry]) -> Stock:
     shared = Shared()
     part = build_part(shared, entries)
-    return Stock(shared, [part] if part.ids else [])
+    parts = [part] if len(part.ids) else []
+    rarity = measure_rarity(shared.term, [part.terms for part in parts])
+    for each in parts:
+        measure(each.terms, rarity.values)
+    return Stock(shared, parts, rarity)
 
 
 def build_part(shared: Shared, entries: Iterable[Entry]) -> Part:

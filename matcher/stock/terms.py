@@ -72,12 +72,8 @@ class Rarity:
     Taken once for the whole stock; rows that come later are weighed by it until the stock is built anew.
     """
 
-    def __init__(self, vocabulary: Kinds[str], parts: Sequence[TermPostings]) -> None:
-        self._vocabulary = vocabulary
-        found, rows = np.zeros(len(vocabulary)), sum(part.size for part in parts)
-        for part in parts:
-            found[: len(part.found)] += part.found
-        self.values = np.log((1 + rows) / (1 + found)) + 1
+    def __init__(self, vocabulary: Kinds[str], values: np.ndarray, rows: int) -> None:
+        self._vocabulary, self.values, self.rows = vocabulary, values, rows
         self._unseen = float(np.log(1 + rows) + 1)
 
     def weigh(self, terms: Iterable[str]) -> list[tuple[int, float]]:
@@ -98,6 +94,13 @@ class Rarity:
 
     def of(self, number: int | None) -> float:
         return self._unseen if number is None or number >= len(self.values) else float(self.values[number])
+
+
+def measure_rarity(vocabulary: Kinds[str], parts: Sequence[TermPostings]) -> Rarity:
+    found, rows = np.zeros(len(vocabulary)), sum(part.size for part in parts)
+    for part in parts:
+        found[: len(part.found)] += part.found
+    return Rarity(vocabulary, np.log((1 + rows) / (1 + found)) + 1, rows)
 
 
 def find_likeness(part: TermPostings, asked: Sequence[tuple[int, float]], rarity: Rarity) -> np.ndarray:

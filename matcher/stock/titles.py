@@ -9,6 +9,8 @@ from matcher.stock.stock import Shared
 from matcher.title_space import place_titles
 
 WORDINGS = 8192
+REMEMBERED_BYTES = 64_000_000
+MILLION = 1e6
 Placed = tuple[np.ndarray, np.ndarray]
 _placed: dict[str, Placed] = {}
 
@@ -26,28 +28,46 @@ def place_wordings(wordings: Sequence[str]) -> list[Placed]:
     return [_placed[wording] for wording in wordings]
 
 
-def weigh_titles(shared: Shared, wordings: Sequence[str]) -> np.ndarray:
-    """Per title how like it is to the wording that it is most like; nan where nobody asked."""
-    if not wordings:
-        return np.full(len(shared.title), np.nan)
-    best, placed, first = np.zeros(len(shared.title)), place_wordings(wordings), 0
-    for block in shared.titles:
-        view = best[first : first + block.shape[0]]
-        for pieces, counts in placed:
-            raise_likeness(block.indptr, block.indices, block.data, pieces, counts, view)
-        first += block.shape[0]
-    return best
+class TitleMemory:
+    """How like every title is to the wordings that were asked last, in millionths; the oldest goes first."""
+
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        self._known: dict[str, np.ndarray] = {}
+
+    def weigh(self, wordings: Sequence[str]) -> np.ndarray:
+        """Per title how like it is to the wording that it is most like; nan where nobody asked."""
+        size = len(self._shared.title)
+        if not wordings:
+            return np.full(size, np.nan)
+        placed, best = place_wordings(wordings), np.zeros(size, dtype=np.int32)
+        for wording, (pieces, counts) in zip(wordings, placed, strict=True):
+            known = self._known.pop(wording, None)
+            if known is None or len(known) != size:
+                known = np.concatenate([
+                    np.zeros(0, dtype=np.int32),
+                    *(
+                        lay_beside(block.starts, block.titles, block.weights, pieces, counts, block.size)
+                        for block in self._shared.titles
+                    ),
+                ])  # fmt: skip
+            self._known[wording] = known
+            np.maximum(best, known, out=best)
+        while len(self._known) * size * 4 > REMEMBERED_BYTES:
+            del self._known[next(iter(self._known))]
+        return best / MILLION
 
 
 @njit(cache=True)
-def raise_likeness(
-    starts: np.ndarray, titles: np.ndarray, weights: np.ndarray, pieces: np.ndarray, counts: np.ndarray,
-    best: np.ndarray,
-) -> None:  # fmt: skip
-    """Lay one wording beside every title; where it is more like than what was, that counts. Rounded to a millionth."""
-    likeness = np.zeros(len(best))
+def lay_beside(
+    starts: np.ndarray, titles: np.ndarray, weights: np.ndarray, pieces: np.ndarray, counts: np.ndarray, size: int
+) -> np.ndarray:
+    """The likeness of every title to one wording, rounded to a millionth."""
+    likeness, rounded = np.zeros(size), np.empty(size, np.int32)
     for place in range(len(pieces)):
+        count = counts[place]
         for at in range(starts[pieces[place]], starts[pieces[place] + 1]):
-            likeness[titles[at]] += weights[at] * counts[place]
-    for title in range(len(best)):
-        best[title] = max(best[title], np.rint(likeness[title] * 1e6) / 1e6)
+            likeness[titles[at]] += weights[at] * count
+    for title in range(size):
+        rounded[title] = np.rint(likeness[title] * MILLION)
+    return rounded

@@ -8,7 +8,7 @@ from matcher.floor import MANY
 from matcher.kinship import SAME
 from matcher.stock.cell import REMAINS_OF, Told
 from matcher.stock.pay import weigh_hours, weigh_pay
-from matcher.stock.rows import Beside
+from matcher.stock.rows import Beside, Means, Rows
 
 (LIMITATIONS, WORK, DIRECTION, WAGE, TASKS, HOURS, TRAVEL,
  SKILLS, EDUCATION, WISHES, LICENCES, LANGUAGES, FRESHNESS) = range(13)  # fmt: skip
@@ -18,6 +18,8 @@ UNTOUCHED = 255
 EXCEEDS, PROBABLY_EXCEEDS, OCCUPATION_EXCEEDS, NAMED = (
     int(told) for told in (Told.EXCEEDS, Told.PROBABLY_EXCEEDS, Told.OCCUPATION_EXCEEDS, Told.NAMED)
 )
+TALLY = np.array([1 << 8 * told for told in Told])
+"""How many of each telling a row has stands in one number, eight bits each."""
 MAY_SUIT, PROBABLY_NOT, LAST = 0, 1, 2
 
 
@@ -45,33 +47,59 @@ def weigh_wishes(found: int, asked: int) -> float:
 
 
 @njit(cache=True)
-def tell_limits(
-    still: int, cells: np.ndarray, told_by_still: np.ndarray, told_by_cell: np.ndarray, limit_of_cell: np.ndarray,
-    told: np.ndarray,
-) -> None:  # fmt: skip
+def tell_limits(told: np.ndarray, rows: Rows, row: int, means: Means) -> None:
     """What a vacancy tells about each limitation: its text, else what is usual or silence."""
-    for place in range(told_by_still.shape[1]):
-        told[place] = told_by_still[still, place]
-    for cell in cells:
-        for layer in range(told_by_cell.shape[0]):
-            if told_by_cell[layer, cell] != UNTOUCHED:
-                told[limit_of_cell[layer, cell]] = told_by_cell[layer, cell]
+    for place in range(means.told_by_still.shape[1]):
+        told[place] = means.told_by_still[rows.still[row], place]
+    for cell in rows.cells[rows.cell_starts[row] : rows.cell_starts[row + 1]]:
+        for layer in range(means.told_by_cell.shape[0]):
+            if means.told_by_cell[layer, cell] != UNTOUCHED:
+                told[means.limit_of_cell[layer, cell]] = means.told_by_cell[layer, cell]
 
 
 @njit(cache=True)
-def judge_told(told: np.ndarray, count: int, own_trade: bool) -> tuple[float, int]:
-    """What remains of the value, not yet rounded, and the floor (`matcher.floor`)."""
-    value, likely, usual, named, exceeds = 1.0, 0, 0, 0, 0
+def add_cells(
+    value: float, tally: int, usual: np.ndarray, cells: np.ndarray, first: int, last: int, told_by_cell: np.ndarray,
+    limit_of_cell: np.ndarray,
+) -> tuple[float, int]:  # fmt: skip
+    """What a text changes to what remains, and to the tally, of a vacancy of which nothing but the usual is known."""
+    for at in range(first, last):
+        for layer in range(told_by_cell.shape[0]):
+            told = told_by_cell[layer, cells[at]]
+            if told != UNTOUCHED:
+                before = usual[limit_of_cell[layer, cells[at]]]
+                value *= REMAINS[told] / REMAINS[before]
+                tally += TALLY[told] - TALLY[before]
+    return value, tally
+
+
+@njit(cache=True)
+def multiply(told: np.ndarray, count: int) -> tuple[float, int]:
+    """What remains of the value, not yet rounded, and the tally of what a floor asks about."""
+    value, tally = 1.0, 0
     for place in range(count):
         value *= REMAINS[told[place]]
-        exceeds += told[place] == EXCEEDS
-        likely += told[place] == PROBABLY_EXCEEDS
-        usual += told[place] == OCCUPATION_EXCEEDS
-        named += told[place] == NAMED
-    if exceeds:
-        return value, LAST
-    doubted = likely > 0 or (own_trade and usual + named > 0) or named >= MANY
-    return value, PROBABLY_NOT if doubted else MAY_SUIT
+        tally += TALLY[told[place]]
+    return value, tally
+
+
+@njit(cache=True)
+def multiply_usual(told_by_still: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The same for every kind of silence."""
+    values, tallies = np.empty(len(told_by_still)), np.empty(len(told_by_still), np.int64)
+    for still in range(len(told_by_still)):
+        values[still], tallies[still] = multiply(told_by_still[still], told_by_still.shape[1])
+    return values, tallies
+
+
+@njit(cache=True)
+def find_floor(tally: int, own_trade: bool) -> int:
+    """As `matcher.floor`: what exceeds last, then what probably does not suit."""
+    if (tally >> 8 * EXCEEDS) & 255:
+        return LAST
+    likely, usual, named = ((tally >> 8 * PROBABLY_EXCEEDS) & 255, (tally >> 8 * OCCUPATION_EXCEEDS) & 255,
+                            (tally >> 8 * NAMED) & 255)  # fmt: skip
+    return PROBABLY_NOT if likely or (own_trade and usual + named > 0) or named >= MANY else MAY_SUIT
 
 
 @njit(cache=True)
@@ -93,9 +121,9 @@ def read_row(beside: Beside, row: int, told: np.ndarray, values: np.ndarray) -> 
     place, telework, floor = rows.places[group], rows.telework[group], MAY_SUIT
     values[:] = np.nan
     if means.told_by_still.shape[1]:
-        cells = rows.cells[rows.cell_starts[row] : rows.cell_starts[row + 1]]
-        tell_limits(rows.still[row], cells, means.told_by_still, means.told_by_cell, means.limit_of_cell, told)
-        values[LIMITATIONS], floor = judge_told(told, means.told_by_still.shape[1], means.work_unit[unit] == SAME)
+        tell_limits(told, rows, row, means)
+        values[LIMITATIONS], tally = multiply(told, means.told_by_still.shape[1])
+        floor = find_floor(tally, means.work_unit[unit] == SAME)
     values[WORK] = weigh_name(means.work_title[title], means.work_unit[unit])
     values[DIRECTION] = weigh_name(means.direction_title[title], means.direction_unit[unit])
     if said.has_tasks:

@@ -93,6 +93,8 @@ def turn_over(said: np.ndarray, ends: np.ndarray, order: np.ndarray, terms: int)
     starts = np.cumsum(found)
     rows, times = np.empty(starts[-1], dtype=np.int32), np.zeros(starts[-1], dtype=np.uint8)
     fill_postings(said, ends, order, starts[:-1].copy() - 1, rows, times)
+    for values in (starts, rows, times):
+        values.flags.writeable = False
     return TermPostings(starts, rows, times, len(order))
 
 

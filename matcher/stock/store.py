@@ -1,0 +1,134 @@
+"""The stock in a folder: arrays that processes share by mapping them, and what was added since as it came.
+
+A version is written whole beside the one in use, and one rename makes it the one in use; after a crash the old one
+still is. What comes in between is a file of entries each, taken in at the next opening.
+"""
+
+import json
+import pickle
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+
+from matcher.stock.cell import CellKinds
+from matcher.stock.entry import Entry
+from matcher.stock.kind import Kinds
+from matcher.stock.person import Readings
+from matcher.stock.rows import Rows
+from matcher.stock.stock import Part, Shared, Stock, TitleBlock
+from matcher.stock.terms import Rarity, TermPostings
+
+FORMAT = 1
+"""Goes up when what is written changes; another number counts as no stock at all."""
+CURRENT = "current.json"
+KINDS = ("title", "unit", "job", "offer", "workplace", "asked", "posted", "still", "term")
+POSTINGS = ("starts", "rows", "times", "lengths")
+
+
+def save_stock(stock: Stock, readings: Readings, folder: Path) -> None:
+    """Write a stock that was built at once, with the wages as they count on the day of the readings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    version = folder / f"version-{uuid4().hex}"
+    version.mkdir()
+    meta = {
+        "format": FORMAT, "version": version.name, "size": len(stock), "day": readings.day and str(readings.day),
+        "kinds": _save_kinds(stock.shared, version), "titles": [block.size for block in stock.shared.titles],
+        "parts": [len(part.ids) for part in stock.parts], "rows": stock.rarity.rows,
+    }  # fmt: skip
+    for number, part in enumerate(stock.parts):
+        _save_arrays(version, f"part{number}", {"ids": part.ids, **part.rows._asdict()})
+        _save_arrays(version, f"terms{number}", {name: getattr(part.terms, name) for name in POSTINGS})
+    for number, block in enumerate(stock.shared.titles):
+        _save_arrays(version, f"titles{number}", {name: getattr(block, name) for name in TitleBlock._fields[:3]})
+    _save_arrays(version, "all", {"rarity": stock.rarity.values, "wages": readings.wages})
+    beside = folder / f"{CURRENT}.{version.name}"
+    beside.write_text(json.dumps(meta), encoding="utf-8")
+    beside.replace(folder / CURRENT)
+    _clear(folder, version.name)
+
+
+def load_stock(folder: Path) -> tuple[Stock, Readings] | None:
+    """The stock in use with what was added to it; None where none was written, or by another format."""
+    if not (folder / CURRENT).exists():
+        return None
+    meta = json.loads((folder / CURRENT).read_text(encoding="utf-8"))
+    if meta["format"] != FORMAT:
+        return None
+    version = folder / meta["version"]
+    shared = _load_shared(meta, version)
+    parts = [_load_part(version, number) for number in range(len(meta["parts"]))]
+    rarity = Rarity(shared.term, _load(version, "all", "rarity"), meta["rows"])
+    stock, readings = Stock(shared, parts, rarity), Readings(shared)
+    readings.start(meta["day"] and date.fromisoformat(meta["day"]), _load(version, "all", "wages"))
+    for added in sorted(version.glob("added-*.pickle")):
+        stock.extend(_read_pickle(added))
+    return stock, readings
+
+
+def add_to_store(entries: Sequence[Entry], folder: Path) -> None:
+    """Let every stock that is opened from here on hold these as well."""
+    version = folder / json.loads((folder / CURRENT).read_text(encoding="utf-8"))["version"]
+    number = len(list(version.glob("added-*.pickle")))
+    _write_pickle(list(entries), version / f"added-{number:06}-{uuid4().hex}.pickle")
+
+
+def _save_kinds(shared: Shared, version: Path) -> dict[str, int]:
+    for name in KINDS:
+        _write_pickle(getattr(shared, name).keys, version / f"{name}.pickle")
+    _write_pickle((shared.cell.keys, shared.said.examples), version / "cell.pickle")
+    return {name: len(getattr(shared, name)) for name in KINDS}
+
+
+def _load_shared(meta: dict[str, Any], version: Path) -> Shared:
+    shared = Shared()
+    for name, size in meta["kinds"].items():
+        setattr(shared, name, Kinds.stored(size, partial(_read_pickle, version / f"{name}.pickle")))
+    shared.said = CellKinds(*_read_pickle(version / "cell.pickle"))
+    for number, size in enumerate(meta["titles"]):
+        arrays = (_load(version, f"titles{number}", name) for name in TitleBlock._fields[:3])
+        shared.titles.append(TitleBlock(*arrays, size))
+    return shared
+
+
+def _load_part(version: Path, number: int) -> Part:
+    ids, *columns = (_load(version, f"part{number}", name) for name in ("ids", *Rows._fields))
+    starts, found, times, lengths = (_load(version, f"terms{number}", name) for name in POSTINGS)
+    terms = TermPostings(starts, found, times, len(ids))
+    terms.lengths = lengths
+    return Part(ids, Rows(*columns), terms)
+
+
+def _save_arrays(version: Path, prefix: str, arrays: dict[str, np.ndarray]) -> None:
+    for name, values in arrays.items():
+        np.save(version / f"{prefix}.{name}.npy", values)
+
+
+def _load(version: Path, prefix: str, name: str) -> np.ndarray:
+    """Mapped, not read: what is not looked at costs nothing, and processes share what is."""
+    return np.asarray(np.load(version / f"{prefix}.{name}.npy", mmap_mode="r"))
+
+
+def _write_pickle(value: object, path: Path) -> None:
+    beside = path.with_suffix(".new")
+    beside.write_bytes(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+    beside.replace(path)
+
+
+def _read_pickle(path: Path) -> Any:
+    """Only what this program wrote in its own data folder is ever read here."""
+    return pickle.loads(path.read_bytes())  # noqa: S301 - see above
+
+
+def _clear(folder: Path, used: str) -> None:
+    """Versions that nobody opens any more; who has one open keeps what it mapped."""
+    for old in folder.glob("version-*"):
+        if old.name != used:
+            rmtree(old, ignore_errors=True)
+    for left in folder.glob(f"{CURRENT}.*"):
+        left.unlink(missing_ok=True)
