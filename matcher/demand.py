@@ -19,6 +19,8 @@ CLOSE = 3
 HUNCH = "hunch"
 """The rule of a demand that no rule words."""
 COUNTED = frozenset({"uur per week", "uur per dag"})
+UNDOUBTED = frozenset({"6.2", "6.3"})
+"""Hours: their rules heed sums of pay themselves, and doubt left out as many right ones as wrong."""
 SPANS = frozenset({"daytime", "day_length"})
 STRENGTHS = {Strength.HARD: 2, Strength.ASK: 1, Strength.HINT: 0}
 
@@ -63,7 +65,7 @@ def _read_rules(reading: Reading) -> Iterator[tuple[Place, Demand]]:
 
 
 def _is_likely(judge: Judge | None, reading: Reading, place: Place, demand: Demand) -> bool:
-    if judge is None:
+    if judge is None or demand.item in UNDOUBTED:
         return True
     rule = "" if demand.rule == HUNCH else demand.rule
     return find_likelihood(judge, reading, place, rule, demand.item) >= judge.floor
