@@ -23,7 +23,7 @@ _ANY = re.compile("")
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?])\s+(?=[A-ZÀ-Ý€])|;")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|â‚¬")
 _WRITTEN = (str, int, float)
-_TO_REPAIR = re.compile("[<&ÃÂâ]")
+_MAYBE_MOJIBAKE = re.compile("[ÃÂâ]")
 
 
 def clean_text(value: Any) -> str:
@@ -31,7 +31,8 @@ def clean_text(value: Any) -> str:
     if value is None or isinstance(value, bool) or not isinstance(value, _WRITTEN):
         return ""
     words = str(value)
-    if words.isprintable() and not _TO_REPAIR.search(words):
+    is_clean = "<" not in words and "&" not in words and (words.isascii() or not _MAYBE_MOJIBAKE.search(words))
+    if is_clean and words.isprintable():
         return " ".join(words.split())  # most fields of most pages
     return " ".join(plain_text(words).split())
 
@@ -75,11 +76,10 @@ def repair_characters(value: str) -> str:
 def marked_lines(text: str) -> Iterator[str]:
     """Marks to blank lines and bullets: the first mark starts a list item, the second ends a paragraph."""
     text = html.unescape(text) if "&" in text else text
-    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
     blank = bullet = is_begun = is_item = False
     for raw in text.split("\n"):
-        words = raw.split()
-        if not words:
+        if not raw or raw == PARAGRAPH or not (words := raw.split()):
             blank = True
             continue
         line = " ".join(words)
@@ -90,7 +90,8 @@ def marked_lines(text: str) -> Iterator[str]:
                 continue
         if blank and is_begun and not (bullet and is_item):
             yield ""
-        line = "- " + _BULLET.sub("", line) if bullet else line
+        if bullet:
+            line = "- " + _BULLET.sub("", line)
         yield line
         is_begun, is_item = True, line.startswith("- ")
         blank = bullet = False

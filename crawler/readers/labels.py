@@ -1,6 +1,7 @@
 """Values that stand behind or below a label: "Standplaats: Utrecht", in Dutch, English and a few other languages."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 _LABELS = {
     "title": "functie|functietitel|functienaam|job title|position|vacature",
@@ -42,18 +43,21 @@ _LONGEST, _LONGEST_LABEL = 160, 40
 _KNOWN = re.compile(rf"(?<!\w)(?=(?:{'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*:)", re.IGNORECASE)
 
 
-def _parts(line: str) -> list[str]:
+def _parts(lines: Iterable[str]) -> Iterator[str]:
     """A line with several labels is taken apart before each of them: "Location: Utrecht Posted date: 4/27/2026"."""
-    if line.count(":") < 2 and " | " not in line:
-        return [line]
-    pieces = line.split(" | ")
-    return [part for piece in pieces for part in (_KNOWN.split(piece) if ":" in piece else (piece,)) if part.strip()]
+    for line in lines:
+        words = line.removeprefix("- ")
+        if words.count(":") < 2 and " | " not in words:
+            yield words.strip()
+            continue
+        for piece in words.split(" | "):
+            yield from filter(None, map(str.strip, _KNOWN.split(piece) if ":" in piece else (piece,)))
 
 
 def read_labels(lines: list[str]) -> dict[str, str]:
     """The first value of every label that the lines have, on the same line or on the next one."""
     found: dict[str, str] = {}
-    cleaned = [part.strip() for line in lines for part in _parts(line.removeprefix("- "))]
+    cleaned = list(_parts(lines))
     for index, line in enumerate(cleaned):
         match = (_BEHIND.match(line) if ":" in line or "=" in line else None) or _GLUED.match(line)
         if match is None and len(line) > _LONGEST_LABEL:

@@ -38,6 +38,7 @@ _CONTAINER = re.compile(rb"<(div|section|article)\b")
 _SHORTEST_DESCRIPTION = 400
 _STRETCHES = (24_000, 60_000)
 """How far a text is looked for under its heading: most end early, and reading on costs."""
+# Searched in small letters, in which a choice of many words is found several times faster.
 _NEXT_PART = re.compile(
     r"^(?:- )?(?:(?:vergelijkbare|gerelateerde|soortgelijke|andere|meer|nieuwste|laatste|"
         r"recente) (?:vacatures|banen|functies)|vacature zoeken|"
@@ -45,7 +46,7 @@ _NEXT_PART = re.compile(
         r"share this|berichtnavigatie|dagoverzicht|mailinglijst|"
     r"bekijk ook|misschien ook interessant|anderen bekeken ook|podobn[ée] |cookies?\b|"
         r"privacy(?:verklaring| statement)?$|"
-    r"schrijf je in voor|meld je aan voor|job ?alert|volg ons|nieuwsbrief)", re.IGNORECASE)  # fmt: skip
+    r"schrijf je in voor|meld je aan voor|job ?alert|volg ons|nieuwsbrief)")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _up_to_next_part(marked: str) -> tuple[str, bool]:
     """The text up to other vacancies and the small print, and whether these came."""
     lines: list[str] = []
     for line in marked_lines(marked):
-        if len(lines) > 5 and 0 < len(line) < 80 and _NEXT_PART.match(line):
+        if len(lines) > 5 and 0 < len(line) < 80 and _NEXT_PART.match(line.lower()):
             return "\n".join(lines).strip(), True
         lines.append(line)
     return "\n".join(lines).strip(), False
