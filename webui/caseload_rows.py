@@ -7,10 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from dossier.model.agreement import Agreement
 from dossier.model.case import CaseStatus, ReintegrationCase
 from dossier.rules.parameter import days_on
 from dossier.rules.terms import Term
 from dossier.storage import caseload
+from dossier.storage.agreements import open_agreements
 from webui.case_frame import build_head, terms_of
 from webui.context import now, today
 from webui.filters import show_day
@@ -51,6 +53,7 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
     last = caseload.last_entry_days(session, ids)
     unproven = caseload.applications_without_proof(session, ids)
     gone = caseload.gone_from_shortlist(session, ids)
+    agreed = open_agreements(session, ids, until=day + timedelta(days=DEADLINE_DAYS))
     reported = caseload.last_report_days(session, ids)
     rows = []
     for case in cases:
@@ -58,6 +61,7 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
         head = build_head(case)
         signals = [
             *deadline_signals(case, terms_of(case, day), day),
+            *agreement_signals(case, agreed.get(case.id, []), day),
             *silence_signals(case, last.get(case.id), day),
             *report_signals(case, reported.get(case.id), day),
             *proof_signals(case, [row.serial for row in unproven.get(case.id, [])]),
@@ -78,6 +82,19 @@ def deadline_signals(case: ReintegrationCase, terms: list[Term], on: date) -> li
         )
         for term in soon
     ]
+
+
+def agreement_signals(case: ReintegrationCase, rows: list[Agreement], on: date) -> list[Signal]:
+    """Agreements of all three that are late, or due within a week."""
+    late = [row for row in rows if row.due_on < on]
+    texts = []
+    if late:
+        texts.append(ngettext("%(num)s afspraak over de dag heen", "%(num)s afspraken over de dag heen", len(late)))
+    if len(rows) > len(late):
+        due = len(rows) - len(late)
+        texts.append(ngettext("%(num)s afspraak voor deze week", "%(num)s afspraken voor deze week", due))
+    url = url_for("activities.show_activities", number=case.number, _anchor="afspraken")
+    return [Signal("ask", "flag", text, url, _("Afspraken")) for text in texts]
 
 
 def silence_signals(case: ReintegrationCase, last: date | None, on: date) -> list[Signal]:

@@ -1,18 +1,20 @@
 """The employee's first page: three lines that say what to do now, the best matches, applications and calendar."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from dossier.model.agreement import AgreementOwner
 from dossier.model.case import ReintegrationCase
 from dossier.model.job_application import JobApplication
 from dossier.model.match import ShortlistState
 from dossier.model.people import Role
 from dossier.model.vacancy import VacancyState
 from dossier.rules.terms import Term
+from dossier.storage.agreements import open_agreements
 from dossier.storage.applications import list_applications, proofs_by_application
 from dossier.storage.match_list import match_lines, matches_with_vacancy
 from dossier.storage.reports import list_reports, signatures_of
@@ -27,6 +29,7 @@ from webui.transaction import get_session
 PERIOD_DAYS = 28
 MATCHES_SHOWN = 3
 STEPS = 3
+SOON_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def build_employee_home(case: ReintegrationCase) -> dict[str, object]:
         "head": build_head(case),
         "steps": [
             *_report_steps(case),
+            *_agreement_steps(case, day),
             *_proof_steps(case, unproven),
             *_apply_steps(case, len(waiting)),
             *_norm_steps(case, len(recent)),
@@ -81,6 +85,24 @@ def _report_steps(case: ReintegrationCase) -> list[Step]:
         return []
     url = url_for("reports.show_report", number=case.number, report_id=rows[0].id)
     return [Step(_("Lees het rapport van uw coach"), _("Teken dat u het las, en schrijf wat u ervan vindt."), url)]
+
+
+def _agreement_steps(case: ReintegrationCase, day: date) -> list[Step]:
+    """The employee's own agreements that are late or due within a week."""
+    assert case.id is not None
+    due = open_agreements(get_session(), [case.id], until=day + timedelta(days=SOON_DAYS)).get(case.id, [])
+    url = url_for("activities.show_activities", number=case.number, _anchor="afspraken")
+    return [
+        Step(
+            row.what,
+            _("Afgesproken: het moest klaar zijn op %(day)s.", day=show_day(row.due_on))
+            if row.due_on < day
+            else _("Afgesproken: uiterlijk %(day)s.", day=show_day(row.due_on)),
+            url,
+        )
+        for row in due
+        if row.owner == AgreementOwner.EMPLOYEE
+    ]
 
 
 def _proof_steps(case: ReintegrationCase, unproven: list[JobApplication]) -> list[Step]:

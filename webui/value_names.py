@@ -10,6 +10,7 @@ from dossier.acts.applications import Fit
 from webui.filters import show_day
 from webui.forms import course
 from webui.forms.activity import STATUSES
+from webui.forms.agreement import OWNERS, STATES
 from webui.forms.application import FITS, PROOF_KINDS, RESULTS, WAYS
 from webui.reasons import state_names
 
@@ -30,6 +31,8 @@ def register_value_names(app: Flask) -> None:
         result_name=name_from(RESULTS),
         proof_name=name_from(PROOF_KINDS),
         fit_name=name_from([*FITS, (Fit.UNKNOWN.value, _l("Onbekend"))]),
+        owner_name=name_from(OWNERS),
+        agreement_state=name_from(STATES),
         status_name=name_from(STATUSES),
         state_name=name_state,
         case_status=name_from(course.STATUSES),

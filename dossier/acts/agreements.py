@@ -65,7 +65,7 @@ def add_agreement(
 ) -> Agreement:
     """A new agreement, made in a conversation or apart."""
     given = read_input(AgreementIn, values)
-    _check_owner(actor, given.owner)
+    _check_owner(actor, given.owner, case)
     _check(session, given, case, now)
     row = Agreement(case_id=case_id_of(case), recorded_at=now, recorded_by=account_id(actor), **_fields(given))
     kind, more = EntryKind.AGREEMENT_SAVED, confirmed_words(given)
@@ -85,7 +85,7 @@ def settle_agreement(
     """Kept, not kept or dropped on a day, with the reason where it was not kept; or open again."""
     given = read_input(SettlingIn, values)
     row = get_agreement(session, case_id_of(case), agreement_id)
-    _check_owner(actor, AgreementOwner(row.owner))
+    _check_owner(actor, AgreementOwner(row.owner), case)
     if given.state in NEEDS_REASON and not given.settled_why:
         raise InvalidInputError("settled_why", "", "de reden waarom dit niet is nagekomen of is vervallen")
     is_open = given.state is AgreementState.OPEN
@@ -114,7 +114,7 @@ def correct_agreement(
     why = read_reason(reason, confirmed=given.confirmed_words)
     row = get_agreement(session, case_id_of(case), agreement_id)
     for owner in (AgreementOwner(row.owner), given.owner):
-        _check_owner(actor, owner)
+        _check_owner(actor, owner, case)
     _check(session, given, case, now)
     if row.settled_on is not None and row.settled_on < given.made_on:
         raise InvalidInputError("made_on", given.made_on.isoformat(), f"een dag tot en met {row.settled_on}")
@@ -124,16 +124,17 @@ def correct_agreement(
     return _keep(session, case, row, kind, more, occurred_on=row.made_on, actor=actor, now=now, signer=signer)
 
 
-def may_keep(actor: Account, owner: str) -> bool:
-    """The coach keeps every agreement; the employee the employee's own (matrix row 21: "R W own")."""
-    return actor.role == Role.COACH or (actor.role == Role.EMPLOYEE and owner == AgreementOwner.EMPLOYEE)
+def may_keep(actor: Account, owner: str, case: ReintegrationCase) -> bool:
+    """The coach keeps every agreement, the employee the own (matrix row 21); without a coach so does the employer."""
+    if actor.role == Role.EMPLOYER and case.coach_id is not None:
+        return False
+    return actor.role == Role.COACH or ROLE_NAMES.get(actor.role) == owner
 
 
-def _check_owner(actor: Account, owner: AgreementOwner) -> None:
-    if not may_keep(actor, owner.value):
-        raise InvalidInputError(
-            "owner", owner.value, f"de {ROLE_NAMES[Role.COACH.value]}, of wie de afspraak zelf nakomt"
-        )
+def _check_owner(actor: Account, owner: AgreementOwner, case: ReintegrationCase) -> None:
+    if not may_keep(actor, owner.value, case):
+        allowed = f"de {ROLE_NAMES[Role.COACH.value]}, of de werknemer over een eigen afspraak"
+        raise InvalidInputError("owner", owner.value, allowed)
 
 
 def _fields(given: AgreementIn) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from webui.context import today
 from webui.forms.activity import ActivityForm, ContactForm
 from webui.forms.values import filled_values
 from webui.transaction import get_session
+from webui.views.agreements import agreements_for_reader, kept_owners
 
 blueprint = Blueprint("activities", __name__)
 
@@ -31,6 +32,8 @@ def show_activities(number: str) -> ResponseReturnValue:
         case,
         activities=list(reversed(list_activities(session, case.id))),
         contacts=list(reversed(contacts)),
+        agreements=agreements_for_reader(case),
+        keeps={value for value, _name in kept_owners(case)},
     )
 
 

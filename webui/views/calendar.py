@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dossier.acts.entry import account_id
+from dossier.storage.agreements import open_agreements
 from dossier.storage.calendar_feeds import feed_of, hash_secret, owner_of_feed, renew_feed, revoke_feed
 from dossier.storage.cases import cases_for
 from webui.access import OWN_CASE, allow, allow_public, reader
@@ -60,7 +61,8 @@ def read_feed(secret: str) -> Response:
         abort(429)
     day = today()
     cases = [(case, terms_of(case, day)) for case in cases_for(get_session(), owner)]
-    return send_download(build_calendar(cases, owner.role, day), "passend.ics", "text/calendar")
+    agreements = open_agreements(get_session(), [case.id for case, _terms in cases if case.id is not None])
+    return send_download(build_calendar(cases, owner.role, day, agreements), "passend.ics", "text/calendar")
 
 
 def register_calendar(app: Flask) -> None:
