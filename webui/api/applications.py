@@ -21,7 +21,7 @@ from dossier.storage.applications import get_application as find_application
 from dossier.storage.key_pages import applications_after
 from webui.access import can, open_case, require
 from webui.acting import act_by_reader
-from webui.api.operation import operation
+from webui.api.operation import question
 from webui.api.problem import Code, stop
 from webui.api.reading import NumberedQuery, cut, hash_request, read_retry_key
 from webui.api.shape import (
@@ -39,7 +39,7 @@ from webui.transaction import get_session
 LOOK = "sollicitaties"
 
 
-@operation(
+@question(
     "GET", "/cases/<number>/applications", scope=Scope.APPLICATIONS_READ, query=NumberedQuery,
     answers=(ApplicationList, ReleasedApplicationList),
     summary=_l("Sollicitaties van een dossier; een werkgever leest alleen wat is vrijgegeven"),
@@ -55,7 +55,7 @@ def list_applications(number: str, query: NumberedQuery) -> BaseModel:
     return kind(items=[show_application(row) for row in rows], next=rows[-1].serial if more else None)
 
 
-@operation(
+@question(
     "GET", "/cases/<number>/applications/<int:serial>", scope=Scope.APPLICATIONS_READ,
     answers=(ApplicationShape, ReleasedApplicationShape),
     summary=_l("Eén sollicitatie"),
@@ -67,7 +67,7 @@ def get_application(number: str, serial: int) -> BaseModel:
     return show_application(row)
 
 
-@operation(
+@question(
     "POST", "/cases/<number>/applications", scope=Scope.APPLICATIONS_WRITE, body=ApplicationIn, status=201,
     answers=(ApplicationShape,), retry_key=True,
     summary=_l("Een sollicitatie vastleggen"),
@@ -96,7 +96,7 @@ def log_new_application(number: str, body: ApplicationIn) -> ApplicationShape:
     return show_whole(row)
 
 
-@operation(
+@question(
     "PUT", "/cases/<number>/applications/<int:serial>/result", scope=Scope.APPLICATIONS_WRITE, body=ResultIn,
     answers=(ApplicationShape,),
     summary=_l("De uitkomst van een sollicitatie vastleggen"),

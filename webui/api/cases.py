@@ -8,7 +8,7 @@ from dossier.storage.accounts import get_organisation
 from dossier.storage.case_terms import end_of_waiting
 from dossier.storage.cases import cases_for
 from webui.access import note_looks, open_case, reader
-from webui.api.operation import operation
+from webui.api.operation import question
 from webui.api.reading import PageQuery, cut
 from webui.api.shape import CaseList, CaseShape, pick
 from webui.transaction import get_session
@@ -16,7 +16,7 @@ from webui.transaction import get_session
 LIST = "lijst van dossiers"
 
 
-@operation(
+@question(
     "GET", "/cases", scope=Scope.CASES_READ, query=PageQuery, answers=(CaseList,),
     summary=_l("Dossiers van het kantoor, op volgorde van nummer"),
 )  # fmt: skip
@@ -27,7 +27,7 @@ def list_cases(query: PageQuery) -> CaseList:
     return CaseList(items=[show_case(case) for case in rows], next=rows[-1].number if more else None)
 
 
-@operation(
+@question(
     "GET", "/cases/<number>", scope=Scope.CASES_READ, answers=(CaseShape,),
     summary=_l("Eén dossier"),
 )  # fmt: skip

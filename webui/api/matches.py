@@ -6,13 +6,13 @@ from dossier.model.match import Match
 from dossier.rules.api_scope import Scope
 from dossier.storage.key_pages import matches_after
 from webui.access import open_case, require
-from webui.api.operation import operation
+from webui.api.operation import question
 from webui.api.reading import NumberedQuery, cut
 from webui.api.shape import MatchList, MatchShape, ReasonShape, VerdictsShape, exact, pick
 from webui.transaction import get_session
 
 
-@operation(
+@question(
     "GET", "/cases/<number>/matches", scope=Scope.MATCHES_READ, query=NumberedQuery, answers=(MatchList,),
     summary=_l("Matches van een dossier, de beste eerst; niet voor werkgevers"),
 )  # fmt: skip

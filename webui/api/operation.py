@@ -36,7 +36,7 @@ class Operation:
 OPERATIONS: list[Operation] = []
 
 
-def operation(method: str, path: str, **more: Any) -> Callable[[View], View]:
+def question(method: str, path: str, **more: Any) -> Callable[[View], View]:
     """Make a route of a view that answers a model; who may call it follows from its scope."""
 
     def register(view: View) -> View:

@@ -12,7 +12,7 @@ from dossier.storage.key_pages import released_uses, vacancies_after
 from dossier.storage.vacancies import get_vacancy as find_vacancy
 from dossier.storage.vacancies import list_vacancies as vacancies_by_id
 from webui.access import can, note_looks, reader
-from webui.api.operation import operation
+from webui.api.operation import question
 from webui.api.reading import PageQuery, cut
 from webui.api.shape import VacancyList, VacancyShape, exact, pick
 from webui.transaction import get_session
@@ -27,7 +27,7 @@ class VacancyQuery(PageQuery):
     )
 
 
-@operation(
+@question(
     "GET", "/vacancies", scope=Scope.VACANCIES_READ, query=VacancyQuery, answers=(VacancyList,),
     summary=_l("Vacatures; een werkgever leest alleen die in vrijgegeven sollicitaties"),
 )  # fmt: skip
@@ -37,7 +37,7 @@ def list_vacancies(query: VacancyQuery) -> VacancyList:
     return VacancyList(items=[show_vacancy(row) for row in rows], next=rows[-1].id if more else None)
 
 
-@operation(
+@question(
     "GET", "/vacancies/<vacancy_id>", scope=Scope.VACANCIES_READ, answers=(VacancyShape,),
     summary=_l("Eén vacature"),
 )  # fmt: skip
