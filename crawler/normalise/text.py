@@ -23,6 +23,7 @@ _ANY = re.compile("")
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?])\s+(?=[A-ZÀ-Ý€])|;")
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â€|â‚¬")
 _WRITTEN = (str, int, float)
+_ENTITY = re.compile(r"&[#\w]")
 _MAYBE_MOJIBAKE = re.compile("[ÃÂâ]")
 
 
@@ -31,8 +32,8 @@ def clean_text(value: Any) -> str:
     if value is None or isinstance(value, bool) or not isinstance(value, _WRITTEN):
         return ""
     words = str(value)
-    is_clean = "<" not in words and "&" not in words and (words.isascii() or not _MAYBE_MOJIBAKE.search(words))
-    if is_clean and words.isprintable():
+    is_clean = "<" not in words and ("&" not in words or not _ENTITY.search(words))
+    if is_clean and words.isprintable() and (words.isascii() or not _MAYBE_MOJIBAKE.search(words)):
         return " ".join(words.split())  # most fields of most pages
     return " ".join(plain_text(words).split())
 

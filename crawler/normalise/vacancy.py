@@ -37,7 +37,8 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
         raise Refused("malformed", "vacature zonder titel")
     warnings = list(dict.fromkeys(raw.warnings))
     description = plain_text(raw.description) if isinstance(raw.description, str) else ""
-    url = web_address(raw.url, document.address) or web_address(document.address)
+    own_address = web_address(raw.url, document.address)
+    url = own_address or web_address(document.address)
     identifier = clean_text(raw.identifier)[:200] or None
     vacancy = VacancyIn(
         id="",
@@ -71,7 +72,7 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
         vacancy.warnings.append("valid_through ligt voor date_posted")
     vacancy.id = make_id(
         source,
-        identifier or web_address(raw.url, document.address) or f"{url}|{title}|{vacancy.employer}|{vacancy.place}",
+        identifier or own_address or f"{url}|{title}|{vacancy.employer}|{vacancy.place}",
     )
     return vacancy
 

@@ -36,7 +36,7 @@ _DESCRIPTION_NAMES = BytesAhoCorasick((
 ))  # fmt: skip
 _CONTAINER = re.compile(rb"<(div|section|article)\b")
 _SHORTEST_DESCRIPTION = 400
-_STRETCHES = (24_000, 60_000)
+_STRETCHES = (12_000, 24_000, 60_000)
 """How far a text is looked for under its heading: most end early, and reading on costs."""
 # Searched in small letters, in which a choice of many words is found several times faster.
 _NEXT_PART = re.compile(
