@@ -11,7 +11,7 @@ from flask_security import current_user
 from dossier.acts.views import record_view
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account, Role
-from dossier.rules.access import Right, may
+from dossier.rules.access import Right, may, may_in
 from dossier.storage.cases import find_case
 from webui.assets import STATIC_ENDPOINTS
 from webui.caller import current_caller, identify_caller
@@ -155,6 +155,19 @@ def can(field: str) -> bool:
     return role is not None and may(role, row, right)
 
 
+def can_in(case: ReintegrationCase, field: str) -> bool:
+    """The same for one case: without an agency employer and employee stand in for some of the coach's acts (U-05)."""
+    row, right = FIELDS[field]
+    role = reading_role()
+    return role is not None and may_in(role, row, right, has_coach=case.coach_id is not None)
+
+
+def require_in(case: ReintegrationCase, field: str) -> None:
+    """Refuse the request, as if the page did not exist, when this is not the reader's act in this case."""
+    if not can_in(case, field):
+        abort(404)
+
+
 def can_open(endpoint: str) -> bool:
     """Is this page the reader's? For links beside what is somebody's own."""
     rule = rule_of(endpoint)
@@ -196,4 +209,5 @@ def note_looks(cases: Iterable[ReintegrationCase], part: str) -> None:
 def register_access(app: Flask) -> None:
     app.before_request(check_access)
     app.jinja_env.globals["can"] = can
+    app.jinja_env.globals["can_in"] = can_in
     app.jinja_env.globals["can_open"] = can_open

@@ -16,7 +16,7 @@ from dossier.acts.entry import (
     fields_of,
     read_input,
     record_entry,
-    require_release,
+    require_act,
     row_content,
 )
 from dossier.acts.free_text import confirmed_words
@@ -219,7 +219,7 @@ def release_applications(
 
     A row with words about health stays behind (V-16): `is_held_back` says which, and their words can be changed.
     """
-    require_release(actor, case)
+    require_act(actor, case, 17, "release")
     rows = list_applications(session, case_id_of(case))
     unknown = set(serials or []) - {row.serial for row in rows}
     if unknown:

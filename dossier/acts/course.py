@@ -88,7 +88,7 @@ def check_course(given: CourseIn, case: ReintegrationCase) -> None:
         raise InvalidInputError("elsewhere", given.elsewhere.value, allowed)
     if given.early_grounds and not given.early_document:
         raise InvalidInputError("early_document", "", "het document waaruit de grond blijkt, met de datum")
-    if given.led_by == LedBy.EMPLOYER and case.coach_id is not None:
+    if given.led_by != LedBy.AGENCY and case.coach_id is not None:
         allowed = "pas na overdracht: dit dossier heeft nog een coach"
         raise InvalidInputError("led_by", given.led_by.value, allowed)
     check_extension(given, case)

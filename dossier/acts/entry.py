@@ -16,7 +16,7 @@ from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.evidence import LogEntry
 from dossier.model.people import Account, Role
-from dossier.rules.access import may
+from dossier.rules.access import may, may_in
 
 LONGEST_DAYS = 5 * 365
 """Two years of waiting, one of sanction, interruptions, leave and what follows: no plan of a case lies further."""
@@ -138,12 +138,6 @@ def case_id_of(case: ReintegrationCase) -> int:
     return case.id
 
 
-def require_coach(actor: Account) -> None:
-    """A release to the employer is the coach's act alone (matrix: R*)."""
-    if actor.role != Role.COACH:
-        raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), ROLE_NAMES[Role.COACH.value])
-
-
 def require_right(actor: Account, row: int, *rights: str) -> None:
     """One of these rights on this row of the matrix."""
     if not any(may(actor.role, row, right) for right in rights):
@@ -151,10 +145,12 @@ def require_right(actor: Account, row: int, *rights: str) -> None:
         raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), ", ".join(allowed))
 
 
-def require_release(actor: Account, case: ReintegrationCase) -> None:
-    """A release is the coach's act; in a case without a coach it is the employee's own (U-05)."""
-    if not (case.coach_id is None and actor.role == Role.EMPLOYEE):
-        require_coach(actor)
+def require_act(actor: Account, case: ReintegrationCase, row: int, right: str) -> None:
+    """This right in this case: the coach's act, or in a case without one that of who stands in (U-05)."""
+    has_coach = case.coach_id is not None
+    if not may_in(actor.role, row, right, has_coach=has_coach):
+        allowed = [name for role, name in ROLE_NAMES.items() if may_in(role, row, right, has_coach=has_coach)]
+        raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), ", ".join(allowed))
 
 
 def fields_of(kind: type[Input]) -> list[str]:

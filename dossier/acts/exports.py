@@ -5,14 +5,15 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from dossier.acts.entry import actor_name, case_id_of, record_entry, require_coach, row_content
+from dossier.acts.entry import actor_name, case_id_of, record_entry, require_act, row_content
+from dossier.acts.ownership import require_receiver
 from dossier.errors import InvalidInputError
 from dossier.evidence.bundle import BundleReport, make_bundle
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.evidence import Export
-from dossier.model.people import Account
+from dossier.model.people import Account, Role
 from dossier.settings import Settings
 from dossier.storage.exports import get_export
 
@@ -63,7 +64,13 @@ def export_bundle(  # noqa: PLR0913 - one argument per question of the form
     now: datetime,
     signer: Signer,
 ) -> tuple[BundleReport, Export]:
-    """Make the bundle and record it: the author's name and function stand on every page (U-14)."""
+    """Make the bundle and record it: the author's name and function stand on every page (U-14).
+
+    What the employer makes in a case without an agency (U-05) the employer reads at once: nothing is in it that he
+    could not read before.
+    """
+    if not isinstance(actor, str):
+        require_receiver(actor, case, receiver)
     report = make_bundle(
         session,
         case,
@@ -87,6 +94,8 @@ def export_bundle(  # noqa: PLR0913 - one argument per question of the form
         now=now,
         signer=signer,
     )
+    if not isinstance(actor, str) and actor.role == Role.EMPLOYER:
+        _mark_released(session, case, row, actor=actor, now=now, signer=signer)
     return report, row
 
 
@@ -94,14 +103,20 @@ def release_export(
     session: Session, case: ReintegrationCase, export_id: int, *, actor: Account, now: datetime, signer: Signer
 ) -> Export:
     """From now on the employer may download this bundle."""
-    require_coach(actor)
+    require_act(actor, case, 26, "release")
     row = get_export(session, case_id_of(case), export_id)
     if row.receiver != "employer":
         raise InvalidInputError("export", row.receiver, "een bundel voor de werkgever")
     if row.released_at is None:
-        row.released_at = now
-        session.add(row)
-        session.flush()
-        content = row_content(row, ("receiver", "filename", "sha256", "released_at"))
-        record_entry(session, case, EntryKind.EXPORT_RELEASED, content, actor=actor, now=now, signer=signer)
+        _mark_released(session, case, row, actor=actor, now=now, signer=signer)
     return row
+
+
+def _mark_released(
+    session: Session, case: ReintegrationCase, row: Export, *, actor: Account, now: datetime, signer: Signer
+) -> None:
+    row.released_at = now
+    session.add(row)
+    session.flush()
+    content = row_content(row, ("receiver", "filename", "sha256", "released_at"))
+    record_entry(session, case, EntryKind.EXPORT_RELEASED, content, actor=actor, now=now, signer=signer)

@@ -14,7 +14,7 @@ from dossier.acts.entry import (
     dutch_day,
     read_input,
     record_entry,
-    require_coach,
+    require_act,
     row_content,
 )
 from dossier.acts.free_text import confirmed_words
@@ -45,7 +45,7 @@ def record_answer(
     signer: Signer,
 ) -> EmployerAnswer:
     """Keep an answer of an employer; it outweighs the vacancy text from the next weighing on."""
-    require_coach(actor)
+    require_act(actor, case, 6, "write")
     given = read_input(AnswerIn, values)
     check_day("answered_on", given.answered_on, case=case, now=now)
     vacancy = applied_vacancy(session, given.vacancy)
@@ -87,7 +87,7 @@ def judge_limitation_by_hand(
     signer: Signer,
 ) -> HumanJudgement:
     """Keep a judgement with its reason and the verdict it overrides; without a verdict it withdraws the earlier one."""
-    require_coach(actor)
+    require_act(actor, case, 6, "write")
     today = {"decided_on": dutch_day(now), "decided_by": actor_name(actor)}
     given = values if isinstance(values, JudgementIn) else read_input(JudgementIn, {**values, **today})
     vacancy = applied_vacancy(session, given.vacancy)

@@ -1,4 +1,4 @@
-"""The coach's working copy of a report: begun from the rows, saved part by part, and no evidence yet."""
+"""The working copy of a report: begun from the rows, saved part by part, and no evidence yet."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -14,14 +14,15 @@ from dossier.acts.entry import (
     case_id_of,
     dutch_day,
     read_input,
-    require_coach,
 )
-from dossier.errors import InvalidInputError
+from dossier.acts.ownership import require_owner
+from dossier.errors import InvalidInputError, NotFoundError
 from dossier.evidence.house_style import standard_texts_for
-from dossier.evidence.report_gathering import gather_facts
+from dossier.evidence.report_outward import facts_for
 from dossier.model.case import ReintegrationCase
-from dossier.model.people import Account
-from dossier.model.report import ReportDraft, ReportKind
+from dossier.model.people import Account, Role
+from dossier.model.report import Report, ReportDraft, ReportKind
+from dossier.rules.guarded_field import withhold
 from dossier.rules.report_draft import draft_texts, first_day_of_next
 from dossier.rules.report_kind import ReportForm, report_forms
 from dossier.storage import reports as rows
@@ -64,19 +65,19 @@ def start_draft(
     session: Session, case: ReintegrationCase, values: DraftIn | Mapping[str, Any], *, actor: Account, now: datetime
 ) -> ReportDraft:
     """A working copy with the texts that the dossier gives; of what was settled before, the texts of then."""
-    require_coach(actor)
+    require_owner(session, actor, case)
     given = read_input(DraftIn, values)
     _check_period(given.period_from, given.period_to, case, now)
     kind, case_id = given.kind.value, case_id_of(case)
     number = _next_number(session, case_id, kind)
-    known = rows.find_draft(session, case_id, kind, number)
+    known = _own_draft(session, case_id, kind, number, actor)
     if known is not None:
         return known
     earlier = next(iter(rows.versions_of(session, case_id, kind, number)), None)
-    facts = gather_facts(session, case, (given.period_from, given.period_to))
-    texts = draft_texts(form_of(kind), facts, standard_texts_for(session, case, kind))
+    facts = facts_for(session, case, (given.period_from, given.period_to), role=actor.role)
+    texts = draft_texts(form_of(kind).written_by(actor.role), facts, standard_texts_for(session, case, kind))
     if earlier is not None:
-        texts |= {one["slug"]: one["text"] for one in earlier.sections if one["slug"] in texts}
+        texts |= {slug: text for slug, text in readable_texts(earlier, actor.role).items() if slug in texts}
     return _add_draft(session, case, kind, number, (given.period_from, given.period_to), texts, actor=actor, now=now)
 
 
@@ -84,15 +85,54 @@ def start_version(
     session: Session, case: ReintegrationCase, report_id: int, *, actor: Account, now: datetime
 ) -> ReportDraft:
     """A working copy of a settled report, for its next version; the settled one stays as it is."""
-    require_coach(actor)
-    report = rows.get_report(session, case_id_of(case), report_id)
-    known = rows.find_draft(session, case_id_of(case), report.kind, report.number)
+    require_owner(session, actor, case)
+    is_employer = actor.role == Role.EMPLOYER
+    report = rows.get_report(session, case_id_of(case), report_id, released_only=is_employer)
+    known = _own_draft(session, case_id_of(case), report.kind, report.number, actor)
     if known is not None:
         return known
     newest = rows.versions_of(session, case_id_of(case), report.kind, report.number)[0]
-    texts = {one["slug"]: one["text"] for one in newest.sections}
+    texts = readable_texts(newest, actor.role)
     period = (newest.period_from, newest.period_to)
     return _add_draft(session, case, report.kind, report.number, period, texts, actor=actor, now=now)
+
+
+def readable_texts(report: Report, role: str) -> dict[str, str]:
+    """The parts of a settled report as this role reads them: the employer the released ones that are his (row 23)."""
+    if role != Role.EMPLOYER:
+        return {one["slug"]: one["text"] for one in report.sections}
+    if report.released_at is None:
+        return {}
+    return {one["slug"]: withhold(one["text"]) for one in report.sections if one["employer"]}
+
+
+def _own_draft(session: Session, case_id: int, kind: str, number: int, actor: Account) -> ReportDraft | None:
+    """What this role was writing; the copy of who kept the file before gives way, read by nobody else."""
+    known = rows.find_draft(session, case_id, kind, number)
+    if known is not None and role_of_writer(session, known) != actor.role:
+        rows.drop_draft(session, known)
+        return None
+    return known
+
+
+def role_of_writer(session: Session, draft: ReportDraft) -> str | None:
+    writer = session.get(Account, draft.saved_by)
+    return None if writer is None else writer.role
+
+
+def drafts_for(session: Session, case: ReintegrationCase, actor: Account) -> list[ReportDraft]:
+    """The working copies of this role: a draft is read by who keeps the file, and by nobody else."""
+    drafts = rows.list_drafts(session, case_id_of(case))
+    return [draft for draft in drafts if role_of_writer(session, draft) == actor.role]
+
+
+def draft_for(
+    session: Session, case: ReintegrationCase, draft_id: int, actor: Account, *, lock: bool = False
+) -> ReportDraft:
+    draft = rows.get_draft(session, case_id_of(case), draft_id, lock=lock)
+    if role_of_writer(session, draft) != actor.role:
+        raise NotFoundError("Dit concept is niet gevonden.")
+    return draft
 
 
 def _next_number(session: Session, case_id: int, kind: str) -> int:
@@ -141,8 +181,8 @@ def save_draft(
     now: datetime,
 ) -> ReportDraft:
     """Keep every text of the form; a copy that was saved elsewhere since is not overwritten."""
-    require_coach(actor)
-    draft = rows.get_draft(session, case_id_of(case), draft_id, lock=True)
+    require_owner(session, actor, case)
+    draft = draft_for(session, case, draft_id, actor, lock=True)
     if draft.revision != revision:
         raise InvalidInputError("revision", revision, f"de versie die nu bewaard is ({draft.revision})")
     given = read_input(texts_model(draft.kind), cast("Mapping[str, Any]", values))

@@ -7,24 +7,26 @@ from typing import Any
 from sqlmodel import Session
 
 from dossier.acts.entry import (
+    ROLE_NAMES,
     account_id,
     actor_name,
     case_id_of,
     read_input,
     record_entry,
-    require_coach,
     row_content,
 )
 from dossier.acts.free_text import confirmed_words, passage
-from dossier.acts.report_drafts import form_of, texts_model
+from dossier.acts.ownership import require_owner
+from dossier.acts.report_drafts import draft_for, form_of, texts_model
 from dossier.errors import GuardedTextError, InvalidInputError
 from dossier.evidence import controleer
 from dossier.evidence.canonical import to_public
 from dossier.evidence.kind import EntryKind
-from dossier.evidence.report_gathering import gather_facts, kept_facts
+from dossier.evidence.report_gathering import kept_facts
+from dossier.evidence.report_outward import facts_for
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
-from dossier.model.people import Account
+from dossier.model.people import Account, Role
 from dossier.model.report import Report
 from dossier.rules.free_text import find_guarded
 from dossier.rules.report_draft import ASK_REASON
@@ -48,12 +50,15 @@ SIGNED_FIELDS = ("kind", "number", "version", "period_from", "period_to", "secti
 def settle_report(
     session: Session, case: ReintegrationCase, draft_id: int, *, actor: Account, now: datetime, signer: Signer
 ) -> Report:
-    """Make the next version of a working copy: from now on nobody changes it, and employee and coach read it."""
-    require_coach(actor)
-    draft = rows.get_draft(session, case_id_of(case), draft_id, lock=True)
+    """Make the next version of a working copy: from now on nobody changes it, and employee and coach read it.
+
+    What the employer wrote (U-05) the employer reads at once; words about health are refused there.
+    """
+    require_owner(session, actor, case)
+    draft = draft_for(session, case, draft_id, actor, lock=True)
     given = read_input(texts_model(draft.kind), draft.texts | {"confirmed_words": True})
     _check_finished(draft.texts)
-    facts = gather_facts(session, case, (draft.period_from, draft.period_to))
+    facts = facts_for(session, case, (draft.period_from, draft.period_to), role=actor.role)
     versions = rows.versions_of(session, case_id_of(case), draft.kind, draft.number)
     report = Report(
         case_id=case_id_of(case),
@@ -62,7 +67,7 @@ def settle_report(
         version=1 + (versions[0].version if versions else 0),
         period_from=draft.period_from,
         period_to=draft.period_to,
-        sections=sections_of(form_of(draft.kind), draft.texts),
+        sections=sections_of(form_of(draft.kind).written_by(actor.role), draft.texts),
         facts=kept_facts(facts),
         author=actor_name(actor),
         content_sha256="",
@@ -70,10 +75,14 @@ def settle_report(
         recorded_by=account_id(actor),
     )
     report.content_sha256 = digest_of(report)
+    if actor.role == Role.EMPLOYER:
+        _require_shareable(report)
     session.add(report)
     rows.drop_draft(session, draft)
     content = row_content(report, FIELDS) | confirmed_words(given)
     record_entry(session, case, EntryKind.REPORT_SETTLED, content, actor=actor, now=now, signer=signer)
+    if actor.role == Role.EMPLOYER:
+        _mark_released(session, case, report, actor=actor, now=now, signer=signer)
     return report
 
 
@@ -103,19 +112,26 @@ def release_report(
     session: Session, case: ReintegrationCase, report_id: int, *, actor: Account, now: datetime, signer: Signer
 ) -> Report:
     """From now on the employer reads the parts that are his; words about health block it (V-16, V-19)."""
-    require_coach(actor)
+    require_owner(session, actor, case)
     report = rows.get_report(session, case_id_of(case), report_id)
     signed = {one.role for one in rows.signatures_of(session, case_id_of(case)).get(report_id, [])}
     if actor.role not in signed:
-        raise InvalidInputError("report", "niet ondertekend", "een rapport dat de loopbaancoach heeft ondertekend")
+        allowed = f"een rapport dat de {ROLE_NAMES[actor.role]} heeft ondertekend"
+        raise InvalidInputError("report", "niet ondertekend", allowed)
     _require_shareable(report)
     if report.released_at is None:
-        report.released_at = now
-        session.add(report)
-        session.flush()
-        content = row_content(report, ("kind", "number", "version", "period_from", "period_to", "content_sha256"))
-        record_entry(session, case, EntryKind.REPORT_RELEASED, content, actor=actor, now=now, signer=signer)
+        _mark_released(session, case, report, actor=actor, now=now, signer=signer)
     return report
+
+
+def _mark_released(
+    session: Session, case: ReintegrationCase, report: Report, *, actor: Account, now: datetime, signer: Signer
+) -> None:
+    report.released_at = now
+    session.add(report)
+    session.flush()
+    content = row_content(report, ("kind", "number", "version", "period_from", "period_to", "content_sha256"))
+    record_entry(session, case, EntryKind.REPORT_RELEASED, content, actor=actor, now=now, signer=signer)
 
 
 def _require_shareable(report: Report) -> None:

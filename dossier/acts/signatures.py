@@ -16,6 +16,7 @@ from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account, Role
 from dossier.model.report import Report, ReportSignature
+from dossier.storage.course import owner_of
 from dossier.storage.reports import get_report, signatures_of, versions_of
 
 FIELDS = ("report_id", "role", "name", "meaning", "remark", "content_sha256")
@@ -27,7 +28,9 @@ class SignatureIn(Input):
     remark: str | None = Field(default=None, max_length=4000)
 
 
-def may_sign(report: Report, case: ReintegrationCase, account: Account, signed: set[str], newest: int) -> bool:
+def may_sign(
+    report: Report, case: ReintegrationCase, account: Account, signed: set[str], newest: int, owner: str
+) -> bool:
     """A party of this case that has not signed yet, the newest version, and the employer only once it is released."""
     is_party = {
         Role.EMPLOYEE.value: account.id == case.employee_id,
@@ -36,7 +39,7 @@ def may_sign(report: Report, case: ReintegrationCase, account: Account, signed: 
     }
     return (
         is_party.get(account.role, False)
-        and account.role in form_of(report.kind).signers
+        and account.role in form_of(report.kind).signed_by(owner)
         and account.role not in signed
         and report.version == newest
     )
@@ -58,14 +61,15 @@ def sign_report(
     report = get_report(session, case_id_of(case), report_id, released_only=is_employer)
     newest = versions_of(session, case_id_of(case), report.kind, report.number)[0].version
     signed = {one.role for one in signatures_of(session, case_id_of(case)).get(report_id, [])}
-    if not may_sign(report, case, actor, signed, newest):
+    owner = owner_of(session, case).value
+    if not may_sign(report, case, actor, signed, newest, owner):
         raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), "wie dit nog moet ondertekenen")
     row = ReportSignature(
         case_id=case_id_of(case),
         report_id=report_id,
         role=actor.role,
         name=actor.name,
-        meaning=form_of(report.kind).signers[actor.role],
+        meaning=form_of(report.kind).signed_by(owner)[actor.role],
         remark=given.remark,
         content_sha256=report.content_sha256,
         recorded_at=now,

@@ -47,15 +47,13 @@ def gather_facts(session: Session, case: ReintegrationCase, period: tuple[date, 
     activities = list_activities(session, case.id, period=period)
     talks = list_contacts(session, case.id, period=period)
     documents = documents_of(session, case.id)
+    total, per_four_weeks = count_spans(case, rows, versions, period)
     return ReportFacts(
         first=first,
         last=last,
         person=_person(session, case, documents, names),
-        total=_counts(count_applications(rows, versions, first, last, case.application_norm)),
-        per_four_weeks=tuple(
-            _counts(count_applications(rows, versions, begin, end, case.application_norm if whole else None))
-            for begin, end, whole in cut_period(first, last, case.track_two_start)
-        ),
+        total=total,
+        per_four_weeks=per_four_weeks,
         activities=tuple(_activity(row) for row in activities),
         planned=tuple(_activity(row) for row in list_activities(session, case.id) if _lies_ahead(row, last)),
         talks=tuple(_talk(row) for row in talks),
@@ -66,11 +64,32 @@ def gather_facts(session: Session, case: ReintegrationCase, period: tuple[date, 
         profile=_change(versions[-1]) if versions else None,
         profile_changes=tuple(_change(version) for version in versions if version.valid_from >= first),
         new_documents=tuple(_name(one) for one in reversed(documents) if first <= one.dated <= last),
-        gaps=tuple(
-            Gap(*span, reason=_reason(session, case.id, span)) for span in _quiet(rows, activities, talks, period)
-        ),
+        gaps=describe_gaps(session, case, rows, period),
         results=tuple(Counter(row["result"] for row in rows).most_common()),
     )
+
+
+def count_spans(
+    case: ReintegrationCase, rows: list[dict[str, Any]], versions: list[SearchVersion], period: tuple[date, date]
+) -> tuple[Counts, tuple[Counts, ...]]:
+    """The sum of a period, and of each four weeks in it."""
+    first, last = period
+    spans = (
+        count_applications(rows, versions, begin, end, case.application_norm if whole else None)
+        for begin, end, whole in cut_period(first, last, case.track_two_start)
+    )
+    total = count_applications(rows, versions, first, last, case.application_norm)
+    return _counts(total), tuple(_counts(one) for one in spans)
+
+
+def describe_gaps(
+    session: Session, case: ReintegrationCase, rows: list[dict[str, Any]], period: tuple[date, date]
+) -> tuple[Gap, ...]:
+    """The days in a row without an activity, a conversation or one of these applications."""
+    assert case.id is not None
+    activities = list_activities(session, case.id, period=period)
+    talks = list_contacts(session, case.id, period=period)
+    return tuple(Gap(*span, reason=_reason(session, case.id, span)) for span in _quiet(rows, activities, talks, period))
 
 
 def kept_facts(facts: ReportFacts) -> dict[str, Any]:

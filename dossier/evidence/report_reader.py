@@ -15,6 +15,7 @@ from dossier.rules.guarded_field import withhold
 from dossier.rules.report_kind import report_forms
 from dossier.settings import Settings
 from dossier.storage.accounts import get_organisation, list_accounts
+from dossier.storage.course import owner_of
 from dossier.storage.reports import list_reports, opinion_about, signatures_of
 
 ROLE_NAMES = {Role.COACH.value: "loopbaancoach", Role.EMPLOYEE.value: "werknemer", Role.EMPLOYER.value: "werkgever"}
@@ -30,6 +31,7 @@ class ReportReader:
         self.look = look_for(session, case, settings)
         self.signatures = signatures_of(session, case.id)
         self.head = head_of_case(session, case)
+        self.owner = owner_of(session, case).value
 
     def reports(self, period: tuple[date, date] | None = None) -> list[Report]:
         """The versions that this receiver may read, newest first; with a period those that touch it."""
@@ -70,7 +72,9 @@ class ReportReader:
     def signature_lines(self, report: Report) -> list[SignatureLine]:
         """Who signed and who still has to, in the order of the kind."""
         done = {row.role: row for row in self.signatures.get(report.id or 0, [])}
-        signers = report_forms()[report.kind].signers
+        form = report_forms()[report.kind]
+        left = {role: meaning for role, meaning in form.signers.items() if role in done}
+        signers = left | form.signed_by(self.owner) if self.owner != Role.COACH else form.signers
         open_names = {"coach": self.head.coach, "employee": self.head.employee, "employer": self.head.employer}
         return [
             self._line(done[role]) if role in done else SignatureLine(ROLE_NAMES[role], open_names[role], meaning, None)

@@ -11,10 +11,11 @@ class CaseType(StrEnum):
 
 
 class LedBy(StrEnum):
-    """Who keeps the file: an agency, or the employer together with the employee (U-05, seed 6)."""
+    """Who keeps the file: an agency, or employer and employee together, one of the two leading (U-05, seed 6)."""
 
     AGENCY = "AGENCY"
     EMPLOYER = "EMPLOYER"
+    EMPLOYEE = "EMPLOYEE"
 
 
 class PauseGround(StrEnum):

@@ -46,12 +46,31 @@ class AccessRow(BaseModel):
         return rights.get(role, frozenset())
 
 
+class StandIn(BaseModel):
+    """What employer or employee does in a case without a coach (U-05): acts alone, never a right to read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    row: int
+    role: str
+    rights: frozenset[Right]
+    why: str
+
+
+@cache
+def _read_table() -> dict[str, list[dict[str, object]]]:
+    return tomllib.loads((files("dossier.rules") / "parameters" / "access.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def access_rows() -> dict[int, AccessRow]:
     """The 32 rows by number."""
-    text = (files("dossier.rules") / "parameters" / "access.toml").read_text(encoding="utf-8")
-    rows = (AccessRow.model_validate(row) for row in tomllib.loads(text)["row"])
+    rows = (AccessRow.model_validate(row) for row in _read_table()["row"])
     return {row.number: row for row in rows}
+
+
+@cache
+def stand_ins() -> tuple[StandIn, ...]:
+    return tuple(StandIn.model_validate(row) for row in _read_table()["stand_in"])
 
 
 @cache
@@ -67,6 +86,13 @@ def find_row(row: int | str) -> AccessRow:
 def may(role: str, row: int | str, right: Right | str) -> bool:
     """May this role do this with this field group? What is not granted is refused."""
     return Right(right) in find_row(row).rights_of(role)
+
+
+def may_in(role: str, row: int, right: Right | str, *, has_coach: bool) -> bool:
+    """The matrix for one case: without a coach the others stand in for some of the coach's acts."""
+    if may(role, row, right):
+        return True
+    return not has_coach and any((one.row, one.role) == (row, role) and right in one.rights for one in stand_ins())
 
 
 def grants(role: str) -> dict[int, frozenset[Right]]:

@@ -6,6 +6,8 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+COACH, EMPLOYER = "coach", "employer"
+
 
 class Part(BaseModel):
     """One part of a report; `draft` names the function that writes its first text."""
@@ -30,6 +32,19 @@ class ReportForm(BaseModel):
     signers: dict[str, str]
     """Per role what the signature says."""
     parts: tuple[Part, ...]
+
+    def signed_by(self, owner: str) -> dict[str, str]:
+        """Who signs where this role keeps the file: without a coach the owner signs as the coach would (U-05)."""
+        if owner == COACH:
+            return self.signers
+        others = {role: meaning for role, meaning in self.signers.items() if role not in {COACH, owner}}
+        return {owner: self.signers[COACH], **others}
+
+    def written_by(self, owner: str) -> "ReportForm":
+        """The parts that this role writes: the employer those that the employer reads."""
+        if owner != EMPLOYER:
+            return self
+        return self.model_copy(update={"parts": tuple(part for part in self.parts if part.employer)})
 
 
 @cache

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 from dossier.errors import NotFoundError
 from dossier.model.case import ReintegrationCase
 from dossier.model.course import CaseCourse, CasePause, JointRecord, Placement, WageSanction
-from dossier.model.course_kind import JointKind, PauseGround
+from dossier.model.course_kind import JointKind, LedBy, PauseGround
 from dossier.model.people import Account, Role
 from dossier.model.report import Report, ReportKind, ReportSignature
 from dossier.rules.pauses import PauseFact, days_not_counted
@@ -21,6 +21,15 @@ BOTH = frozenset({Role.EMPLOYEE.value, Role.EMPLOYER.value})
 
 def course_of(session: Session, case_id: int) -> CaseCourse | None:
     return session.exec(select(CaseCourse).where(CaseCourse.case_id == case_id)).one_or_none()
+
+
+def owner_of(session: Session, case: ReintegrationCase) -> Role:
+    """Who keeps the file and writes its reports: without a coach the employer, or the employee where agreed (U-05)."""
+    if case.coach_id is not None:
+        return Role.COACH
+    assert case.id is not None
+    course = course_of(session, case.id)
+    return Role.EMPLOYEE if course is not None and course.led_by == LedBy.EMPLOYEE else Role.EMPLOYER
 
 
 def list_rows(session: Session, kind: type[Row], case_id: int) -> Sequence[Row]:

@@ -69,6 +69,7 @@ CASE_TYPES = [
 LEADERS = [
     (LedBy.AGENCY.value, _l("Een re-integratiebureau")),
     (LedBy.EMPLOYER.value, _l("De werkgever met de werknemer, zonder bureau")),
+    (LedBy.EMPLOYEE.value, _l("De werknemer zelf, zonder bureau")),
 ]
 YES_NO = [("", _l("Niet van toepassing")), ("true", _l("Ja")), ("false", _l("Nee"))]
 JOINT_KINDS = [(kind.value, kind.value) for kind in JointKind]

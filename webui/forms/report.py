@@ -33,11 +33,11 @@ class ReportStartForm(FlaskForm):  # type: ignore[misc]
 
 
 @cache
-def draft_form(kind: str) -> type[GuardedForm]:
-    """A text field per part of this kind, and which saved copy was opened."""
+def draft_form(kind: str, writer: str) -> type[GuardedForm]:
+    """A text field per part that this role writes, and which saved copy was opened."""
     fields = {
         part.slug: TextAreaField(part.title, [at_most(TEXT_LENGTH)], description=part.hint)
-        for part in report_forms()[kind].parts
+        for part in report_forms()[kind].written_by(writer).parts
     }
     return cast("type[GuardedForm]", type("DraftForm", (GuardedForm,), {"revision": HiddenField(), **fields}))
 

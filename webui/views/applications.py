@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,7 +18,7 @@ from dossier.storage.accounts import get_account
 from dossier.storage.applications import get_application, list_applications, proofs_by_application, proofs_of
 from dossier.storage.profiles import search_profiles_of
 from dossier.storage.vacancies import get_vacancy
-from webui.access import GUIDED, OWN_CASE, allow, can, open_case, require
+from webui.access import GUIDED, OWN_CASE, allow, can, can_in, open_case, require, require_in
 from webui.acting import act_by_reader, try_act
 from webui.application_chart import build_chart
 from webui.case_frame import render_case
@@ -56,8 +56,8 @@ def show_applications(number: str) -> ResponseReturnValue:
         if can("applications.read")
         else None,
         unreleased=sum(row.released_at is None for row in rows),
-        may_release=releases(case),
-        held={row.serial for row in shown if is_held_back(row)} if releases(case) else set(),
+        may_release=can_in(case, "applications.release"),
+        held={row.serial for row in shown if is_held_back(row)} if can_in(case, "applications.release") else set(),
     )
 
 
@@ -202,17 +202,11 @@ def flash_released(rows: list[JobApplication], held: set[int]) -> None:
         )
 
 
-def releases(case: ReintegrationCase) -> bool:
-    """The coach releases to the employer; without a coach the employee does, whose rows they are (U-05)."""
-    return can("applications.release") or (case.coach_id is None and can("applications.write"))
-
-
 @blueprint.post("/dossiers/<number>/sollicitaties/vrijgeven")
 @allow(*GUIDED, rows=(17,))
 def release(number: str) -> ResponseReturnValue:
     case = open_case(number, "sollicitaties")
-    if not releases(case):
-        abort(404)
+    require_in(case, "applications.release")
     serials = [int(text) for text in request.form.getlist("serial") if text.isascii() and text.isdigit()]
     if not serials:
         flash(_("Kies eerst welke sollicitaties u wilt vrijgeven."), "ask")

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from dossier.acts.exports import export_bundle, release_export
+from dossier.acts.ownership import receivers_for
 from dossier.errors import NotFoundError
 from dossier.evidence.columns import columns_for
 from dossier.evidence.gathering import Gathering
@@ -16,31 +17,47 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.evidence import Export
 from dossier.model.people import Role
 from dossier.storage.exports import get_export, list_exports
-from webui.access import OWN_CASE, allow, open_case, reader
+from webui.access import OWN_CASE, allow, can_in, open_case, reader, require_in
 from webui.acting import act_by_reader
 from webui.case_frame import render_case
 from webui.context import get_context, now, today
 from webui.downloads import send_download
 from webui.forms.export import RECEIVERS, ExportForm
+from webui.forms.fields import select_choices
 from webui.transaction import get_session
 
 blueprint = Blueprint("exports", __name__)
 
 
-def readable_exports(case_id: int) -> list[Export]:
-    """The coach reads every bundle; employee and employer those made for them, the employer only when released."""
+def readable_exports(case: ReintegrationCase) -> list[Export]:
+    """The coach reads every bundle; employee and employer those made for them, the employer only when released.
+
+    Without a coach (U-05) the employee also reads those for the employer: they hold nothing that is not the employee's.
+    """
+    assert case.id is not None
     session, role = get_session(), current_user.role
     if role == Role.COACH:
-        return list_exports(session, case_id)
-    return list_exports(session, case_id, receiver=role, released_only=role == Role.EMPLOYER)
+        return list_exports(session, case.id)
+    if role == Role.EMPLOYEE and can_in(case, "export.release"):
+        return [one for one in list_exports(session, case.id) if one.receiver in receivers_for(reader(), case)]
+    return list_exports(session, case.id, receiver=role, released_only=role == Role.EMPLOYER)
 
 
 def export_form(case: ReintegrationCase, *, given: bool) -> ExportForm:
     """From the start of track two until today, for the employer, unless something else was asked."""
     if given:
-        return ExportForm(request.args, meta={"csrf": False})
+        return offer_receivers(ExportForm(request.args, meta={"csrf": False}), case)
     start = case.track_two_start or case.first_sick_day
-    return ExportForm(formdata=None, data={"period_from": start, "period_to": today(), "receiver": "employer"})
+    receiver = next(iter(receivers_for(reader(), case)), "employer")
+    form = ExportForm(formdata=None, data={"period_from": start, "period_to": today(), "receiver": receiver})
+    return offer_receivers(form, case)
+
+
+def offer_receivers(form: ExportForm, case: ReintegrationCase) -> ExportForm:
+    """Only for whom this reader makes bundles; any other choice is refused by the form."""
+    allowed = receivers_for(reader(), case)
+    form.receiver.choices = select_choices([one for one in RECEIVERS if one[0] in allowed])
+    return form
 
 
 @blueprint.get("/dossiers/<number>/export")
@@ -49,15 +66,14 @@ def show_exports(number: str) -> ResponseReturnValue:
     case = open_case(number, "export")
     assert case.id is not None
     form = export_form(case, given=False)
-    return render_case(
-        "exports/list.html", case, form=form, exports=readable_exports(case.id), receivers=dict(RECEIVERS)
-    )
+    return render_case("exports/list.html", case, form=form, exports=readable_exports(case), receivers=dict(RECEIVERS))
 
 
 @blueprint.get("/dossiers/<number>/export/voorbeeld")
-@allow(Role.COACH, rows=(26,))
+@allow(*OWN_CASE, rows=(26,))
 def preview_export(number: str) -> ResponseReturnValue:
     case = open_case(number, "export")
+    require_in(case, "export.make")
     form = export_form(case, given=True)
     if not form.validate():
         page = render_case("exports/list.html", case, form=form, exports=[], receivers=dict(RECEIVERS))
@@ -74,16 +90,17 @@ def preview_export(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/dossiers/<number>/export")
-@allow(Role.COACH, rows=(26,))
+@allow(*OWN_CASE, rows=(26,))
 def make_export(number: str) -> ResponseReturnValue:
     case = open_case(number, "export")
+    require_in(case, "export.make")
     assert case.id is not None
-    form = ExportForm()
+    form = offer_receivers(ExportForm(), case)
     if not form.validate_on_submit():
-        exports = readable_exports(case.id)
+        exports = readable_exports(case)
         return render_case("exports/list.html", case, form=form, exports=exports, receivers=dict(RECEIVERS)), 422
     row = keep_bundle(case, form)
-    if request.form.get("release") and row.receiver == "employer":
+    if request.form.get("release") and can_in(case, "export.release") and row.receiver == "employer":
         release_export(get_session(), case, row.id or 0, **act_by_reader())
         flash(_("De bundel is gemaakt en vrijgegeven. De werkgever kan hem nu downloaden."), "good")
     else:
@@ -110,9 +127,10 @@ def keep_bundle(case: ReintegrationCase, form: ExportForm) -> Export:
 
 
 @blueprint.post("/dossiers/<number>/export/<int:export_id>/vrijgeven")
-@allow(Role.COACH, rows=(26,))
+@allow(*OWN_CASE, rows=(26,))
 def release(number: str, export_id: int) -> ResponseReturnValue:
     case = open_case(number, "export")
+    require_in(case, "export.release")
     release_export(get_session(), case, export_id, **act_by_reader())
     flash(_("De bundel is vrijgegeven. De werkgever kan hem nu downloaden."), "good")
     return redirect(url_for("exports.show_exports", number=number))
@@ -124,7 +142,7 @@ def download_export(number: str, export_id: int) -> Response:
     case = open_case(number, "export")
     assert case.id is not None
     row = get_export(get_session(), case.id, export_id)
-    if row.id not in {one.id for one in readable_exports(case.id)}:
+    if row.id not in {one.id for one in readable_exports(case)}:
         raise NotFoundError("Deze bundel is niet voor deze lezer.")
     return send_download(read_bundle(row), row.filename, "application/zip")
 

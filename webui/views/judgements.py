@@ -1,4 +1,4 @@
-"""What the employer of a vacancy answered about the work, and what the coach judges with a reason."""
+"""What the employer of a vacancy answered, and what the coach, or without one the employee, judges with a reason."""
 
 from collections.abc import Callable
 
@@ -10,10 +10,9 @@ from dossier.acts.judgements import judge_limitation_by_hand, record_answer
 from dossier.errors import GuardedTextError, InvalidInputError
 from dossier.model.case import ReintegrationCase
 from dossier.model.demand import Verdict
-from dossier.model.people import Role
 from dossier.storage.applications import known_match
 from matcher import weigh_again
-from webui.access import allow, open_case
+from webui.access import GUIDED, allow, open_case, require_in
 from webui.acting import act_by_reader
 from webui.context import today
 from webui.guard import is_confirmed
@@ -23,9 +22,10 @@ blueprint = Blueprint("judgements", __name__)
 
 
 @blueprint.post("/dossiers/<number>/vacatures/<vacancy_id>/antwoord")
-@allow(Role.COACH, rows=(6, 15))
+@allow(*GUIDED, rows=(6, 15))
 def save_answer(number: str, vacancy_id: str) -> ResponseReturnValue:
     case = open_case(number, "vacature")
+    require_in(case, "limitations.write")
     amount = request.form.get("amount", "").strip().replace(",", ".")
     values = sent_values("item", "level", "occurs", "words", "informant", "answered_on") | {
         "amount": amount or None,
@@ -40,9 +40,10 @@ def save_answer(number: str, vacancy_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/dossiers/<number>/vacatures/<vacancy_id>/oordeel")
-@allow(Role.COACH, rows=(6, 15))
+@allow(*GUIDED, rows=(6, 15))
 def save_judgement(number: str, vacancy_id: str) -> ResponseReturnValue:
     case = open_case(number, "vacature")
+    require_in(case, "limitations.write")
     values = sent_values("item", "level", "reason") | {
         "verdict": request.form.get("verdict") or None,
         "confirmed_words": is_confirmed(),

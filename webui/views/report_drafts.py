@@ -6,43 +6,43 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from dossier.acts.report_drafts import save_draft
+from dossier.acts.report_drafts import draft_for, save_draft
 from dossier.acts.reports import settle_report
 from dossier.errors import InvalidInputError
 from dossier.evidence.house_style import standard_texts_for
-from dossier.evidence.report_gathering import gather_facts
+from dossier.evidence.report_outward import facts_for
 from dossier.evidence.report_pdf import FIGURES
 from dossier.model.case import ReintegrationCase
-from dossier.model.people import Role
 from dossier.model.report import Report, ReportDraft
 from dossier.rules.report_draft import draft_texts
 from dossier.rules.report_kind import report_forms
-from dossier.storage.reports import get_draft
-from webui.access import allow, open_case, reader
+from webui.access import OWN_CASE, allow, open_case, reader
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
 from webui.context import now
 from webui.forms.report import draft_form
 from webui.guard import GuardedForm
 from webui.transaction import get_session
+from webui.views.reports import require_writer
 
 blueprint = Blueprint("report_drafts", __name__)
 
 
 @blueprint.get("/dossiers/<number>/rapporten/concept/<int:draft_id>")
-@allow(Role.COACH, rows=(23,))
+@allow(*OWN_CASE, rows=(23,))
 def edit_draft(number: str, draft_id: int) -> ResponseReturnValue:
     case = open_case(number, "rapporten")
-    assert case.id is not None
-    draft = get_draft(get_session(), case.id, draft_id)
-    form = draft_form(draft.kind)(formdata=None, data={**draft.texts, "revision": str(draft.revision)})
+    require_writer(case)
+    draft = draft_for(get_session(), case, draft_id, reader())
+    form = draft_form(draft.kind, reader().role)(formdata=None, data={**draft.texts, "revision": str(draft.revision)})
     return show_draft(case, draft, form)
 
 
 def show_draft(case: ReintegrationCase, draft: ReportDraft, form: GuardedForm, *, stale: bool = False) -> str:
     """Beside each part what the rows say today, and what another window saved meanwhile."""
-    facts = gather_facts(get_session(), case, (draft.period_from, draft.period_to))
-    kind = report_forms()[draft.kind]
+    role = reader().role
+    facts = facts_for(get_session(), case, (draft.period_from, draft.period_to), role=role)
+    kind = report_forms()[draft.kind].written_by(role)
     fresh = draft_texts(kind, facts, standard_texts_for(get_session(), case, draft.kind))
     return render_case(
         "reports/edit.html",
@@ -57,13 +57,13 @@ def show_draft(case: ReintegrationCase, draft: ReportDraft, form: GuardedForm, *
 
 
 @blueprint.post("/dossiers/<number>/rapporten/concept/<int:draft_id>")
-@allow(Role.COACH, rows=(23,))
+@allow(*OWN_CASE, rows=(23,))
 def keep_draft(number: str, draft_id: int) -> ResponseReturnValue:
     """Save everything; with the button for it also settle the version."""
     case = open_case(number, "rapporten")
-    assert case.id is not None
-    draft = get_draft(get_session(), case.id, draft_id)
-    form = draft_form(draft.kind)()
+    require_writer(case)
+    draft = draft_for(get_session(), case, draft_id, reader())
+    form = draft_form(draft.kind, reader().role)()
     if form.revision.data != str(draft.revision):
         form.revision.data = str(draft.revision)
         return show_draft(case, draft, form, stale=True), 409
@@ -81,7 +81,8 @@ def keep_draft(number: str, draft_id: int) -> ResponseReturnValue:
 
 
 def keep_texts(case: ReintegrationCase, draft: ReportDraft, form: GuardedForm) -> bool:
-    texts: dict[str, Any] = {part.slug: form[part.slug].data or "" for part in report_forms()[draft.kind].parts}
+    parts = report_forms()[draft.kind].written_by(reader().role).parts
+    texts: dict[str, Any] = {part.slug: form[part.slug].data or "" for part in parts}
     texts["confirmed_words"] = bool(form.confirmed_words.data)
     revision, actor, moment = draft.revision, reader(), now()
     saved = try_act(

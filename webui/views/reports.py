@@ -1,11 +1,11 @@
 """Reports: which there are, one of them as its reader may see it, signing, releasing and downloading."""
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from dossier.acts.report_drafts import next_period, start_draft, start_version
+from dossier.acts.report_drafts import drafts_for, next_period, start_draft, start_version
 from dossier.acts.reports import release_report
 from dossier.acts.signatures import may_sign, sign_report
 from dossier.acts.statements import submit_statement
@@ -18,8 +18,9 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.people import Role
 from dossier.model.report import Report, ReportKind, StatementKind
 from dossier.rules.report_kind import report_forms
-from dossier.storage.reports import get_report, list_drafts, signatures_of
-from webui.access import OWN_CASE, allow, can, open_case, reader
+from dossier.storage.course import owner_of
+from dossier.storage.reports import get_report, signatures_of
+from webui.access import OWN_CASE, allow, can_in, open_case, reader, require_in
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
 from webui.context import get_context, now
@@ -36,11 +37,21 @@ def reports_of(case: ReintegrationCase, receiver: str) -> ReportReader:
     return ReportReader(get_session(), case, settings=get_context().settings, receiver=receiver)
 
 
+def writes_reports(case: ReintegrationCase) -> bool:
+    """Does this reader keep the file of this case? The coach, or without an agency who was agreed (U-05)."""
+    return can_in(case, "reports.write") and owner_of(get_session(), case) == current_user.role
+
+
+def require_writer(case: ReintegrationCase) -> None:
+    if not writes_reports(case):
+        abort(404)
+
+
 def chosen_report(case: ReintegrationCase, report_id: int) -> tuple[Report, ReportReader]:
-    """A report that this reader may open; the coach may look at it as the employer reads it."""
+    """A report that this reader may open; who releases it may look at it as the employer reads it."""
     assert case.id is not None
     role = str(current_user.role)
-    as_employer = role == Role.COACH and request.args.get("lezer") == Role.EMPLOYER.value
+    as_employer = can_in(case, "reports.release") and request.args.get("lezer") == Role.EMPLOYER.value
     report = get_report(get_session(), case.id, report_id, released_only=role == Role.EMPLOYER)
     return report, reports_of(case, Role.EMPLOYER.value if as_employer else role)
 
@@ -70,7 +81,8 @@ def show_list(case: ReintegrationCase, form: ReportStartForm) -> str:
         form=form,
         reports=[(row, mine.copy(row)) for row in rows],
         waiting={row.id for row in rows if is_waiting(row, case, newest[row.kind, row.number])},
-        drafts=list_drafts(get_session(), case.id) if can("reports.write") else [],
+        drafts=drafts_for(get_session(), case, reader()) if writes_reports(case) else [],
+        writes=writes_reports(case),
         forms=report_forms(),
     )
 
@@ -79,13 +91,14 @@ def is_waiting(report: Report, case: ReintegrationCase, newest: int) -> bool:
     """Does this reader still have to sign it?"""
     assert case.id is not None
     signed = {one.role for one in signatures_of(get_session(), case.id).get(report.id or 0, [])}
-    return may_sign(report, case, reader(), signed, newest)
+    return may_sign(report, case, reader(), signed, newest, owner_of(get_session(), case).value)
 
 
 @blueprint.post("/dossiers/<number>/rapporten")
-@allow(Role.COACH, rows=(23,))
+@allow(*OWN_CASE, rows=(23,))
 def begin_report(number: str) -> ResponseReturnValue:
     case = open_case(number, "rapporten")
+    require_writer(case)
     form = ReportStartForm()
     if form.validate_on_submit():
         draft = try_act(form, lambda: start_draft(get_session(), case, filled_values(form), actor=reader(), now=now()))
@@ -117,12 +130,13 @@ def show_one(
         case,
         report=report,
         copy=copy,
-        as_employer=mine.receiver == Role.EMPLOYER and current_user.role == Role.COACH,
+        as_employer=mine.receiver == Role.EMPLOYER and current_user.role != Role.EMPLOYER,
+        writes=writes_reports(case),
         sections=[(title, blocks_of(text)) for title, text in copy.sections],
         figures=figures_of(copy.facts),
         opinion_blocks=blocks_of(copy.opinion.text) if copy.opinion else [],
         may_sign=is_waiting(report, case, copy.newest),
-        meaning=report_forms()[report.kind].signers.get(str(current_user.role), ""),
+        meaning=report_forms()[report.kind].signed_by(mine.owner).get(str(current_user.role), ""),
         versions=[row for row in mine.reports() if (row.kind, row.number) == (report.kind, report.number)],
         sign=sign,
         opinion=opinion,
@@ -165,9 +179,11 @@ def give_opinion(number: str, report_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/dossiers/<number>/rapporten/<int:report_id>/vrijgeven")
-@allow(Role.COACH, rows=(23,))
+@allow(*OWN_CASE, rows=(23,))
 def release(number: str, report_id: int) -> ResponseReturnValue:
     case = open_case(number, "rapporten")
+    require_in(case, "reports.release")
+    require_writer(case)
     report, mine = chosen_report(case, report_id)
     try:
         release_report(get_session(), case, report_id, **act_by_reader())
@@ -179,9 +195,10 @@ def release(number: str, report_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/dossiers/<number>/rapporten/<int:report_id>/nieuwe-versie")
-@allow(Role.COACH, rows=(23,))
+@allow(*OWN_CASE, rows=(23,))
 def begin_version(number: str, report_id: int) -> ResponseReturnValue:
     case = open_case(number, "rapporten")
+    require_writer(case)
     draft = start_version(get_session(), case, report_id, actor=reader(), now=now())
     return redirect(url_for("report_drafts.edit_draft", number=number, draft_id=draft.id))
 
