@@ -32,6 +32,7 @@ _SOURCE_VIEW = re.compile(rb"<body\b.{0,2000}?&lt;!doctype html", re.DOTALL | re
 _SHOWN_DATA = re.compile(rb"<body\b[^<>]*>\s*(?:<div[^<>]*>\s*</div>\s*)?<pre\b[^<>]*>\s*(?=[\[{])", re.IGNORECASE)
 """How a browser shows, and saves, an answer of data."""
 _VIEW_MARKUP = re.compile(r"<[^<>]*>")
+_MOST_ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'))  # of a view nearly all; replaced one by one it is slow
 # The most telling refusal of several readers is the one that is reported.
 _WEIGHT = {code: weight for weight, code in enumerate(
     ("unsupported", "no_vacancy", "malformed", "listing", "expired", "empty", "too_large"))}  # fmt: skip
@@ -77,7 +78,9 @@ def unwrap_source_view(document: Document) -> Document:
         return Document(data.encode("utf-8", "replace"), document.url, "application/json", document.path)
     if document.ascii.find(b"&lt;!", body, body + _VIEW_START) < 0 or not _SOURCE_VIEW.match(document.ascii, body):
         return document
-    source = _VIEW_MARKUP.sub("", document.text[document.text.lower().index("<body") :])
+    source = _VIEW_MARKUP.sub("", document.piece(body, len(document.ascii)))
+    for escaped, sign in _MOST_ESCAPED:
+        source = source.replace(escaped, sign)
     return Document(
         html.unescape(source).encode("utf-8", "replace"), document.url, "text/html; charset=utf-8", document.path
     )
