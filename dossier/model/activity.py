@@ -23,6 +23,11 @@ class Activity(SQLModel, table=True):
     goal: str | None = None
     occurred_on: date
     until: date | None = None
+    due_on: date | None = None
+    """An assignment is to be done by this day (seed 13)."""
+    search_direction: str | None = None
+    """The direction of the search profile that a training serves (seed 62)."""
+    provider: str | None = None
     status: str = ActivityStatus.DONE.value
     result: str | None = None
     cost_cents: int | None = None

@@ -85,6 +85,10 @@ class SearchProfile(SQLModel, table=True):
     )
     """What the labour market offered per direction on `market_on`, as the first list for this version counted it."""
     market_on: date | None = None
+    signatures: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
+    """Per signature: role, name, signed_on, on_paper, remark; as of a joint paper."""
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
 

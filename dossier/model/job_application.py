@@ -31,6 +31,16 @@ class ApplicationResult(StrEnum):
     DECLINED = "zelf afgezien"
 
 
+class FoundBy(StrEnum):
+    """Who found the vacancy: the employee searches and the others search along (seeds 48, 78)."""
+
+    EMPLOYEE = "werknemer"
+    COACH = "loopbaancoach"
+    EMPLOYER = "werkgever"
+    PROGRAM = "dit programma"
+    OTHER = "iemand anders"
+
+
 class ProofKind(StrEnum):
     LETTER = "brief"
     CV = "cv"
@@ -53,6 +63,8 @@ class JobApplication(SQLModel, table=True):
     place: str | None = None
     job_title: str
     source: str | None = None
+    found_by: str | None = None
+    """Who found the vacancy (seed 48)."""
     url: str | None = None
     vacancy_id: str | None = Field(default=None, foreign_key="vacancy.id")
     snapshot_id: int | None = Field(default=None, foreign_key="snapshot.id")
