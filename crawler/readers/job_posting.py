@@ -7,6 +7,7 @@ from crawler.raw_posting import RawPlace, RawPosting, RawSalary
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+_HOLDERS, _PLAIN = (dict, list), (str, int, float)  # made once: a union is a new object each time it is written
 
 
 def type_names(node: dict[str, Any]) -> set[str]:
@@ -35,7 +36,7 @@ def find_nodes(value: Any, wanted: str = "jobposting") -> Iterator[dict[str, Any
         else:
             continue
         if depth < MAX_DEPTH:
-            stack.extend((child, depth + 1) for child in reversed(children) if isinstance(child, dict | list))
+            stack.extend((child, depth + 1) for child in reversed(children) if isinstance(child, _HOLDERS))
 
 
 def find_with_key(value: Any, key: str) -> Iterator[dict[str, Any]]:
@@ -48,11 +49,13 @@ def find_with_key(value: Any, key: str) -> Iterator[dict[str, Any]]:
             yield item
         children = list(item.values()) if isinstance(item, dict) else item if isinstance(item, list) else []
         if depth < MAX_DEPTH:
-            stack.extend((child, depth + 1) for child in reversed(children) if isinstance(child, dict | list))
+            stack.extend((child, depth + 1) for child in reversed(children) if isinstance(child, _HOLDERS))
 
 
 def scalar(value: Any, *keys: str) -> Any:
     """The one value behind lists, language maps and objects: the first that says something."""
+    if value is None or isinstance(value, str):
+        return value  # most values of most postings
     for _ in range(6):
         if isinstance(value, list):
             value = next((item for item in value if item not in (None, "", [], {})), None)
@@ -60,7 +63,7 @@ def scalar(value: Any, *keys: str) -> Any:
             value = next((value[key] for key in (*keys, "@value", "value", "name") if value.get(key)), None)
         else:
             break
-    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+    return value if isinstance(value, _PLAIN) and not isinstance(value, bool) else None
 
 
 def as_list(value: Any) -> list[Any]:

@@ -82,6 +82,7 @@ _AS_THEY_ARE = (
     "hours_min", "hours_max", "education", "industry", "language",
 )  # fmt: skip
 MIN_EVIDENCE = 3
+_PLAIN = (str, int, float)
 _MOST_ANSWERS = 200
 _MOST_BESIDE = 8
 _NAME_OF_OBJECT = "name|label|value|title|text|html|rendered|displayname|display_name|city|naam|nom|libelle|#text"
@@ -185,7 +186,7 @@ def _text(value: Any) -> Any:
         return parts[0] if len(parts) == 1 else "\n".join(map(str, parts)) or None
     if isinstance(value, dict):
         return _text(at({str(key).lower(): item for key, item in value.items()}, _NAME_OF_OBJECT))
-    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+    return value if isinstance(value, _PLAIN) and not isinstance(value, bool) else None
 
 
 def _texts(value: Any) -> list[str]:
