@@ -8,8 +8,10 @@ import typer
 from dossier.errors import DossierError
 from passend.doors import (
     accounts,
+    bench,
     collect,
     evaluate,
+    index,
     keeping,
     keys,
     list_import,
@@ -29,7 +31,9 @@ application = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for errand in (run, collect, read, weigh, title, evaluate, prove, keeping, keys, accounts, list_import, tokens):
+for errand in (
+    run, collect, read, weigh, title, evaluate, prove, keeping, keys, accounts, list_import, tokens, index, bench,
+):  # fmt: skip
     errand.add_doors(application)
 
 

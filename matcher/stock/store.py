@@ -78,6 +78,18 @@ def add_to_store(entries: Sequence[Entry], folder: Path) -> None:
     _write_pickle(list(entries), version / f"added-{number:06}-{uuid4().hex}.pickle")
 
 
+def list_stored(folder: Path) -> set[str] | None:
+    """The ids of every vacancy in the stock, without opening the rest of it."""
+    if not (folder / CURRENT).exists():
+        return None
+    meta = json.loads((folder / CURRENT).read_text(encoding="utf-8"))
+    if meta["format"] != FORMAT:
+        return None
+    version = folder / meta["version"]
+    ids = {one.decode() for number in range(len(meta["parts"])) for one in _load(version, f"part{number}", "ids")}
+    return ids | {entry.id for added in version.glob("added-*.pickle") for entry in _read_pickle(added)}
+
+
 def _save_kinds(shared: Shared, version: Path) -> dict[str, int]:
     for name in KINDS:
         _write_pickle(getattr(shared, name).keys, version / f"{name}.pickle")
