@@ -9,6 +9,8 @@ from flask_babel import ngettext
 
 from dossier.model.agreement import Agreement
 from dossier.model.case import CaseStatus, ReintegrationCase
+from dossier.model.job_application import JobApplication
+from dossier.rules.norms import waits_for_answer
 from dossier.rules.parameter import days_on
 from dossier.rules.terms import Term
 from dossier.storage import caseload
@@ -52,6 +54,7 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
     new = caseload.count_new_matches(session, ids, since=now() - timedelta(days=NEW_DAYS), best=BEST)
     last = caseload.last_entry_days(session, ids)
     unproven = caseload.applications_without_proof(session, ids)
+    silent = caseload.applications_without_answer(session, ids)
     gone = caseload.gone_from_shortlist(session, ids)
     agreed = open_agreements(session, ids, until=day + timedelta(days=DEADLINE_DAYS))
     reported = caseload.last_report_days(session, ids)
@@ -65,6 +68,7 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
             *silence_signals(case, last.get(case.id), day),
             *report_signals(case, reported.get(case.id), day),
             *proof_signals(case, [row.serial for row in unproven.get(case.id, [])]),
+            *answer_signals(case, [row for row in silent.get(case.id, []) if waits_for_answer(row, day)]),
             *gone_signals(case, [vacancy.title for vacancy in gone.get(case.id, [])]),
             *new_signals(case, new.get(case.id, 0)),
         ]
@@ -125,6 +129,15 @@ def proof_signals(case: ReintegrationCase, serials: list[int]) -> list[Signal]:
     else:
         url = url_for("applications.show_applications", number=case.number, toon="zonder-bewijs")
     return [Signal("ask", "file", text, url, _("Bewijs toevoegen"))]
+
+
+def answer_signals(case: ReintegrationCase, rows: list[JobApplication]) -> list[Signal]:
+    """No answer after ten working days, and nobody asked after it yet (U-29)."""
+    if not rows:
+        return []
+    text = ngettext("%(num)s sollicitatie zonder antwoord", "%(num)s sollicitaties zonder antwoord", len(rows))
+    url = url_for("applications.show_application", number=case.number, serial=rows[0].serial)
+    return [Signal("ask", "clock", text, url, _("Sollicitatie"))]
 
 
 def gone_signals(case: ReintegrationCase, titles: list[str]) -> list[Signal]:

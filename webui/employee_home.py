@@ -13,6 +13,7 @@ from dossier.model.job_application import JobApplication
 from dossier.model.match import ShortlistState
 from dossier.model.people import Role
 from dossier.model.vacancy import VacancyState
+from dossier.rules.norms import waits_for_answer
 from dossier.rules.terms import Term
 from dossier.storage.agreements import open_agreements
 from dossier.storage.applications import list_applications, proofs_by_application
@@ -63,6 +64,7 @@ def build_employee_home(case: ReintegrationCase) -> dict[str, object]:
             *_report_steps(case),
             *_agreement_steps(case, day),
             *_proof_steps(case, unproven),
+            *_silence_steps(case, [row for row in applications if waits_for_answer(row, day)]),
             *_apply_steps(case, len(waiting)),
             *_norm_steps(case, len(recent)),
             *_match_steps(case, len(lines)),
@@ -116,6 +118,17 @@ def _proof_steps(case: ReintegrationCase, unproven: list[JobApplication]) -> lis
     return [
         Step(text, _("Een foto van de e-mail of brief is genoeg. Zonder bewijs telt een sollicitatie niet mee."), url)
     ]
+
+
+def _silence_steps(case: ReintegrationCase, waiting: list[JobApplication]) -> list[Step]:
+    """The oldest application without an answer after ten working days (U-29)."""
+    if not waiting:
+        return []
+    row = waiting[0]
+    url = url_for("applications.show_application", number=case.number, serial=row.serial)
+    text = _("Vraag na bij %(employer)s", employer=row.employer)
+    why = _("Na tien werkdagen is er geen antwoord op uw sollicitatie van %(day)s.", day=show_day(row.applied_on))
+    return [Step(text, why, url)]
 
 
 def _apply_steps(case: ReintegrationCase, count: int) -> list[Step]:

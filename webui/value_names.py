@@ -11,7 +11,7 @@ from webui.filters import show_day
 from webui.forms import course
 from webui.forms.activity import STATUSES
 from webui.forms.agreement import OWNERS, STATES
-from webui.forms.application import FITS, PROOF_KINDS, RESULTS, WAYS
+from webui.forms.application import FINDERS, FITS, PROOF_KINDS, RESULTS, WAYS
 from webui.reasons import state_names
 
 
@@ -28,6 +28,7 @@ def name_state(state: str) -> str:
 def register_value_names(app: Flask) -> None:
     app.jinja_env.filters.update(
         way_name=name_from(WAYS),
+        finder_name=name_from(FINDERS),
         result_name=name_from(RESULTS),
         proof_name=name_from(PROOF_KINDS),
         fit_name=name_from([*FITS, (Fit.UNKNOWN.value, _l("Onbekend"))]),

@@ -28,7 +28,10 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account
 from dossier.storage.activities import get_activity
 
-FIELDS = ("kind", "title", "goal", "occurred_on", "until", "status", "result", "cost_cents")
+FIELDS = (
+    "kind", "title", "goal", "occurred_on", "until", "due_on", "search_direction", "provider", "status", "result",
+    "cost_cents",
+)  # fmt: skip
 
 
 class ActivityIn(Input):
@@ -39,6 +42,9 @@ class ActivityIn(Input):
     goal: str | None = Field(default=None, max_length=2000)
     occurred_on: date
     until: date | None = None
+    due_on: date | None = None
+    search_direction: str | None = Field(default=None, max_length=200)
+    provider: str | None = Field(default=None, max_length=200)
     status: ActivityStatus = ActivityStatus.DONE
     result: str | None = Field(default=None, max_length=4000)
     cost: Decimal | None = Field(default=None, ge=0, le=1_000_000, decimal_places=2)
@@ -126,6 +132,7 @@ def _check(given: ActivityIn, case: ReintegrationCase, now: datetime) -> None:
         check_day("until", given.until, case=case, now=now)
     check_near("occurred_on", given.occurred_on, case=case)
     check_near("until", given.until, case=case)
+    check_near("due_on", given.due_on, case=case)
     if given.until is not None and given.until < given.occurred_on:
         raise InvalidInputError("until", given.until.isoformat(), f"een dag vanaf {given.occurred_on}")
 

@@ -26,7 +26,7 @@ from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
-from dossier.model.job_application import ApplicationResult, ApplicationWay, JobApplication
+from dossier.model.job_application import ApplicationResult, ApplicationWay, FoundBy, JobApplication
 from dossier.model.people import Account, Role
 from dossier.rules.free_text import holds_guarded
 from dossier.storage.applications import applied_vacancy, get_application, list_applications, next_serial
@@ -57,6 +57,7 @@ class ApplicationIn(Input):
     place: str | None = Field(default=None, max_length=200)
     job_title: str | None = Field(default=None, max_length=300)
     source: str | None = Field(default=None, max_length=200)
+    found_by: FoundBy | None = None
     url: str | None = Field(default=None, max_length=2000)
     hours: str | None = Field(default=None, max_length=100)
     wage: str | None = Field(default=None, max_length=300)

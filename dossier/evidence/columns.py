@@ -33,6 +33,7 @@ COLUMNS = (
     Column(3, "place", "Plaats", width=16),
     Column(4, "job_title", "Functie", width=30),
     Column(5, "source", "Bron", width=16),
+    Column(5, "found_by", "Gevonden door", width=14),
     Column(5, "url", "Internetadres vacature", width=36),
     Column(6, "seen_at", "Vacature vastgelegd op", CellKind.MOMENT, 16),
     Column(6, "snapshot", "Afdruk in bundel", width=22),

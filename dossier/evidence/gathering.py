@@ -131,6 +131,7 @@ class Gathering:
             "occurred_on": row.occurred_on,
             "until": row.until,
             "title": self.shown(row.title),
+            "due_on": row.due_on,
             "status": row.status,
             "cost_cents": row.cost_cents,
             "recorded_at": row.recorded_at,
@@ -138,7 +139,13 @@ class Gathering:
         }
         if self.receiver == "employer":
             return shown
-        return shown | {"kind": row.kind, "goal": row.goal or "", "result": row.result or ""}
+        return shown | {
+            "kind": row.kind,
+            "provider": row.provider or "",
+            "search_direction": row.search_direction or "",
+            "goal": row.goal or "",
+            "result": row.result or "",
+        }
 
     def _contacts(self) -> list[dict[str, Any]]:
         if not (self.may_read(19) or self.may_read(19, "limited")):

@@ -9,8 +9,8 @@ NAMES = frozenset(
     {
         "author_function", "contact_person", "decided_by", "directions", "education", "employee_name", "employer",
         "function", "home_postcode", "hours", "informant", "instrument", "item", "job_title", "kind", "languages",
-        "licences", "name", "number", "occupation", "organisation", "place", "region", "search_direction", "skills",
-        "source", "tasks", "title",
+        "licences", "name", "number", "occupation", "organisation", "place", "provider", "region", "search_direction",
+        "skills", "source", "tasks", "title",
         "transport", "wage", "way",
     }
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """What counts as an application, when silence asks for a call, and what an application still lacks (rules 3c)."""
 
 from datetime import date, timedelta
+from typing import Protocol
 
 from dossier.rules.parameter import days_on, value_on
 
@@ -27,6 +28,20 @@ def add_working_days(day: date, working_days: int) -> date:
 def is_unanswered(applied_on: date, *, on: date) -> bool:
     """Ten working days after applying, no answer is a reason to call (U-29)."""
     return on >= add_working_days(applied_on, days_on("norms", "no_answer_working_days", on))
+
+
+class Applied(Protocol):
+    """What the question about silence asks of an application."""
+
+    applied_on: date
+    result: str
+    follow_up: str | None
+
+
+def waits_for_answer(applied: Applied, on: date) -> bool:
+    """U-29: no answer after ten working days, and nothing was done about it yet."""
+    silent = applied.result in {"nog geen antwoord", "ontvangstbevestiging"}
+    return silent and not applied.follow_up and is_unanswered(applied.applied_on, on=on)
 
 
 def missing_for_evidence(*, has_vacancy_text: bool, has_letter: bool, has_sent_proof: bool) -> list[str]:

@@ -94,3 +94,10 @@ def vacancy_version(session: Session, vacancy_id: str, snapshot_id: int) -> int 
     )
     shown = session.exec(query.order_by(col(VacancySnapshot.version).desc())).first()
     return None if shown is None else shown.version
+
+
+def same_employer(session: Session, row: JobApplication) -> list[JobApplication]:
+    """Every other application of the case to this employer, as the name is written in any capitals."""
+    name = " ".join(row.employer.casefold().split())
+    others = list_applications(session, row.case_id)
+    return [one for one in others if one.id != row.id and " ".join(one.employer.casefold().split()) == name]

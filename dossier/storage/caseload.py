@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from dossier.model.activity import Activity, ContactRecord
 from dossier.model.demand import Verdict
-from dossier.model.job_application import JobApplication, Proof
+from dossier.model.job_application import ApplicationResult, JobApplication, Proof
 from dossier.model.match import Match, ShortlistEntry, ShortlistState
 from dossier.model.report import Report, ReportKind
 from dossier.model.vacancy import Vacancy, VacancyState
@@ -17,6 +17,7 @@ from dossier.model.vacancy import Vacancy, VacancyState
 Row = TypeVar("Row")
 FITTING = (Verdict.WITHIN.value, Verdict.PROBABLY_WITHIN.value, Verdict.UNKNOWN.value)
 REPORTING = (ReportKind.PROGRESS.value, ReportKind.FINAL.value)
+UNANSWERED = (ApplicationResult.NO_ANSWER.value, ApplicationResult.CONFIRMATION.value)
 WAITING_STATES = (ShortlistState.NEW.value, ShortlistState.LOOK.value, ShortlistState.APPLY.value)
 
 
@@ -60,6 +61,20 @@ def applications_without_proof(session: Session, case_ids: Collection[int]) -> d
     query = (
         select(JobApplication)
         .where(col(JobApplication.case_id).in_(case_ids), ~proven.exists())
+        .order_by(col(JobApplication.applied_on))
+    )
+    return _by_case((row.case_id, row) for row in session.exec(query))
+
+
+def applications_without_answer(session: Session, case_ids: Collection[int]) -> dict[int, list[JobApplication]]:
+    """What got no answer and no follow-up yet, oldest first; since when that asks for a call is a rule (U-29)."""
+    query = (
+        select(JobApplication)
+        .where(
+            col(JobApplication.case_id).in_(case_ids),
+            col(JobApplication.result).in_(UNANSWERED),
+            col(JobApplication.follow_up).is_(None),
+        )
         .order_by(col(JobApplication.applied_on))
     )
     return _by_case((row.case_id, row) for row in session.exec(query))

@@ -136,3 +136,35 @@ def test_the_coach_chooses_what_the_employer_sees(bram, daan):
 def test_releasing_nothing_asks_to_choose(bram):
     answer = bram.post(f"{CASE}/sollicitaties/vrijgeven", follow_redirects=True)
     assert "Kies eerst welke sollicitaties" in answer.text
+
+
+def test_who_found_a_vacancy_is_kept_and_shown(anna):
+    page = anna.post(NEW, GOOD | {"found_by": "loopbaancoach"}, follow_redirects=True).text
+    assert "Wie vond de vacature</dt><dd>De coach" in page
+
+
+def test_the_same_employer_twice_and_ten_working_days_of_silence_are_shown(anna, bram):
+    anna.post(NEW, GOOD | {"applied_on": "2026-11-05", "employer": "De Hoek"})
+    page = anna.post(NEW, GOOD | {"employer": "de  hoek"}, follow_redirects=True).text
+    assert "Vaker bij deze werkgever gesolliciteerd" in page
+    assert "Telefonist, 5 nov" in page
+    assert "Tien werkdagen geen antwoord" not in page
+    earlier = anna.post(NEW, GOOD | {"applied_on": "2026-11-02", "employer": "Zon BV"}, follow_redirects=True).text
+    assert "Tien werkdagen geen antwoord" in earlier
+    assert "zonder antwoord" in bram.get("/").text
+
+
+def test_training_says_for_which_direction_by_whom_and_at_what_cost_but_not_to_the_employer(bram, daan):
+    bram.post(
+        f"{CASE}/zoekprofiel/nieuw",
+        {"valid_from": "2026-11-18", "directions": "receptie\nlogistiek", "reason": "breder"},
+    )
+    values = {
+        "title": "Cursus Word", "kind": "scholing", "occurred_on": "2026-11-18", "status": "gepland",
+        "due_on": "2026-12-10", "search_direction": "receptie", "provider": "Avondschool Oost", "cost": "250",
+    }  # fmt: skip
+    assert bram.post(f"{CASE}/activiteiten/nieuw", values).status_code == 302
+    page = bram.get(f"{CASE}/activiteiten").text
+    assert "scholing · receptie · Avondschool Oost · uiterlijk 10 dec" in page
+    seen = daan.get(f"{CASE}/activiteiten").text
+    assert ("Cursus Word" in seen, "Avondschool" in seen) == (True, False)

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from dossier.model.case import CaseStatus
-from dossier.model.job_application import ApplicationResult, ApplicationWay
+from dossier.model.job_application import ApplicationResult, ApplicationWay, FoundBy
 from dossier.model.number import Hours, Ratio
 from dossier.model.posting import Salary
 from dossier.model.vacancy import VacancyState
@@ -104,6 +104,7 @@ class ReleasedApplicationShape(Shape):
     place: str | None
     job_title: str | None
     source: str | None
+    found_by: FoundBy | None
     url: str | None
     vacancy_id: str | None
     hours: str | None

@@ -1,5 +1,7 @@
 """Activities of the plan, and a conversation in three fields."""
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Optional
@@ -34,10 +36,18 @@ class ActivityForm(GuardedForm):
     title = TrimmedField(_l("Wat"), [REQUIRED, at_most(300)])
     occurred_on = DateField(_l("Vanaf"), [InputRequired(_l("Kies een dag."))])
     until = DateField(_l("Tot en met"), [Optional()])
+    due_on = DateField(_l("Uiterlijk klaar op"), [Optional()])
+    search_direction = SelectField(_l("Zoekrichting"), choices=select_choices([("", _l("Geen"))]), default="")
+    provider = TrimmedField(_l("Aanbieder"), [at_most(200)])
     status = SelectField(_l("Stand"), choices=select_choices(STATUSES))
     goal = TextAreaField(_l("Doel"), [at_most(2000), Optional()], render_kw={"rows": 2})
     result = TextAreaField(_l("Resultaat"), [at_most(4000), Optional()], render_kw={"rows": 2})
     cost = NumberField(_l("Kosten in euro"))
+
+    def offer_directions(self, directions: Iterable[str], kept: str | None = None) -> None:
+        """The directions of the search profile, and what the line already says."""
+        known = dict.fromkeys([*directions, *([kept] if kept else [])])
+        self.search_direction.choices = select_choices([("", _l("Geen")), *((name, name) for name in known)])
 
 
 class ActivityCorrectionForm(ActivityForm):

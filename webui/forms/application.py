@@ -10,7 +10,7 @@ from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectFiel
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from dossier.acts.applications import Fit, Performer
-from dossier.model.job_application import ApplicationResult, ApplicationWay, ProofKind
+from dossier.model.job_application import ApplicationResult, ApplicationWay, FoundBy, ProofKind
 from webui.forms.fields import REQUIRED, TrimmedField, at_most, select_choices
 from webui.guard import GuardedForm
 
@@ -50,6 +50,13 @@ FITS = [
     (Fit.ADAPTED.value, _l("Ja, met een aanpassing")),
     (Fit.NO.value, _l("Nee")),
 ]
+FINDERS = [
+    (FoundBy.EMPLOYEE.value, _l("De werknemer")),
+    (FoundBy.COACH.value, _l("De coach")),
+    (FoundBy.EMPLOYER.value, _l("De werkgever")),
+    (FoundBy.PROGRAM.value, _l("Dit programma")),
+    (FoundBy.OTHER.value, _l("Iemand anders")),
+]
 PERFORMERS = [(Performer.EMPLOYEE.value, _l("De werknemer zelf")), (Performer.COACH.value, _l("De coach"))]
 
 
@@ -62,6 +69,9 @@ class ApplicationFields(GuardedForm):
     way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
     place = TrimmedField(_l("Plaats"), [at_most(200)])
     source = TrimmedField(_l("Bron van de vacature"), [at_most(200)])
+    found_by = SelectField(
+        _l("Wie vond de vacature"), choices=select_choices([("", _l("Niet vastgelegd")), *FINDERS]), default=""
+    )
     url = TrimmedField(_l("Adres van de vacature op internet"), [at_most(2000)])
     contact_person = TrimmedField(_l("Met wie had u contact"), [at_most(200)])
     hours = TrimmedField(_l("Uren per week"), [at_most(100)])

@@ -8,6 +8,7 @@ from dossier.acts.activities import add_activity
 from dossier.acts.contacts import add_contact
 from dossier.model.people import Role
 from dossier.storage.activities import list_activities, list_contacts
+from dossier.storage.profiles import search_profiles_of
 from webui.access import GUIDED, OWN_CASE, allow, can, open_case, require
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
@@ -42,7 +43,10 @@ def show_activities(number: str) -> ResponseReturnValue:
 def new_activity(number: str) -> ResponseReturnValue:
     case = open_case(number, "activiteiten")
     require("activities.write")
+    assert case.id is not None
     form = ActivityForm(data={"occurred_on": today()})
+    newest = next(iter(search_profiles_of(get_session(), case.id)), None)
+    form.offer_directions(newest.directions if newest else [])
     if form.validate_on_submit() and try_act(
         form, lambda: add_activity(get_session(), case, filled_values(form), **act_by_reader())
     ):

@@ -9,18 +9,27 @@ from flask_babel import ngettext
 from flask_security import current_user
 
 from dossier.acts.applications import Performer, is_held_back, log_application, record_result, release_applications
+from dossier.acts.imports import SOURCE as LISTED
 from dossier.acts.proofs import attach_proof
 from dossier.acts.shortlists import mark_applied
 from dossier.model.case import ReintegrationCase
-from dossier.model.job_application import JobApplication
+from dossier.model.job_application import FoundBy, JobApplication
 from dossier.model.people import Role
+from dossier.rules.norms import waits_for_answer
 from dossier.storage.accounts import get_account
-from dossier.storage.applications import get_application, list_applications, proofs_by_application, proofs_of
+from dossier.storage.applications import (
+    get_application,
+    list_applications,
+    proofs_by_application,
+    proofs_of,
+    same_employer,
+)
+from dossier.storage.phases import suspended_days
 from dossier.storage.profiles import search_profiles_of
 from dossier.storage.vacancies import get_vacancy
 from webui.access import GUIDED, OWN_CASE, allow, can, can_in, open_case, require, require_in
 from webui.acting import act_by_reader, try_act
-from webui.application_chart import build_chart
+from webui.application_chart import Chart, build_chart
 from webui.case_frame import render_case
 from webui.context import get_context, today
 from webui.forms.application import ApplicationForm, ProofForm, ResultForm
@@ -33,6 +42,11 @@ blueprint = Blueprint("applications", __name__)
 PAGE_SIZE = 25
 OWN_FIELDS = ("photo", "file", "file_kind", "csrf_token")
 """Fields of the page that are no columns of the log."""
+
+
+def chart_of(case: ReintegrationCase, rows: list[JobApplication]) -> Chart | None:
+    start = case.track_two_start or case.first_sick_day
+    return build_chart(rows, start, case.application_norm, today(), suspended_days(get_session(), case))
 
 
 @blueprint.get("/dossiers/<number>/sollicitaties")
@@ -52,9 +66,7 @@ def show_applications(number: str) -> ResponseReturnValue:
         proofs=proofs,
         total=len(rows),
         only_unproven=only_unproven,
-        chart=build_chart(rows, case.track_two_start or case.first_sick_day, case.application_norm, today())
-        if can("applications.read")
-        else None,
+        chart=chart_of(case, rows) if can("applications.read") else None,
         unreleased=sum(row.released_at is None for row in rows),
         may_release=can_in(case, "applications.release"),
         held={row.serial for row in shown if is_held_back(row)} if can_in(case, "applications.release") else set(),
@@ -93,6 +105,7 @@ def _defaults(vacancy_id: str | None) -> dict[str, Any]:
             "place": vacancy.place,
             "url": vacancy.url,
             "wage": vacancy.salary_text,
+            "found_by": None if vacancy.source == LISTED else FoundBy.PROGRAM.value,
         }
     return known
 
@@ -144,6 +157,8 @@ def show_detail(case: ReintegrationCase, serial: int, proof: ProofForm, result: 
         proofs=proofs,
         warned=[(proof, name_mentions(proof.mentions)) for proof in proofs if proof.mentions],
         missing=missing_parts(row, proofs),
+        same_employer=same_employer(session, row) if can("applications.read") else [],
+        waits=can("applications.read") and waits_for_answer(row, today()),
         stronger=stronger_with(row, proofs),
         proof_form=proof,
         result_form=result,

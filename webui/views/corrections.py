@@ -76,6 +76,8 @@ def correct_line(number: str, row_id: int) -> ResponseReturnValue:
     assert case.id is not None
     row = get_activity(get_session(), case.id, row_id)
     form = ActivityCorrectionForm(obj=row, cost=None if row.cost_cents is None else row.cost_cents / 100)
+    newest = next(iter(search_profiles_of(get_session(), case.id)), None)
+    form.offer_directions(newest.directions if newest else [], row.search_direction)
     if row.kind not in dict(KINDS):
         form.kind.choices = select_choices([(row.kind, row.kind), *KINDS])
     values = row_values(form) | {"confirmed_words": form.confirmed_words.data}

@@ -14,9 +14,12 @@ COLUMNS = (
     Column(0, "sort", "Soort"),
     Column(0, "occurred_on", "Datum", CellKind.DATE),
     Column(0, "until", "Tot en met", CellKind.DATE),
+    Column(0, "due_on", "Uiterlijk", CellKind.DATE),
     Column(0, "title", "Activiteit, gesprek of afspraak"),
     Column(0, "owner", "Wie"),
     Column(0, "kind", "Type", internal=True),
+    Column(0, "search_direction", "Zoekrichting", internal=True),
+    Column(0, "provider", "Aanbieder", internal=True),
     Column(0, "goal", "Doel", internal=True),
     Column(0, "status", "Status"),
     Column(0, "settled_on", "Afgerond op", CellKind.DATE),
@@ -47,8 +50,7 @@ def rows(edition: Edition, columns: list[Column]) -> list[dict[str, Any]]:
         for row in edition.contacts
     ]
     agreements = [
-        {"sort": "afspraak", "title": row["what"], "status": row["state"], "until": row["due_on"], **row}
-        | {"occurred_on": row["made_on"]}
+        {"sort": "afspraak", "title": row["what"], "status": row["state"], **row} | {"occurred_on": row["made_on"]}
         for row in edition.agreements
     ]
     together = sorted([*activities, *contacts, *agreements], key=lambda row: row["occurred_on"])

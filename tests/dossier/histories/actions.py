@@ -29,6 +29,7 @@ ENDING = {"end_reason": "NEW_WORK"}
 ACTION = st.one_of(
     st.tuples(st.just("move"), st.sampled_from(STATUSES)),
     st.tuples(st.just("forward"), st.integers(0, 2)),
+    st.tuples(st.just("forward"), st.integers(0, 2)),
     st.tuples(st.just("sign"), st.sampled_from(["employee", "employer"])),
     st.tuples(st.just("place"), st.sampled_from(["WORK_EXPERIENCE", "SECONDMENT", "EMPLOYED", "TRIAL"])),
     st.tuples(st.just("pause"), st.integers(-3, 20)),

@@ -64,7 +64,7 @@ def check_paper(session, case, model, data_dir):
     overview = lines_of(write_csv(columns_for("coach"), edition.applications))
     assert len(overview) == found["apply"] == len(json.loads(application_overview.data(edition))["applications"])
     assert sum(total.applications for total in totals_of(edition)) == found["apply"]
-    assert total_of(edition, *period).by_coach == sum(line[20] != "werknemer" for line in overview)
+    assert total_of(edition, *period).by_coach == sum(line[21] != "werknemer" for line in overview)
     together = lines_of(write_csv(list(activities.COLUMNS), activities.rows(edition, list(activities.COLUMNS))))
     assert len(together) == found["do"] + found["talk"] + found["agree"]
     cents = 1050 * found["do"]

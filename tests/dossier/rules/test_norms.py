@@ -1,4 +1,5 @@
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -6,7 +7,13 @@ from dossier.errors import InvalidInputError
 from dossier.model.case import CaseStatus
 from dossier.model.job_application import ApplicationWay
 from dossier.rules.case_status import MOVES, check_move, may_move
-from dossier.rules.norms import add_working_days, counts_as_application, is_unanswered, missing_for_evidence
+from dossier.rules.norms import (
+    add_working_days,
+    counts_as_application,
+    is_unanswered,
+    missing_for_evidence,
+    waits_for_answer,
+)
 
 
 def test_every_way_of_applying_counts_but_networking_without_a_name():
@@ -48,3 +55,18 @@ def test_a_closed_case_stays_closed():
 def test_a_case_does_not_jump_from_registration_to_placement():
     with pytest.raises(InvalidInputError, match="INTAKE"):
         check_move("REGISTERED", "PLACEMENT")
+
+
+@pytest.mark.parametrize(
+    ("result", "follow_up", "day", "waits"),
+    [
+        ("nog geen antwoord", None, date(2026, 11, 13), False),
+        ("nog geen antwoord", None, date(2026, 11, 16), True),
+        ("ontvangstbevestiging", None, date(2026, 11, 16), True),
+        ("afwijzing", None, date(2026, 11, 16), False),
+        ("nog geen antwoord", "12-11 gebeld", date(2026, 11, 16), False),
+    ],
+)
+def test_ten_working_days_without_answer_ask_for_a_call_once(result, follow_up, day, waits):
+    applied = SimpleNamespace(applied_on=date(2026, 11, 2), result=result, follow_up=follow_up)
+    assert waits_for_answer(applied, day) == waits
