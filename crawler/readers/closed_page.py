@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from crawler.document import Document
 from crawler.raw_posting import RawPosting
@@ -14,7 +14,7 @@ from dossier.errors import Refused
 _HINTS = BytesAhoCorasick((
     b"gesloten", b"niet meer", b"niet langer", b"vuld", b"verlopen", b"ingetrokken", b"no longer", b"expired",
     b"been filled", b"s closed", b"bestaat niet", b"is vergeven",
-))  # fmt: skip
+), matchkind=MatchKind.LeftmostFirst)  # fmt: skip
 _PHRASE = re.compile(
     r"""(?:deze|de)\s(?:vacature|functie|baan|job)\b.{0,60}?\b(?:is|werd|staat)\b.{0,20}?\b
         (?:gesloten|vervuld|verlopen|ingevuld|ingetrokken|vergeven|verwijderd|niet\s(?:meer|langer)\s

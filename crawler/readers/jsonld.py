@@ -37,7 +37,7 @@ def find_blocks(document: Document) -> list[str]:
     return [
         _whole(document, begin, end)
         for opening, begin, end in document.codes
-        if max(content.find(b"json", opening, begin), content.find(b"JSON", opening, begin)) >= 0
+        if (b"json" in (tag := content[opening:begin]) or b"JSON" in tag)
         and _IS_LD.search(content, opening, begin)
         and _MAY_MATTER.search(content, begin, end)
         and not _is_in_comment(content, opening)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from crawler.document import Document
 
@@ -43,7 +43,7 @@ def has_script(document: Document, *signs: bytes) -> bool:
 
 @cache
 def _finder(signs: tuple[bytes, ...]) -> BytesAhoCorasick:
-    return BytesAhoCorasick(signs)
+    return BytesAhoCorasick(signs, matchkind=MatchKind.LeftmostFirst)
 
 
 def nuxt_objects(table: Any, key: str) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from crawler.document import Document
 from crawler.normalise.markup import SILENT, Markup, read_markup
@@ -24,7 +24,7 @@ _TITLE_NAMES = BytesAhoCorasick([
     for thing in (b"job", b"vacancy", b"vacature", b"position")
     for dash in (b"", b"-", b"_")
     for part in (b"title", b"header", b"name")
-])  # fmt: skip
+], matchkind=MatchKind.LeftmostFirst)  # fmt: skip
 _FIRST_HEADING = re.compile(rb"<[hH][12]\b")
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _META = re.compile(r"<(?:meta|META)\b([^>]*)>")
@@ -33,7 +33,7 @@ _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _DESCRIPTION_NAMES = BytesAhoCorasick((
     b"show-more-less-html__markup", b"job-description", b"jobdescription", b"vacancy-description", b"vacature-tekst",
     b"vacature-omschrijving", b"vacaturetekst", b"description__text",
-))  # fmt: skip
+), matchkind=MatchKind.LeftmostFirst)  # fmt: skip
 _CONTAINER = re.compile(rb"<(div|section|article)\b")
 _SHORTEST_DESCRIPTION = 400
 _STRETCHES = (12_000, 24_000, 60_000)
