@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
 from crawler.document import Document
 from crawler.raw_posting import RawPosting
 from crawler.reader import Reader
@@ -9,6 +11,7 @@ from crawler.readers.json_form import at, objects, place_texts
 from crawler.readers.page_state import assigned_value
 
 _VARIABLE = "JBL.embed_v2['jobs']"
+_SIGN = BytesAhoCorasick([_VARIABLE.encode()], matchkind=MatchKind.LeftmostFirst)
 
 
 def _read(document: Document) -> Iterator[RawPosting]:
@@ -31,7 +34,7 @@ def _read(document: Document) -> Iterator[RawPosting]:
 
 READER = Reader(
     "jobylon",
-    lambda document: document.kind == "html" and _VARIABLE.encode() in document.ascii[:100_000],
+    lambda document: document.kind == "html" and bool(_SIGN.find_matches_as_indexes(document.ascii[:100_000])),
     _read,
     order=42,
     kinds=("html",),

@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Iterator
 
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
 from crawler.document import Document
 from crawler.normalise.text import clean_text
 from crawler.raw_posting import RawPlace, RawPosting
@@ -11,6 +13,7 @@ from crawler.reader import Reader
 from crawler.readers.marked_elements import markup_at, words_at
 from dossier.errors import Refused
 
+_SIGNS = BytesAhoCorasick((b"linkedin", b"topcard"), matchkind=MatchKind.LeftmostFirst)
 _NUMBER = re.compile(r"-(\d{6,})(?:[/?]|$)|/view/(\d{6,})")
 _VIEW = re.compile(rb"<a\b[^<>]*?\bhref\s*=\s*[\"']([^\"'<>]*/jobs/view/[^\"'<>]*)")
 _CLOSED = re.compile(rb"class=[\"'][^\"'<>]*closed-job")
@@ -19,10 +22,9 @@ _CRITERIA = ("description__job-criteria-item", "job-criteria__item")
 
 
 def _recognises(document: Document) -> bool:
-    head = document.ascii[:20_000]
     return (
         document.kind == "html"
-        and (b"linkedin" in head or b"topcard" in head)
+        and bool(_SIGNS.find_matches_as_indexes(document.ascii[:20_000]))
         and (document.mentions("topcard__title") or document.mentions("-card__title"))
     )
 
