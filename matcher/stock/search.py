@@ -1,6 +1,6 @@
 """The best of the whole stock for one person, in the order in which the plain way puts it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import mul
@@ -16,10 +16,12 @@ from matcher.stock.person import Readings, lay_tables
 from matcher.stock.rows import Beside, Means, PayMeasure, Scale
 from matcher.stock.sift import find_bound, sift
 from matcher.stock.stock import Stock
+from matcher.stock.titles import list_wordings, place_wordings
 from matcher.stock.weighing import EDUCATION, FRESHNESS, LANGUAGES, LICENCES, LIMITATIONS, TRAVEL, WAGE, read_rows
 from matcher.stock.words import lay_words
 from matcher.weights import FEATURES, Weight, list_weights
 
+GROUP = 500
 NAMES = tuple(feature.name for feature in FEATURES)
 UNKNOWNS = [feature.unknown for feature in FEATURES]
 UNKNOWN = np.array(UNKNOWNS)
@@ -34,6 +36,17 @@ class Found:
     floor: Floor
     score: float
     values: dict[str, float | None]
+
+
+def find_best_for_all(
+    persons: Sequence[Person], stock: Stock, readings: Readings, *, on: date, top: int
+) -> Iterator[list[Found]]:
+    """The list of each, in their order; what they look for is placed beside the titles a group at a time."""
+    for first in range(0, len(persons), GROUP):
+        group = persons[first : first + GROUP]
+        place_wordings([wording for person in group for wording in list_wordings(build_profile(person))])
+        for person in group:
+            yield find_best(person, stock, readings, on=on, top=top)
 
 
 def find_best(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numba import njit
 
+from matcher.profile import Profile
 from matcher.stock.stock import Shared
 from matcher.title_space import place_titles
 
@@ -26,6 +27,11 @@ def place_wordings(wordings: Sequence[str]) -> list[Placed]:
         span = slice(rows.indptr[place], rows.indptr[place + 1])
         _placed[wording] = (rows.indices[span].astype(np.int64), rows.data[span])
     return [_placed[wording] for wording in wordings]
+
+
+def list_wordings(profile: Profile) -> list[str]:
+    """Everything of a person that is laid beside titles."""
+    return [*profile.titles, *(wording for wording, _ in profile.directions)]
 
 
 class TitleMemory:

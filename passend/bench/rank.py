@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from dossier.model.person import Person
 from matcher.stock.entry import Entry
 from matcher.stock.person import Readings
-from matcher.stock.search import find_best
+from matcher.stock.search import find_best, find_best_for_all
 from matcher.stock.stock import Stock, build_stock
 from matcher.stock.store import add_to_store, save_stock
 from passend.bench.stock import make_entries, make_persons
@@ -98,7 +98,7 @@ def measure_people(stock: Stock, readings: Readings, persons: list[Person], roun
         rank(person)
     again = [measure(lambda one=person: rank(one), rounds) for person in known]  # type: ignore[misc]
     meter = Meter()
-    meter.run(lambda: [rank(person) for person in new])
+    meter.run(lambda: list(find_best_for_all(new, stock, readings, on=today, top=TOP)))
     return {
         "first_person_ever": first,
         "person_again": {name: round(median(one[name] for one in again), 3) for name in again[0]},

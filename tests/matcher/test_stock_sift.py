@@ -11,7 +11,7 @@ from matcher.ranking import phase_of
 from matcher.stock.pay import measure_pay
 from matcher.stock.person import Readings, lay_tables
 from matcher.stock.rows import Beside
-from matcher.stock.search import UNKNOWNS, find_best
+from matcher.stock.search import UNKNOWNS, find_best, find_best_for_all
 from matcher.stock.stock import build_stock
 from matcher.stock.weighing import LIMITATIONS, read_rows
 from matcher.stock.words import lay_words
@@ -71,3 +71,9 @@ def test_a_profile_without_work_words_or_wage_is_sifted_too(stock):
     person = Person.model_validate({"id": "leeg", "today": TODAY, "limitations": limits, "home_postcode": "3511"})
     found = [(one.floor, -one.score, one.vacancy) for one in find_best(person, stock, readings, on=TODAY, top=TOP)]
     assert found == weigh_everything(person, stock, readings)[:TOP]
+
+
+def test_ranking_many_people_gives_each_the_list_that_they_get_alone(stock):
+    persons, readings = make_persons(4, SEED, TODAY), Readings(stock.shared)
+    together = list(find_best_for_all(persons, stock, readings, on=TODAY, top=TOP))
+    assert together == [find_best(person, stock, readings, on=TODAY, top=TOP) for person in persons]
