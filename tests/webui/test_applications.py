@@ -147,7 +147,7 @@ def test_the_same_employer_twice_and_ten_working_days_of_silence_are_shown(anna,
     anna.post(NEW, GOOD | {"applied_on": "2026-11-05", "employer": "De Hoek"})
     page = anna.post(NEW, GOOD | {"employer": "de  hoek"}, follow_redirects=True).text
     assert "Vaker bij deze werkgever gesolliciteerd" in page
-    assert "Telefonist, 5 nov" in page
+    assert "Telefonist, do 5 nov 2026" in page
     assert "Tien werkdagen geen antwoord" not in page
     earlier = anna.post(NEW, GOOD | {"applied_on": "2026-11-02", "employer": "Zon BV"}, follow_redirects=True).text
     assert "Tien werkdagen geen antwoord" in earlier
@@ -165,6 +165,6 @@ def test_training_says_for_which_direction_by_whom_and_at_what_cost_but_not_to_t
     }  # fmt: skip
     assert bram.post(f"{CASE}/activiteiten/nieuw", values).status_code == 302
     page = bram.get(f"{CASE}/activiteiten").text
-    assert "scholing · receptie · Avondschool Oost · uiterlijk 10 dec" in page
+    assert "scholing · receptie · Avondschool Oost · uiterlijk do 10 dec 2026" in page
     seen = daan.get(f"{CASE}/activiteiten").text
     assert ("Cursus Word" in seen, "Avondschool" in seen) == (True, False)
