@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dossier.model.job_application import JobApplication
+from dossier.rules.application_norm import Suspension, agreed_between
 
 PERIOD_DAYS = 28
 WIDTH, HEIGHT, BASE = 640, 150, 118
@@ -23,6 +24,8 @@ class Bar:
     y: float
     width: float
     height: float
+    agreed: int
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -35,18 +38,21 @@ class Chart:
     base: int = BASE
 
 
-def build_chart(rows: Sequence[JobApplication], start: date, norm: int, on: date) -> Chart | None:
+def build_chart(
+    rows: Sequence[JobApplication], start: date, norm: int, on: date, suspended: Sequence[Suspension] = ()
+) -> Chart | None:
     """None while the first period has hardly begun and there is nothing to show."""
     periods = cut_periods(start, on)
     if not periods or not rows:
         return None
     counts = [sum(first <= row.applied_on <= last for row in rows) for first, last in periods]
+    agreements = [agreed_between(norm, suspended, first, last) for first, last in periods]
     unit = (BASE - 22) / max(*counts, norm, 1)
     slot = WIDTH / len(periods)
     bars = [
         Bar(first, last, count, round(index * slot + slot * 0.2, 1), round(BASE - count * unit, 1),
-            round(min(slot * 0.6, 46), 1), round(count * unit, 1))
-        for index, ((first, last), count) in enumerate(zip(periods, counts, strict=True))
+            round(min(slot * 0.6, 46), 1), round(count * unit, 1), agreed.number, agreed.reasons)
+        for index, ((first, last), count, agreed) in enumerate(zip(periods, counts, agreements, strict=True))
     ]  # fmt: skip
     return Chart(bars, norm, round(BASE - norm * unit, 1))
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dossier.rules.application_norm import Suspension
+
 
 @dataclass(frozen=True)
 class CaseHead:
@@ -16,3 +18,5 @@ class CaseHead:
     first_sick_day: date
     track_two_start: date | None
     application_norm: int
+    suspended: tuple[Suspension, ...] = ()
+    """The days on which no applications were agreed, with their reasons (U-18)."""

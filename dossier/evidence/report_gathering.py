@@ -14,6 +14,7 @@ from dossier.evidence.totals import PeriodTotal, count_applications, cut_period
 from dossier.model.activity import Activity, ActivityStatus, ContactRecord
 from dossier.model.case import CapabilityDocument, PersonProfile, ReintegrationCase
 from dossier.model.course_kind import PauseGround
+from dossier.rules.application_norm import Agreed, agreed_between
 from dossier.rules.parameter import days_on
 from dossier.rules.pauses import GROUND_NAMES, PauseFact
 from dossier.rules.report_facts import (
@@ -34,6 +35,7 @@ from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.agreements import list_agreements
 from dossier.storage.applications import list_applications
 from dossier.storage.course import pauses_of
+from dossier.storage.phases import suspended_days
 from dossier.storage.profiles import documents_of, profile_of, standing_of
 
 
@@ -47,7 +49,7 @@ def gather_facts(session: Session, case: ReintegrationCase, period: tuple[date, 
     activities = list_activities(session, case.id, period=period)
     talks = list_contacts(session, case.id, period=period)
     documents = documents_of(session, case.id)
-    total, per_four_weeks = count_spans(case, rows, versions, period)
+    total, per_four_weeks = count_spans(session, case, rows, versions, period)
     return ReportFacts(
         first=first,
         last=last,
@@ -70,15 +72,20 @@ def gather_facts(session: Session, case: ReintegrationCase, period: tuple[date, 
 
 
 def count_spans(
-    case: ReintegrationCase, rows: list[dict[str, Any]], versions: list[SearchVersion], period: tuple[date, date]
+    session: Session,
+    case: ReintegrationCase,
+    rows: list[dict[str, Any]],
+    versions: list[SearchVersion],
+    period: tuple[date, date],
 ) -> tuple[Counts, tuple[Counts, ...]]:
-    """The sum of a period, and of each four weeks in it."""
+    """The sum of a period, and of each four weeks in it with what was agreed for those days (U-18)."""
     first, last = period
+    norm, suspended = case.application_norm, suspended_days(session, case)
     spans = (
-        count_applications(rows, versions, begin, end, case.application_norm if whole else None)
+        count_applications(rows, versions, begin, end, agreed_between(norm, suspended, begin, end) if whole else None)
         for begin, end, whole in cut_period(first, last, case.track_two_start)
     )
-    total = count_applications(rows, versions, first, last, case.application_norm)
+    total = count_applications(rows, versions, first, last, Agreed(norm))
     return _counts(total), tuple(_counts(one) for one in spans)
 
 

@@ -29,7 +29,7 @@ def _outward(session: Session, case: ReintegrationCase, facts: ReportFacts) -> R
     released = list_applications(session, case.id, released_only=True, period=period)
     rows = [row_values(row) for row in released]
     versions = search_versions(session, case.id, until=facts.last, names={}, whole=False)
-    total, per_four_weeks = count_spans(case, rows, versions, period)
+    total, per_four_weeks = count_spans(session, case, rows, versions, period)
     return ReportFacts(
         first=facts.first,
         last=facts.last,

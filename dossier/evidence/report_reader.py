@@ -16,6 +16,7 @@ from dossier.rules.report_kind import report_forms
 from dossier.settings import Settings
 from dossier.storage.accounts import get_organisation, list_accounts
 from dossier.storage.course import owner_of
+from dossier.storage.phases import suspended_days
 from dossier.storage.reports import list_reports, opinion_about, signatures_of
 
 ROLE_NAMES = {Role.COACH.value: "loopbaancoach", Role.EMPLOYEE.value: "werknemer", Role.EMPLOYER.value: "werkgever"}
@@ -108,4 +109,5 @@ def head_of_case(session: Session, case: ReintegrationCase) -> CaseHead:
         first_sick_day=case.first_sick_day,
         track_two_start=case.track_two_start,
         application_norm=case.application_norm,
+        suspended=suspended_days(session, case),
     )

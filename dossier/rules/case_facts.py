@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from dossier.rules.application_norm import PhaseFact
 from dossier.rules.pauses import PauseFact
 
 
@@ -65,6 +66,8 @@ class CaseFacts:
     last_report: date | None = None
     """The last day that a settled progress or final report is about."""
     pauses: tuple[PauseFact, ...] = ()
+    phases: tuple[PhaseFact, ...] = ()
+    """Every status with the day on which it began, in order."""
     placements: tuple[PlacementFact, ...] = ()
     early_grounds: tuple[str, ...] = ()
     """The recorded grounds for a start before the first-year evaluation (TL-15)."""

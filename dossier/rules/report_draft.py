@@ -253,7 +253,7 @@ def _outcomes(results: tuple[tuple[str, int], ...]) -> str:
 def _short_of_norm(one: Counts) -> str:
     return (
         f"- {write_date(one.first)} tot en met {write_date(one.last)}: {one.counting} van de {one.norm} afgesproken; "
-        f"{ASK_REASON}."
+        f"{one.norm_reasons + '; ' if one.norm_reasons else ''}{ASK_REASON}."
     )
 
 

@@ -67,6 +67,7 @@ class Counts:
     rejections: int
     unanswered: int
     norm: int | None
+    norm_reasons: str = ""
 
 
 @dataclass(frozen=True)

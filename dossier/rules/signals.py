@@ -6,6 +6,7 @@ A signal is about the file and never about the person. It names what it saw, the
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from dossier.rules.application_norm import Agreed, agreed_between, suspensions_of
 from dossier.rules.case_facts import CaseFacts, ProfileFact
 from dossier.rules.course_signals import COURSE_CHECKS
 from dossier.rules.parameter import days_on, number_on
@@ -60,19 +61,22 @@ def check_early_start(facts: CaseFacts) -> Iterator[Signal]:
 
 
 def check_number(facts: CaseFacts) -> Iterator[Signal]:
-    """K-03: fewer applications than agreed in 28 days, red when it was so in the 28 days before as well."""
+    """K-03: fewer applications than agreed in 28 days, red when it was so in the 28 days before as well.
+
+    Pauses and phases without applying take their days away; where nothing was agreed, nothing is said.
+    """
     norm, window = facts.application_norm, timedelta(days=_days("application_norm_days", facts))
     if facts.track_two_start is None or facts.ended_on or facts.on - window < facts.track_two_start or not norm:
         return
     periods = [(facts.on - many * window, facts.on - (many - 1) * window) for many in (1, 2)]
     last, before = (_count_between(facts, after, until) for after, until in periods)
-    agreed, agreed_before = (_norm_between(facts, after, until) for after, until in periods)
-    if last >= agreed:
+    agreed, agreed_before = (_agreed(facts, after, until) for after, until in periods)
+    if last >= agreed.number:
         return
-    is_second = facts.on - 2 * window >= facts.track_two_start and before < agreed_before
-    finding = f"In de laatste {window.days} dagen {last} keer gesolliciteerd; afgesproken is {agreed}."
-    if agreed < norm:
-        finding += " Een pauze is naar rato afgetrokken."
+    is_second = facts.on - 2 * window >= facts.track_two_start and before < agreed_before.number
+    finding = f"In de laatste {window.days} dagen {last} keer gesolliciteerd; afgesproken is {agreed.number}."
+    if agreed.reasons:
+        finding += f" Naar rato afgetrokken: {'; '.join(agreed.reasons)}."
     if is_second:
         finding += f" In de periode daarvoor {before}."
     yield Signal(
@@ -242,11 +246,9 @@ def _count_between(facts: CaseFacts, after: date, until: date) -> int:
     return sum(after < one.applied_on <= until and not one.by_coach for one in facts.applications)
 
 
-def _norm_between(facts: CaseFacts, after: date, until: date) -> int:
-    """The agreed number for the days that did not rest: a pause of half the time asks for half (U-27)."""
-    window = (until - after).days
-    rested = rested_days(facts.pauses, after + timedelta(days=1), until)
-    return facts.application_norm * (window - rested) // window
+def _agreed(facts: CaseFacts, after: date, until: date) -> Agreed:
+    suspended = suspensions_of(facts.pauses, facts.phases)
+    return agreed_between(facts.application_norm, suspended, after + timedelta(days=1), until)
 
 
 def _list(serials: list[int]) -> str:

@@ -18,6 +18,7 @@ from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.applications import list_applications, proofs_by_application
 from dossier.storage.case_terms import end_of_duties, end_of_waiting, terms_on
 from dossier.storage.course import course_of, gaps_of, list_rows, pauses_of, sanction_of
+from dossier.storage.phases import phases_of
 from dossier.storage.profiles import documents_of, search_profiles_of
 from dossier.storage.reports import list_reports
 
@@ -80,6 +81,7 @@ def _course(session: Session, case: ReintegrationCase, on: date) -> dict[str, An
     gaps, leave = gaps_of(session, case.id)
     points = list_rows(session, SanctionPoint, case.id)
     return {
+        "phases": tuple(one for one in phases_of(session, case.id) if one.since <= on),
         "pauses": tuple(one for one in pauses_of(session, case.id) if one.starts_on <= on),
         "placements": tuple(
             PlacementFact(

@@ -23,6 +23,7 @@ TOTAL_COLUMNS = (
     Column(0, "applications", "Sollicitaties", CellKind.NUMBER, 12),
     Column(0, "counting", "Waarvan telt mee", CellKind.NUMBER, 12),
     Column(0, "norm", "Afgesproken aantal", CellKind.NUMBER, 12),
+    Column(0, "norm_reasons", "Reden bij minder", width=60),
     Column(0, "inside_profile", "Binnen zoekprofiel", CellKind.NUMBER, 12),
     Column(0, "by_coach", "Door loopbaancoach", CellKind.NUMBER, 12),
     Column(0, "interviews", "Gesprekken", CellKind.NUMBER, 12),
