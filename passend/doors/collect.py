@@ -38,6 +38,7 @@ def crawl(
     """Haalt vacatures op bij de bronnen, beleefd, met een bewijsbare afdruk van elke pagina."""
     from crawler.crawling import crawl_sources, look_at_shortlists
     from crawler.source import choose_sources
+    from dossier.storage.crawls import BUSY
 
     settings = load_settings(data_dir)
     chosen = choose_sources(folder, sources or [])
@@ -51,7 +52,7 @@ def crawl(
     else:
         for run in runs:
             new, changed, gone = run["new"], run["changed"], run["gone"]
-            state = "kapot" if run["state"] == "broken" else "in orde"
+            state = "bezig" if run["reason"] == BUSY else "kapot" if run["state"] == "broken" else "in orde"
             why = f" ({run['reason']})" if run["reason"] else ""
             print_line(f"{run['source']}: {state}, {new} nieuw, {changed} gewijzigd, {gone} verdwenen{why}")
     if any(run["state"] != "ok" for run in runs):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier.storage.crawls import BUSY
 from tests.crawler.conftest import opened, write_posting
 from tests.passend.test_doors import knock
 
@@ -48,6 +49,13 @@ def test_a_broken_source_is_named_with_its_reason_and_exit_1_and_comes_back_by_i
         (tmp_path / "typefout.toml").unlink()
         site.listing("/later", range(3, 5))
         assert (collect("crawl", "fout")[0], collect("sources")[0]) == (0, 0)
+
+
+def test_a_crawl_that_finds_another_at_work_calls_the_source_busy_and_not_broken(collect, monkeypatch):
+    run = {"source": "mulder", "state": "broken", "reason": BUSY, "new": 0, "changed": 0, "gone": 0}
+    monkeypatch.setattr("crawler.crawling.crawl_sources", lambda *_, **__: [run])
+    code, out, _ = collect("crawl", sources=False)
+    assert (code, out) == (1, f"mulder: bezig, 0 nieuw, 0 gewijzigd, 0 verdwenen ({BUSY})\n")
 
 
 def test_the_kept_page_of_a_pasted_vacancy_is_found_back_and_nothing_old_is_there_to_clear(collect, tmp_path):
