@@ -181,9 +181,17 @@ def keep_schedule(
 ) -> None:
     """Look every minute what is due, until interrupted. A tick that takes long is not started twice.
 
-    A second scheduler on the same data waits until the first is gone, however it went; the claims in the database
-    also keep schedulers on several machines apart.
+    A second scheduler on the same data waits until the first is gone, however it went. On a shared PostgreSQL what is
+    due is only put in the queue: any number of schedulers may do so, and workers do the work.
     """
+    if database.engine.dialect.name != "sqlite":
+        from passend.work.due import put_due  # only a shared database has a queue
+        from passend.work.queue import Queue
+
+        queue = Queue(database)
+        queue.prepare()
+        _tick_until_stopped(lambda: put_due(database, queue, read_sources(), now=datetime.now(UTC)))
+        return
     start = start_process(settings, folder)
     with ExitStack() as held:
         is_first = False
@@ -195,16 +203,20 @@ def keep_schedule(
                 give_up_unfinished(settings, database, now=datetime.now(UTC))
                 run_due(database, read_sources(), start, now=datetime.now(UTC))
 
-        scheduler = BlockingScheduler(timezone=UTC)
-        scheduler.add_job(
-            tick,
-            "interval",
-            seconds=TICK.total_seconds(),
-            next_run_time=datetime.now(UTC),
-            max_instances=1,
-            coalesce=True,
-        )
-        try:
-            scheduler.start()
-        except (KeyboardInterrupt, SystemExit):
-            scheduler.shutdown(wait=False)
+        _tick_until_stopped(tick)
+
+
+def _tick_until_stopped(tick: Callable[[], object]) -> None:
+    scheduler = BlockingScheduler(timezone=UTC)
+    scheduler.add_job(
+        tick,
+        "interval",
+        seconds=TICK.total_seconds(),
+        next_run_time=datetime.now(UTC),
+        max_instances=1,
+        coalesce=True,
+    )
+    try:
+        scheduler.start()
+    except (KeyboardInterrupt, SystemExit):
+        scheduler.shutdown(wait=False)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, false, func, or_
 from sqlmodel import Session, col, select
 
 from dossier.errors import InvalidInputError, NotFoundError
@@ -111,3 +111,15 @@ def lock_case(session: Session, case_id: int) -> ReintegrationCase:
     if case is None:
         raise NotFoundError("Dit dossier is niet gevonden.")
     return case
+
+
+def case_id_range(session: Session) -> tuple[int, int] | None:
+    """The lowest and the highest number of a row, or None without cases."""
+    lowest, highest = session.exec(select(func.min(ReintegrationCase.id), func.max(ReintegrationCase.id))).one()
+    return None if lowest is None or highest is None else (lowest, highest)
+
+
+def case_ids_between(session: Session, first: int, last: int) -> list[int]:
+    """The cases of which the number of the row lies between these two, both included."""
+    query = select(ReintegrationCase.id).where(col(ReintegrationCase.id).between(first, last))
+    return [number for number in session.exec(query.order_by(col(ReintegrationCase.id))) if number is not None]

@@ -23,8 +23,11 @@ def hold_name(database: Database, name: str, *, shared: bool = False) -> Iterato
         return
     take = func.pg_try_advisory_lock_shared if shared else func.pg_try_advisory_lock
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        yield bool(connection.scalar(select(take(func.hashtextextended(name, 0)))))
-        connection.invalidate()  # not back to the pool: the lock goes with the connection
+        is_free = bool(connection.scalar(select(take(func.hashtextextended(name, 0)))))
+        try:
+            yield is_free
+        finally:  # also after an error: else the connection takes the lock along into the pool
+            connection.execute(select(func.pg_advisory_unlock_all()))
 
 
 class HostRow:
@@ -54,7 +57,9 @@ class HostRow:
 
     def mark(self) -> None:
         """Note that the host is asked something now."""
-        asked = update(HostTurn).where(col(HostTurn.host) == self._host).values(asked=_NOW).returning(col(HostTurn.asked))
+        asked = (
+            update(HostTurn).where(col(HostTurn.host) == self._host).values(asked=_NOW).returning(col(HostTurn.asked))
+        )
         self.asked = float(self._session.execute(asked).scalar_one())
 
     def release(self) -> None:

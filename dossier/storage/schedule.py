@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import delete, func, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -43,3 +43,15 @@ def end_run(session: Session, claim_id: int, *, exit_code: int, now: datetime) -
     claim = session.get_one(ScheduledRun, claim_id)
     claim.ended_at, claim.exit_code = now, exit_code
     session.add(claim)
+
+
+def lock_run(session: Session, claim_id: int) -> ScheduledRun | None:
+    """The claim, locked until the end of the transaction; None while another works on it."""
+    query = select(ScheduledRun).where(ScheduledRun.id == claim_id).with_for_update(skip_locked=True)
+    return session.exec(query).one_or_none()
+
+
+def forget_runs(session: Session, prefix: str, *, before: datetime) -> None:
+    """Throw away what ended before that moment: of jobs that come and go by the hundred nothing needs to be kept."""
+    mine = col(ScheduledRun.job).startswith(prefix, autoescape=True), col(ScheduledRun.ended_at) < before
+    session.execute(delete(ScheduledRun).where(*mine))

@@ -13,6 +13,7 @@ def add_doors(app: typer.Typer) -> None:
     app.command("demo")(demo)
     app.command("serve")(serve)
     app.command("schedule")(schedule)
+    app.command("work")(work)
 
 
 def demo(
@@ -64,3 +65,22 @@ def schedule(
     settings = load_settings(data_dir)
     folder = folder.absolute() if folder else None
     keep_schedule(settings, open_database(settings), lambda: choose_sources(folder, []), folder)
+
+
+def work(
+    folder: Annotated[Path | None, typer.Option("--sources", help="Map met bronnen; anders de meegeleverde.")] = None,
+    until_empty: Annotated[bool, typer.Option("--until-empty", help="Stoppen als er niets meer wacht.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Doet wat `passend schedule` klaarzet op een gedeelde PostgreSQL. Mag op zoveel machines draaien als u wilt."""
+    from dossier.errors import SettingsError
+    from passend.schedule import start_process
+
+    settings = load_settings(data_dir)
+    database = open_database(settings)
+    if database.engine.dialect.name == "sqlite":
+        raise SettingsError("Zet PASSEND_DATABASE_URL op een PostgreSQL. Zonder doet `passend schedule` zelf het werk.")
+    from passend.work.worker import work as work_on
+
+    folder = folder.absolute() if folder else None
+    work_on(settings, database, start_process(settings, folder), until_empty=until_empty)
