@@ -27,7 +27,7 @@ from dossier.acts.placements import PartyIn, PlacementIn, save_party, save_place
 from dossier.acts.profiles import ProfileIn, WageIn, save_profile, save_wage
 from dossier.acts.proofs import ProofIn, attach_proof
 from dossier.acts.sanctions import PointIn, SanctionIn, save_point, save_sanction
-from dossier.acts.search_profiles import SearchProfileIn, keep_market_figures, save_search_profile
+from dossier.acts.search_profiles import SearchProfileIn, keep_market_figures, save_search_profile, sign_search_profile
 from dossier.acts.shortlists import (
     REASON_NAMES,
     DismissalReason,
@@ -111,4 +111,5 @@ __all__ = [
     "settle_agreement",
     "shortlist_vacancy",
     "sign_joint_record",
+    "sign_search_profile",
 ]

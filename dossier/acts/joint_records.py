@@ -83,21 +83,7 @@ def sign_joint_record(
     """One signature per party: one's own in the program, another's only as it stands on paper, by the coach."""
     given = read_input(SignatureIn, values)
     row = get_row(session, JointRecord, case_id_of(case), record_id)
-    check_day("signed_on", given.signed_on, case=case, now=now)
-    if given.signed_on < row.held_on:
-        raise InvalidInputError("signed_on", given.signed_on.isoformat(), f"een dag vanaf {row.held_on}")
-    on_paper = given.role != actor.role
-    if on_paper and actor.role != Role.COACH:
-        raise InvalidInputError("role", given.role, "uw eigen handtekening; die van een ander legt de coach vast")
-    if given.role in {one["role"] for one in row.signatures}:
-        raise InvalidInputError("role", given.role, "een partij die nog niet heeft getekend")
-    signature = {
-        "role": given.role,
-        "name": given.name,
-        "signed_on": given.signed_on.isoformat(),
-        "on_paper": on_paper,
-        "remark": given.remark,
-    }
+    signature = make_signature(given, row.signatures, row.held_on, case, actor=actor, now=now)
     row.signatures = [*row.signatures, signature]
     save_row(session, row)
     content = row_content(row, logged_fields(JointRecord)) | confirmed_words(given)
@@ -105,3 +91,30 @@ def sign_joint_record(
         session, case, EntryKind.JOINT_SIGNED, content, actor=actor, now=now, signer=signer, occurred_on=given.signed_on
     )
     return row
+
+
+def make_signature(
+    given: SignatureIn,
+    signatures: list[dict[str, Any]],
+    made_on: date,
+    case: ReintegrationCase,
+    *,
+    actor: Account,
+    now: datetime,
+) -> dict[str, Any]:
+    """The signature of one party that has not signed yet, from the day of the paper on."""
+    check_day("signed_on", given.signed_on, case=case, now=now)
+    if given.signed_on < made_on:
+        raise InvalidInputError("signed_on", given.signed_on.isoformat(), f"een dag vanaf {made_on}")
+    on_paper = given.role != actor.role
+    if on_paper and actor.role != Role.COACH:
+        raise InvalidInputError("role", given.role, "uw eigen handtekening; die van een ander legt de coach vast")
+    if given.role in {one["role"] for one in signatures}:
+        raise InvalidInputError("role", given.role, "een partij die nog niet heeft getekend")
+    return {
+        "role": given.role,
+        "name": given.name,
+        "signed_on": given.signed_on.isoformat(),
+        "on_paper": on_paper,
+        "remark": given.remark,
+    }

@@ -7,17 +7,29 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 from sqlmodel import Session
 
-from dossier.acts.entry import Input, account_id, case_id_of, check_near, read_input, record_entry, row_content
+from dossier.acts.entry import (
+    Input,
+    account_id,
+    case_id_of,
+    check_near,
+    dutch_day,
+    read_input,
+    record_entry,
+    row_content,
+)
 from dossier.acts.free_text import confirmed_words
+from dossier.acts.joint_records import SignatureIn, make_signature
+from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase, SearchProfile
-from dossier.model.people import Account
+from dossier.model.people import Account, Role
 from dossier.storage import profiles as rows
 from dossier.storage.matches import kept_ranking
 
 FIELDS = ("version", "valid_from", "directions", "region", "hours", "reason", "why_dropped")
 MARKET_FIELDS = ("market", "market_on")
+SIGNERS = (Role.EMPLOYEE, Role.COACH)
 PROGRAM = "Passend (programma)"
 
 
@@ -66,6 +78,36 @@ def save_search_profile(
         signer=signer,
         occurred_on=row.valid_from,
     )
+    return row
+
+
+def sign_search_profile(
+    session: Session,
+    case: ReintegrationCase,
+    version: int,
+    values: SignatureIn | Mapping[str, Any],
+    *,
+    actor: Account,
+    now: datetime,
+    signer: Signer,
+) -> SearchProfile:
+    """Employee and coach sign the version that holds now, in the way of every joint paper (rules 3e)."""
+    given = read_input(SignatureIn, values)
+    if given.role not in SIGNERS:
+        raise InvalidInputError("role", given.role, "werknemer of loopbaancoach")
+    row = next(iter(rows.search_profiles_of(session, case_id_of(case))), None)
+    if row is None or row.version != version:
+        raise InvalidInputError("version", version, "de versie die nu geldt" if row else "een zoekprofiel")
+    made_on = min(row.valid_from, dutch_day(row.recorded_at))
+    signature = make_signature(given, row.signatures, made_on, case, actor=actor, now=now)
+    row.signatures = [*row.signatures, signature]
+    session.add(row)
+    session.flush()
+    content = row_content(row, (*FIELDS, "signatures")) | confirmed_words(given)
+    record_entry(
+        session, case, EntryKind.SEARCH_PROFILE_SIGNED, content, actor=actor, now=now, signer=signer,
+        occurred_on=given.signed_on,
+    )  # fmt: skip
     return row
 
 

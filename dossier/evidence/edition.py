@@ -38,6 +38,8 @@ class SearchVersion:
     market: list[dict[str, str]]
     """What the labour market offered per direction, ready to print."""
     market_on: date | None
+    signatures: list[str]
+    """Who signed and when, ready to print."""
     recorded_at: datetime
     recorded_by: str
 

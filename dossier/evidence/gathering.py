@@ -22,6 +22,7 @@ from dossier.rules import RULE_VERSION
 from dossier.rules.access import may
 from dossier.rules.guarded_field import withhold
 from dossier.rules.norms import counts_as_application
+from dossier.rules.wording import write_date
 from dossier.settings import Settings
 from dossier.storage.accounts import list_accounts
 from dossier.storage.activities import list_activities, list_contacts
@@ -230,9 +231,16 @@ def _search_version(
         why_dropped=row.why_dropped or "",
         market=[write_figures(figures, whole=whole) for figures in row.market],
         market_on=row.market_on,
+        signatures=[_signed(one) for one in row.signatures],
         recorded_at=row.recorded_at,
         recorded_by=names.get(row.recorded_by, ""),
     )
+
+
+def _signed(one: dict[str, Any]) -> str:
+    on_paper = ", op papier" if one["on_paper"] else ""
+    role = {"employee": "werknemer", "coach": "loopbaancoach"}.get(one["role"], one["role"])
+    return f"{one['name']} ({role}), {write_date(date.fromisoformat(one['signed_on']))}{on_paper}"
 
 
 def row_values(row: JobApplication) -> dict[str, Any]:

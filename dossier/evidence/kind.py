@@ -21,6 +21,7 @@ class EntryKind(StrEnum):
     WAGE_SAVED = "oud loon opgeslagen"
     DOCUMENT_SAVED = "belastbaarheidsdocument opgeslagen"
     SEARCH_PROFILE_SAVED = "zoekprofiel opgeslagen"
+    SEARCH_PROFILE_SIGNED = "zoekprofiel ondertekend"
     MARKET_KEPT = "arbeidsmarktcijfers bij zoekprofiel bewaard"
     SHORTLISTED = "vacature besproken"
     OCCUPATION_CORRECTED = "beroep verbeterd"

@@ -4,15 +4,18 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from dossier.acts.search_profiles import save_search_profile
+from dossier.acts.search_profiles import SIGNERS, save_search_profile, sign_search_profile
+from dossier.model.people import Role
 from dossier.storage.matches import kept_ranking
 from dossier.storage.profiles import search_profiles_of
-from webui.access import GUIDED, OWN_CASE, allow, can, open_case, require
+from webui.access import GUIDED, OWN_CASE, allow, can, can_open, open_case, reader, require
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
 from webui.context import today
+from webui.forms.course import PARTIES, SignatureForm
+from webui.forms.fields import select_choices
 from webui.forms.person import SearchProfileForm
-from webui.forms.values import filled_values
+from webui.forms.values import all_values, filled_values
 from webui.transaction import get_session
 
 blueprint = Blueprint("search_profile", __name__)
@@ -26,7 +29,11 @@ def show_search_profile(number: str) -> ResponseReturnValue:
     session = get_session()
     ranking = kept_ranking(session, case.id) if can("matches.read") else None
     return render_case(
-        "person/search_profile.html", case, versions=search_profiles_of(session, case.id), ranking=ranking
+        "person/search_profile.html",
+        case,
+        versions=search_profiles_of(session, case.id),
+        ranking=ranking,
+        may_sign=can_open("search_profile.sign"),
     )
 
 
@@ -45,3 +52,20 @@ def new_search_profile(number: str) -> ResponseReturnValue:
         flash(_("Het zoekprofiel is bewaard als nieuwe versie."), "good")
         return redirect(url_for("search_profile.show_search_profile", number=number))
     return render_case("person/edit_search_profile.html", case, form=form), 422 if form.errors else 200
+
+
+@blueprint.route("/dossiers/<number>/zoekprofiel/<int:version>/tekenen", methods=["GET", "POST"])
+@allow(*GUIDED, rows=(13,))
+def sign(number: str, version: int) -> ResponseReturnValue:
+    """One's own signature below the version that holds now; the coach may record what stands on paper."""
+    case, me = open_case(number, "zoekprofiel"), reader()
+    form = SignatureForm(data={"role": me.role, "name": me.name, "signed_on": today()})
+    roles = SIGNERS if me.role == Role.COACH else (me.role,)
+    form.role.choices = select_choices(pair for pair in PARTIES if pair[0] in roles)
+    if form.validate_on_submit() and try_act(
+        form, lambda: sign_search_profile(get_session(), case, version, all_values(form), **act_by_reader())
+    ):
+        flash(_("Bewaard."), "good")
+        return redirect(url_for("search_profile.show_search_profile", number=number))
+    title = _("Zoekprofiel ondertekenen: versie %(number)s", number=version)
+    return render_case("course/form.html", case, form=form, title=title), 422 if form.errors else 200
