@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from itertools import count as count_from
 from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +27,7 @@ from dossier.storage.database import Database
 from dossier.storage.evidence import contents_of, entries_of
 from tests.dossier.cast import FIRST_SICK_DAY, NOW, make_cast
 from tests.dossier.histories.actions import HISTORY, PHASES, Walk
+from tests.dossier.histories.paper import check_printed
 
 TABLES = {
     "apply": JobApplication,
@@ -35,6 +37,9 @@ TABLES = {
     "pause": CasePause,
     "agree": Agreement,
 }
+
+PRINTED_EVERY = 20
+"""Ten of the two hundred are printed as PDF and workbook, and read back."""
 
 
 def count(session, table, case):
@@ -70,6 +75,7 @@ def check_paper(session, case, model, data_dir):
     cents = 1050 * found["do"]
     assert sum(row["cost_cents"] or 0 for row in edition.activities) == cents
     assert len(edition.search_versions) == found["search"]
+    return edition
 
 
 def check_chain(session, case, signer):
@@ -83,7 +89,11 @@ def test_200_histories_stand_only_where_allowed_moves_lead_and_add_up_on_paper(t
     folder = tmp_path_factory.mktemp("verlopen")
     database = Database(f"sqlite:///{folder}/verlopen.sqlite")
     database.migrate()
-    reached = set()
+    reached, turns = set(), count_from(1)
+
+    def printed(edition, rows):
+        if next(turns) % PRINTED_EVERY == 0:
+            check_printed(edition, rows)
 
     @settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(history=HISTORY)
@@ -92,7 +102,8 @@ def test_200_histories_stand_only_where_allowed_moves_lead_and_add_up_on_paper(t
             cast = make_cast(session, signer)
             model = Walk(session, cast).play(history)
             check_states(session, cast.case, model)
-            check_paper(session, cast.case, model, folder)
+            edition = check_paper(session, cast.case, model, folder)
+            printed(edition, model.rows)
             check_chain(session, cast.case, signer)
             reached.update(model.path)
             session.rollback()
