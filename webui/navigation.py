@@ -50,6 +50,7 @@ def case_links(number: str) -> list[Link]:
         ("matches.list_matches", _("Matches"), ("matches.read",)),
         ("shortlist.show_board", _("Shortlist"), ("shortlist.read",)),
         ("applications.show_applications", _("Sollicitaties"), ("applications.read", "applications.released")),
+        ("career_documents.list_career_documents", _("Cv en brieven"), ("proofs.write",)),
         ("activities.show_activities", _("Activiteiten en afspraken"), ("activities.read",)),
         ("profile.show_profile", _("Profiel"), ("profile.read",)),
         ("limitations.show_limitations", _("Mogelijkheden"), ("limitations.items", "limitations.outward")),

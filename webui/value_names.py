@@ -12,6 +12,7 @@ from webui.forms import course
 from webui.forms.activity import STATUSES
 from webui.forms.agreement import OWNERS, STATES
 from webui.forms.application import FINDERS, FITS, PROOF_KINDS, RESULTS, WAYS
+from webui.forms.career_document import CAREER_KINDS
 from webui.reasons import state_names
 
 
@@ -28,6 +29,7 @@ def name_state(state: str) -> str:
 def register_value_names(app: Flask) -> None:
     app.jinja_env.filters.update(
         way_name=name_from(WAYS),
+        career_kind=name_from(CAREER_KINDS),
         finder_name=name_from(FINDERS),
         result_name=name_from(RESULTS),
         proof_name=name_from(PROOF_KINDS),

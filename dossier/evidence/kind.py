@@ -40,6 +40,8 @@ class EntryKind(StrEnum):
     AGREEMENT_SAVED = "afspraak vastgelegd"
     AGREEMENT_SETTLED = "stand van afspraak vastgelegd"
     AGREEMENT_CORRECTED = "afspraak gecorrigeerd"
+    CAREER_DOCUMENT_SAVED = "cv of brief opgeslagen"
+    DOCUMENT_COMMENTED = "opmerking bij cv of brief"
     REPORT_SETTLED = "rapport vastgesteld"
     REPORT_SIGNED = "rapport ondertekend"
     REPORT_RELEASED = "rapport vrijgegeven"

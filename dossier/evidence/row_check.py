@@ -25,6 +25,8 @@ LOGGED_TABLES = (
     "activity",
     "contact_record",
     "agreement",
+    "career_document",
+    "document_comment",
     "report",
     "report_signature",
     "own_statement",
