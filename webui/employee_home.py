@@ -13,11 +13,13 @@ from dossier.model.job_application import JobApplication
 from dossier.model.match import ShortlistState
 from dossier.model.people import Role
 from dossier.model.vacancy import VacancyState
+from dossier.rules.application_norm import agreed_between
 from dossier.rules.norms import waits_for_answer
 from dossier.rules.terms import Term
 from dossier.storage.agreements import open_agreements
 from dossier.storage.applications import list_applications, proofs_by_application
 from dossier.storage.match_list import match_lines, matches_with_vacancy
+from dossier.storage.phases import suspended_days
 from dossier.storage.reports import list_reports, signatures_of
 from dossier.storage.shortlists import entries_for
 from webui.case_frame import build_head, terms_of
@@ -141,13 +143,17 @@ def _apply_steps(case: ReintegrationCase, count: int) -> list[Step]:
 
 
 def _norm_steps(case: ReintegrationCase, recent: int) -> list[Step]:
-    missing = case.application_norm - recent
+    """Nothing is asked for the days of a pause or of orientation (U-18)."""
+    suspended = suspended_days(get_session(), case)
+    first = today() - timedelta(days=PERIOD_DAYS - 1)
+    norm = agreed_between(case.application_norm, suspended, first, today()).number
+    missing = norm - recent
     if missing <= 0:
         return []
     text = ngettext(
         "Nog %(num)s sollicitatie in deze vier weken", "Nog %(num)s sollicitaties in deze vier weken", missing
     )
-    why = _("Afgesproken: %(norm)s in vier weken. Al gedaan: %(done)s.", norm=case.application_norm, done=recent)
+    why = _("Afgesproken: %(norm)s in vier weken. Al gedaan: %(done)s.", norm=norm, done=recent)
     return [Step(text, why, url_for("applications.new_application", number=case.number))]
 
 
