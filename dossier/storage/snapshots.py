@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from dossier.errors import EvidenceError, NotFoundError
@@ -150,9 +151,8 @@ def _sync_folder(folder: Path) -> None:
 
 def add_snapshot(session: Session, snapshot: Snapshot) -> int:
     """Write the row of a page whose bytes are already safe on disk; answers its id."""
-    session.add(snapshot)
-    session.flush()
-    assert snapshot.id is not None
+    done = session.connection().execute(insert(Snapshot), snapshot.model_dump(exclude={"id"}))
+    (snapshot.id,) = done.inserted_primary_key
     return snapshot.id
 
 

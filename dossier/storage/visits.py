@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from sqlmodel import Session, select
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
 
 from dossier.model.vacancy import Snapshot, VisitedPage
 
@@ -20,11 +21,11 @@ def refers_to(session: Session, warc: str) -> bool:
 
 def save_visits(session: Session, pages: Iterable[VisitedPage]) -> None:
     """Remember pages as just fetched, in the place of what was known of the same address."""
-    for page in pages:
-        query = select(VisitedPage).where(VisitedPage.source == page.source, VisitedPage.url == page.url)
-        known = session.exec(query).first()
-        if known is None:
-            session.add(page)
-            session.flush()
-        else:
-            known.sqlmodel_update(page.model_dump(exclude={"id"}))
+    wanted = {(page.source, page.url): page.model_dump(exclude={"id"}) for page in pages}
+    named = {source for source, _ in wanted}, {url for _, url in wanted}
+    query = select(VisitedPage).where(col(VisitedPage.source).in_(named[0]), col(VisitedPage.url).in_(named[1]))
+    for known in session.exec(query):
+        if (values := wanted.pop((known.source, known.url), None)) is not None:
+            known.sqlmodel_update(values)
+    if wanted:
+        session.connection().execute(insert(VisitedPage), list(wanted.values()))
