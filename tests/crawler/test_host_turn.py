@@ -202,7 +202,7 @@ def test_a_crawl_and_a_pasted_address_at_the_same_time_ask_a_site_one_thing_at_a
         crawl = pool.submit(crawl_sources, settings, [make_source(f"{site.base}/lijst")])
         pasted = pool.submit(add_url, settings, f"{site.base}/vacature/3")
         (report,) = crawl.result()
-    assert (report["state"], report["new"]) == ("ok", 30)
+    assert (report["state"], report["reason"], report["new"], report["refused"]) == ("ok", None, 30, {})
     assert pasted.result()["title"] == "Medewerker broodbakkerij 3"
     assert meter.most == 1
 
