@@ -20,9 +20,10 @@ check: .venv/dev.stamp              ## format, lint, types, import contracts
 screens: .venv/dev.stamp            ## pictures of every screen of the demo in build/screens
 	@$(BIN)/python -m passend.screens build/screens
 
-lock: .venv/dev.stamp               ## refresh both locks: versions and hashes, no addresses
+lock: .venv/dev.stamp               ## refresh the locks: versions and hashes, no addresses
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra bench -c requirements.lock pyproject.toml -o requirements-bench.lock
 
 clean:                              ## forget the environment and every cache
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache *.egg-info

@@ -43,7 +43,8 @@ class Readings:
     def on(self, day: date) -> "Readings":
         """The wages, places and jobs as they count on a day."""
         shared = self.shared
-        known = tuple(map(len, (shared.offer, shared.workplace, shared.job, shared.unit, shared.asked, shared.posted)))
+        kinds = (shared.offer, shared.workplace, shared.job, shared.unit, shared.asked, shared.posted)
+        known = tuple(len(each) for each in kinds)
         if self.day != day:
             self.start(day, np.zeros((0, 6)))
         if self._known != known:

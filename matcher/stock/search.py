@@ -70,7 +70,7 @@ def find_best(
 
 def find_most(means: Means, own: PayMeasure) -> np.ndarray:
     """What each feature can find at most for this person."""
-    most = np.maximum(1.0, UNKNOWN)
+    most: np.ndarray = np.maximum(1.0, UNKNOWN)
     for feature, table in (
         (TRAVEL, means.travel), (EDUCATION, means.education), (LICENCES, means.licences),
         (LANGUAGES, means.languages), (FRESHNESS, means.freshness),
@@ -87,9 +87,9 @@ def _tell_rows(ids: Sequence[str], values: np.ndarray, floors: np.ndarray, weigh
     total = sum(counts)
     for vacancy, row, floor in zip(ids, values.tolist(), floors.tolist(), strict=True):
         known = [None if value != value else value for value in row]  # noqa: PLR0124 - nan is what is not itself
-        if known[LIMITATIONS] is not None:
-            known[LIMITATIONS] = round(known[LIMITATIONS], 6)
-        counted = [unknown if value is None else value for unknown, value in zip(UNKNOWNS, known)]  # noqa: B905 - strict costs time
+        if (remains := known[LIMITATIONS]) is not None:
+            known[LIMITATIONS] = round(remains, 6)
+        counted = [other if value is None else value for other, value in zip(UNKNOWNS, known, strict=True)]
         score = sum(map(mul, counts, counted)) / total
-        told.append(Found(vacancy, FLOORS[floor], round(score, 6), dict(zip(NAMES, known))))  # noqa: B905
+        told.append(Found(vacancy, FLOORS[floor], round(score, 6), dict(zip(NAMES, known, strict=True))))
     return told

@@ -96,13 +96,13 @@ def _weigh_small(beside: Beside, scale: Scale) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _count(scale: Scale, feature: int, table: np.ndarray) -> np.ndarray:
-    return scale.weights[feature] * np.where(np.isnan(table), scale.unknown[feature], table)
+    return np.asarray(scale.weights[feature] * np.where(np.isnan(table), scale.unknown[feature], table))
 
 
 @njit(cache=True)
 def count_value(scale: Scale, feature: int, value: float) -> float:
     """What a feature adds to the score, not yet divided."""
-    return scale.weights[feature] * (scale.unknown[feature] if np.isnan(value) else value)
+    return float(scale.weights[feature] * (scale.unknown[feature] if np.isnan(value) else value))
 
 
 def weigh_jobs(beside: Beside, scale: Scale) -> np.ndarray:

@@ -71,8 +71,8 @@ class Shared:
         added = self.title.keys[sum(block.size for block in self.titles) :]
         if added:
             placed = csc_matrix(place_titles(added))
-            block = (placed.indptr.astype(np.int64), placed.indices.astype(np.int32), placed.data)
-            self.titles.append(TitleBlock(*map(freeze, block), len(added)))
+            starts, titles = freeze(placed.indptr.astype(np.int64)), freeze(placed.indices.astype(np.int32))
+            self.titles.append(TitleBlock(starts, titles, freeze(placed.data), len(added)))
 
 
 @dataclass(frozen=True)

@@ -103,8 +103,8 @@ def _load_shared(meta: dict[str, Any], version: Path) -> Shared:
         setattr(shared, name, Kinds.stored(size, partial(_read_pickle, version / f"{name}.pickle")))
     shared.said = CellKinds(*_read_pickle(version / "cell.pickle"))
     for number, size in enumerate(meta["titles"]):
-        arrays = (_load(version, f"titles{number}", name) for name in TitleBlock._fields[:3])
-        shared.titles.append(TitleBlock(*arrays, size))
+        starts, titles, weights = (_load(version, f"titles{number}", name) for name in TitleBlock._fields[:3])
+        shared.titles.append(TitleBlock(starts, titles, weights, size))
     return shared
 
 

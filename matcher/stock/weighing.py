@@ -27,23 +27,23 @@ MAY_SUIT, PROBABLY_NOT, LAST = 0, 1, 2
 def weigh_name(alike: float, kin: float) -> float:
     """By the name, or by the occupation where that says more."""
     counted = kin * KINSHIP_COUNTS
-    return np.rint(counted * 1e6) / 1e6 if counted > alike else alike
+    return float(np.rint(counted * 1e6) / 1e6) if counted > alike else alike
 
 
 @njit(cache=True)
 def weigh_tasks(likeness: float, length: float) -> float:
     alike = np.rint(likeness / length * 1e6) / 1e6
-    return np.rint(min(1.0, alike / FULL_TEXT_LIKENESS) * 1e6) / 1e6
+    return float(np.rint(min(1.0, alike / FULL_TEXT_LIKENESS) * 1e6) / 1e6)
 
 
 @njit(cache=True)
 def weigh_skills(found: int, enough: int) -> float:
-    return np.rint(min(1.0, found / enough) * 1e6) / 1e6
+    return float(np.rint(min(1.0, found / enough) * 1e6) / 1e6)
 
 
 @njit(cache=True)
 def weigh_wishes(found: int, asked: int) -> float:
-    return np.rint(min(1.0, 2 * np.rint(found / asked * 1e6) / 1e6) * 1e6) / 1e6
+    return float(np.rint(min(1.0, 2 * np.rint(found / asked * 1e6) / 1e6) * 1e6) / 1e6)
 
 
 @njit(cache=True)

@@ -160,7 +160,7 @@ def make_person(number: int, world: World, rng: random.Random) -> Person:
         "education": rng.choice(("mbo 2", "mbo 4", "hbo")),
         "licences": ["B"] if rng.random() < 0.7 else [],
         "languages": ["Nederlands", "Engels"],
-        "home_postcode": rng.choice(world.places[:-1]).postcode,
+        "home_postcode": rng.choice([place for place in world.places if place]).postcode,
         "max_travel_minutes": rng.choice((45, 60, 90)),
         "transport": rng.choice(("auto", "openbaar vervoer", "fiets en ov")),
         "old_wage": {"amount": str(rng.randrange(2400, 4200, 50)), "period": "month", "hours_per_week": 36},
