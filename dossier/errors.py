@@ -68,3 +68,7 @@ class Refused(DossierError):  # noqa: N818 - a refusal is an outcome with a code
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code, self.detail = code, detail
+
+
+class BackupError(DossierError):
+    """Raised when a backup cannot be made, opened or put back."""

@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     """How people reach the pages (https://passend.bureau.example): links carry it and other host names are refused."""
     trusted_proxy: str | None = None
     """The address of the proxy before this program; only from there is X-Forwarded-* believed."""
+    backup_key: SecretStr | None = None
+    """Seals the backups, and opens them again; kept anywhere but on the machine that makes them."""
+    log_json: bool = False
+    """The log as a JSON object per line, for a program that collects logs."""
     breached_passwords: Path | None = None
     """A file of known passwords, a line each, or SHA-1 hashes in order (as Have I Been Pwned publishes them)."""
 
@@ -87,6 +91,11 @@ class Settings(BaseSettings):
     def signing_key_file(self) -> Path:
         """The Ed25519 key of the evidence log: outside the database, so that a copied table proves nothing."""
         return self.data_dir / "keys" / "evidence.ed25519"
+
+    @property
+    def unfinished_restore(self) -> Path:
+        """Lies there from the first to the last move of a restore: nothing opens a folder that is half the old one."""
+        return self.data_dir / ".restore-unfinished"
 
     def require_public_url(self) -> str | None:
         """Under which name people come: a must as soon as another machine can reach the pages."""

@@ -8,6 +8,7 @@ import typer
 from dossier.errors import DossierError
 from passend.doors import (
     accounts,
+    backup,
     bench,
     collect,
     evaluate,
@@ -32,7 +33,8 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for errand in (
-    run, collect, read, weigh, title, evaluate, prove, keeping, keys, accounts, list_import, tokens, index, bench,
+    run, collect, read, weigh, title, evaluate, prove, keeping, keys, accounts, list_import, tokens, index, backup,
+    bench,
 ):  # fmt: skip
     errand.add_doors(application)
 

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, create_engine
 
+from dossier.errors import BackupError
 from dossier.model import (
     activity,
     agreement,
@@ -80,14 +81,8 @@ class Database:
         """Bring the schema to the newest version; the program runs this itself at every start."""
         if self._is_newest():
             return
-        from alembic import command  # most of a second that a start with the newest schema need not pay
-        from alembic.config import Config
-
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            upgrade(connection, "head")
 
     def _is_newest(self) -> bool:
         """Does the database say that it has the last migration? One without a schema says nothing."""
@@ -100,6 +95,17 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    """Run the migrations up to this one."""
+    from alembic import command  # most of a second that a start with the newest schema need not pay
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def open_engine(url: str) -> Engine:
@@ -124,6 +130,8 @@ def _begin(connection: Any) -> None:
 
 def open_database(settings: Settings) -> Database:
     """Open the database of these settings with the newest schema."""
+    if settings.unfinished_restore.exists():
+        raise BackupError("Het terugzetten van een reservekopie is niet afgemaakt: draai `passend restore` opnieuw.")
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.effective_database_url)
     database.migrate()
