@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from dossier import acts
+from dossier.acts.career_documents import add_comment, save_career_document
 from dossier.acts.holds import place_hold
 from dossier.model.demand import Verdict
 from dossier.model.match import Match
@@ -33,6 +34,9 @@ SECRETS = (
     "afspraak-met-de-coach",
     "afspraak-van-de-werknemer",
     "afspraak-van-de-coach",
+    "naam-van-de-brief",
+    "woorden-uit-een-brief",
+    "opmerking-bij-de-brief",
     "doel-van-de-activiteit",
     "resultaat-van-de-activiteit",
     "notitie-bij-afwijzen",
@@ -157,6 +161,10 @@ def fill_case(session: Session, cast: Cast, settings: Settings, *, applications:
     }
     talk = acts.add_contact(session, case, conversation, **by(cast.bram, days_ago=70))
     fill_agreements(session, cast, talk.id)
+    letter = {"kind": "brief", "title": "naam-van-de-brief", "body": "woorden-uit-een-brief"}
+    draft = save_career_document(session, case, letter, **by(cast.anna, days_ago=65))
+    remark = {"comment": "opmerking-bij-de-brief"}
+    add_comment(session, case, draft.id, remark, **by(cast.bram, days_ago=64))
     hold = {"ground": "geschil of klacht", "until": (NOW - timedelta(days=30)).date()}
     place_hold(session, case, hold, **by(cast.bram, days_ago=60))
     acts.record_view(session, case, part="sollicitaties", **by(cast.daan, days_ago=2))
