@@ -33,6 +33,13 @@ LOGGED_TABLES = (
     "referred_document",
     "evidence_export",
     "legal_hold",
+    "case_course",
+    "case_pause",
+    "case_party",
+    "placement",
+    "joint_record",
+    "wage_sanction",
+    "sanction_point",
 )
 """Tables that only acts write: a row without an entry was put there past the log."""
 

@@ -1,5 +1,6 @@
 import shutil
 import sqlite3
+from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -7,17 +8,33 @@ import pytest
 from sqlmodel import SQLModel
 
 from dossier import acts
+from dossier.acts.career_documents import add_comment, save_career_document
 from dossier.evidence import controleer
 from dossier.evidence.row_check import LOGGED_TABLES
 from dossier.evidence.verify import verify_path
 from dossier.storage.accounts import find_account
 from dossier.storage.cases import case_by_number
 from tests.dossier.cast import NOW
-from tests.dossier.evidence.conftest import FULL
+from tests.dossier.evidence.conftest import FULL, open_office
+from tests.dossier.evidence.report_case import fill_reports
 
 LOG_TABLES = ("evidence_entry", "evidence_content")
 REFUSED_BY_THE_DATABASE = SimpleNamespace(ok=False, faults=[])
 TABLES = (*LOG_TABLES, *LOGGED_TABLES, "limitation")
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """A full case with reports, a cv and a letter as well: a row in every table that an act writes."""
+    opened = open_office(tmp_path_factory.mktemp("alles"))
+    with opened.database.session() as session:
+        cast = replace(opened.cast, case=case_by_number(session, FULL))
+        fill_reports(session, cast)
+        paper = {"kind": "cv", "title": "Cv", "body": "Werkte als bakker."}
+        row = save_career_document(session, cast.case, paper, **cast.by(cast.anna))
+        add_comment(session, cast.case, row.id, {"comment": "Zet de nieuwste baan bovenaan."}, **cast.by(cast.bram))
+    yield opened
+    opened.database.close()
 
 
 @pytest.fixture(scope="module")
