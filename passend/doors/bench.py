@@ -53,6 +53,7 @@ def measure_ranking(sizes: list[int], people: int, rounds: int, today: date, *, 
     for size in sizes:
         print_progress(f"{size} vacatures")
         row = measure_stock(size, people, rounds, today)
+        print_progress(json.dumps(row))
         row["peers"] = measure_peers(size, rounds, today) if peers else {}
         rows.append(row)
     return {
