@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from dossier.model.agreement import AgreementOwner
 from dossier.rules.parameter import days_on
 from dossier.rules.report_facts import ActivityFact, AgreementFact, Counts, Gap, ProfileChange, ReportFacts, TalkFact
 from dossier.rules.report_kind import Part, ReportForm
 from dossier.rules.wording import write_date
 
 NOTHING_YET = "In deze periode is hierover niets vastgelegd."
+EMPLOYER = "werkgever"
+"""How an agreement says that the employer carries it out."""
 ASK_REASON = "reden nog in te vullen"
 
 
@@ -264,7 +265,7 @@ def _talk(one: TalkFact) -> str:
 
 
 def _is_employers(one: AgreementFact) -> bool:
-    return one.owner == AgreementOwner.EMPLOYER
+    return one.owner == EMPLOYER
 
 
 def _agreement(one: AgreementFact) -> str:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, TextAreaField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 
 from dossier.model.agreement import AgreementOwner, AgreementState
 from webui.forms.fields import CHOSEN, REQUIRED, TrimmedField, at_most, select_choices
@@ -38,5 +38,5 @@ class SettlingForm(GuardedForm):
     """What became of it; the reason is asked for where it was not kept or dropped."""
 
     state = RadioField(_l("Stand"), [CHOSEN], choices=select_choices(STATES[1:]))
-    settled_on = DateField(_l("Op welke dag"), [Optional()])
+    settled_on = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag."))])
     settled_why = TextAreaField(_l("Uitleg"), [at_most(2000)], render_kw={"rows": 2})
