@@ -4,16 +4,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
 class Match(SQLModel, table=True):
     """The place of one vacancy in one case's list, with verdicts and reasons as computed on one day."""
 
-    __table_args__ = (UniqueConstraint("case_id", "vacancy_id"),)
+    __table_args__ = (UniqueConstraint("case_id", "vacancy_id"), Index("ix_match_case_id_rank", "case_id", "rank"))
     id: int | None = Field(default=None, primary_key=True)
-    case_id: int = Field(foreign_key="reintegration_case.id", index=True)
+    case_id: int = Field(foreign_key="reintegration_case.id")
     vacancy_id: str = Field(foreign_key="vacancy.id", index=True)
     rank: int
     score: float

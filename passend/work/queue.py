@@ -17,7 +17,7 @@ AGAIN = RetryStrategy(max_attempts=20, wait=10, linear_wait=30)
 """What could not be done now (a busy source, a database that restarts) is tried for some hours more."""
 CONNECTIONS = 4
 QUICK = {"options": "-c synchronous_commit=off"}
-"""A worker's own notes wait for no disk: what a power cut takes of them is asked again, and the claim knows it was done."""
+"""A worker's own notes wait for no disk: what a power cut takes of them is taken up again, and the claim knows it."""
 
 
 class Queue:

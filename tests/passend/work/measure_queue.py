@@ -20,9 +20,11 @@ from tests.passend.work.two_workers import effects, put_notes, run_two
 
 
 def measure_overhead(database: Database, jobs: int) -> dict[str, float]:
-    """One worker in this process: wall and CPU of a whole job, less the line that the job itself writes."""
+    """One worker in this process, from its first job to its last, less the line that the job itself writes."""
+    moments = []
 
     def write(tools: object, session: object, run: object) -> int:
+        moments.append((time.perf_counter(), time.process_time()))
         session.execute(text("INSERT INTO effect (job, worker) VALUES ('leeg', 'een')"))
         return 0
 
@@ -31,24 +33,19 @@ def measure_overhead(database: Database, jobs: int) -> dict[str, float]:
 
     put_notes(database, jobs)
     settings = Settings(data_dir=Path(tempfile.mkdtemp()), testing=True)
-    queued = _timed(lambda: work(settings, database, start, inside={"note": write}, until_empty=True))
-    bare = _timed(lambda: _write_bare(database, jobs))
-    return {
-        "wall_ms_a_job": round((queued[0] - bare[0]) * 1000 / jobs, 2),
-        "cpu_ms_a_job": round((queued[1] - bare[1]) * 1000 / jobs, 2),
-    }
+    work(settings, database, start, inside={"note": write}, until_empty=True)
+    began = time.perf_counter(), time.process_time()
+    _write_bare(database, jobs)
+    bare = [now - then for now, then in zip((time.perf_counter(), time.process_time()), began, strict=True)]
+    queued = [last - first for last, first in zip(moments[-1], moments[0], strict=True)]
+    wall, cpu = (round((queued[at] / (jobs - 1) - bare[at] / jobs) * 1000, 2) for at in (0, 1))
+    return {"wall_ms_a_job": wall, "cpu_ms_a_job": cpu}
 
 
 def _write_bare(database: Database, jobs: int) -> None:
     for _ in range(jobs):
         with database.session() as session:
             session.execute(text("INSERT INTO effect (job, worker) VALUES ('leeg', 'een')"))
-
-
-def _timed(act: object) -> tuple[float, float]:
-    wall, cpu = time.perf_counter(), time.process_time()
-    act()
-    return time.perf_counter() - wall, time.process_time() - cpu
 
 
 def measure(database: Database, jobs: int, seed: int) -> dict[str, float]:
