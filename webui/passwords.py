@@ -78,8 +78,6 @@ def _explain(fault: PasswordFault) -> str:
             count=count_on("password_least", today()),
         ),
         PasswordFault.TOO_LONG: _("Neem hoogstens %(count)s tekens.", count=count_on("password_most", today())),
-        PasswordFault.COMMON: _(
-            "Dit wachtwoord is makkelijk te raden. Neem een eigen zin van vier woorden."
-        ),
+        PasswordFault.COMMON: _("Dit wachtwoord is makkelijk te raden. Neem een eigen zin van vier woorden."),
         PasswordFault.BREACHED: _("Dit wachtwoord staat op een lijst van gelekte wachtwoorden. Neem een ander."),
     }[fault]

@@ -119,9 +119,7 @@ def test_one_person_alone_cannot_open_somebodys_case(app, visit, numbers, anyone
     assert not is_in(anna)
     again = sign_in(app, "anna@passend.example")
     events = again.get("/account").text
-    assert [
-        text for text in ("Link aangevraagd", "Link goedgekeurd", "Link gebruikt") if text not in events
-    ] == []
+    assert [text for text in ("Link aangevraagd", "Link goedgekeurd", "Link gebruikt") if text not in events] == []
 
 
 def test_a_refused_request_is_over(visit, numbers):
