@@ -34,7 +34,9 @@ def write_page(number: int) -> bytes:
 
 def write_sitemap(base: str, count: int) -> bytes:
     places = "".join(f"<url><loc>{base}/vacature/{number}</loc></url>" for number in range(count))
-    return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'.encode()
+    return (
+        f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'.encode()
+    )
 
 
 class Site(asyncio.Protocol):
