@@ -109,15 +109,15 @@ def weigh(database: Database, settings: Settings, now: datetime, progress: Say, 
 
 
 def prove(database: Database, settings: Settings, now: datetime, progress: Say) -> tuple[Path, bool]:
-    """The coach makes and releases the employer's bundle of the first case; then it is checked as a stranger would."""
+    """The employer's bundle of the first case, made and released; then it is checked as a stranger would."""
     progress("4/4 Bewijsbundel maken en controleren …")
     signer = Signer.load_or_create(settings.signing_key_file)
     settings.bundle_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with database.session() as session:
         case = all_cases(session)[0]
-        coach = get_account(session, case.coach_id or 0)
+        maker = get_account(session, case.coach_id or case.employee_id or 0)  # a visitor may have sent the coach away
         out = settings.bundle_dir / f"{case.number}_employer_{now:%Y%m%dT%H%M%S%f}.zip"
-        by: dict[str, Any] = {"actor": coach, "now": now, "signer": signer}
+        by: dict[str, Any] = {"actor": maker, "now": now, "signer": signer}
         period = (case.first_sick_day, dutch_day(now))
         report, row = export_bundle(session, case, settings=settings, receiver="employer", period=period, out=out, **by)
         release_export(session, case, row.id or 0, **by)
