@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -27,6 +27,7 @@ class Closing(StrEnum):
 class Vacancy(SQLModel, table=True):
     """The kept vacancy; `copy_of` points at the leading posting of the same job elsewhere."""
 
+    __table_args__ = (Index("ix_vacancy_state_source", "state", "source"),)
     id: str = Field(primary_key=True, max_length=16)
     source: str = Field(index=True)
     identifier: str | None = None
@@ -56,7 +57,7 @@ class Vacancy(SQLModel, table=True):
     warnings: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     readings: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
     """Per field the words that it was read from, and how."""
-    state: str = Field(default=VacancyState.OPEN.value, index=True)
+    state: str = Field(default=VacancyState.OPEN.value)
     text_sha256: str = ""
     version: int = 1
     first_seen: datetime
