@@ -95,11 +95,12 @@ def parse_place(text: str) -> PlaceFound:
 
 def parse_places(text: str) -> list[PlaceFound]:
     """Every place in a string: "Rotterdam/Dordrecht" is two, "Bavel, Breda" is one."""
-    return [place.model_copy() for place in _places(text)]
+    return [place.model_copy() for place in find_places(text)]
 
 
 @lru_cache(maxsize=4096)  # the vacancies of one employer have few places
-def _places(text: str) -> tuple[PlaceFound, ...]:
+def find_places(text: str) -> tuple[PlaceFound, ...]:
+    """The same, remembered and therefore not to be changed."""
     words = _LABEL.sub("", " ".join(text.split()))
     exact = locate(words)
     parts = [part for part in _SEPARATOR.split(_join_names(words)) if part.strip(" ,-")]

@@ -12,12 +12,12 @@ from crawler.document import Document
 from crawler.normalise.country import country_code
 from crawler.normalise.date import is_relative, read_date
 from crawler.normalise.hours import find_hours, parse_hours
-from crawler.normalise.place import parse_places
+from crawler.normalise.place import find_places
 from crawler.normalise.reading import FIELD, TEXT, add_words, note_reading
 from crawler.normalise.salary import parse_salary
 from crawler.normalise.text import clean_text, plain_text
 from crawler.normalise.wage_fields import find_salary, is_below_minimum, read_wage_fields
-from crawler.raw_posting import RawPlace, RawPosting
+from crawler.raw_posting import RawPosting
 from dossier.errors import Refused
 from dossier.model.posting import Salary, VacancyIn
 
@@ -27,6 +27,8 @@ MAX_PLACES = 30
 _MARKUP = re.compile(r"<[^<>]*>")
 """Of a title that is nothing but markup its words are kept: the vacancy is real, and every page shows it escaped."""
 _DUTCH_POSTCODE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}")
+_WHOLE_ADDRESS = re.compile(r"https?://[a-zA-Z0-9.-]+(?:[/?#]|\Z)")
+"""Nearly every address; only what is less plain is taken apart."""
 REMOTE = "Thuiswerk (remote)"
 
 
@@ -36,44 +38,40 @@ def make_vacancy(raw: RawPosting, document: Document, source: str, on: date | No
     if not title:
         raise Refused("malformed", "vacature zonder titel")
     warnings = list(dict.fromkeys(raw.warnings))
-    description = plain_text(raw.description) if isinstance(raw.description, str) else ""
+    description = plain_text(raw.description) if raw.description and isinstance(raw.description, str) else ""
     own_address = web_address(raw.url, document.address)
     url = own_address or web_address(document.address)
-    identifier = clean_text(raw.identifier)[:200] or None
-    vacancy = VacancyIn(
-        id="",
-        title=_cut(title, MAX_TITLE, "titel", warnings),
-        employer=clean_text(raw.employer)[:300] or None,
-        description=_cut(description, MAX_DESCRIPTION, "omschrijving", warnings),
-        url=url,
-        apply_url=web_address(raw.apply_url, document.address),
-        source=source,
-        reader=raw.reader,
-        identifier=identifier,
-        industry=clean_text(raw.industry)[:200] or None,
-        contact=_contact(raw.contact),
-        date_posted=_date(raw.date_posted, "date_posted", on, warnings),
-        valid_through=_date(raw.valid_through, "valid_through", on, warnings),
-        warnings=warnings,
-        employment_type=[],
-        licences=[],
-        readings={},  # given, because pydantic makes a deep copy of every default
-    )
-    for name in ("date_posted", "valid_through"):
-        if getattr(vacancy, name) is not None:
-            note_reading(vacancy, name, getattr(raw, name), FIELD)
-    add_words(vacancy, raw)
-    _add_places(vacancy, raw)
-    _add_hours(vacancy, raw)
-    _add_salary(vacancy, raw)
+    # Collected first and checked once: a model checks and copies at every change.
+    values: dict[str, Any] = {
+        "title": _cut(title, MAX_TITLE, "titel", warnings),
+        "employer": _line(raw.employer, 300),
+        "description": _cut(description, MAX_DESCRIPTION, "omschrijving", warnings),
+        "url": url,
+        "apply_url": web_address(raw.apply_url, document.address),
+        "source": source,
+        "reader": raw.reader,
+        "identifier": _line(raw.identifier, 200),
+        "industry": _line(raw.industry, 200),
+        "contact": _contact(raw.contact) if raw.contact else None,
+        "warnings": warnings,
+        "employment_type": [],
+        "licences": [],
+        "readings": {},  # given, because pydantic makes a deep copy of every default
+    }
+    for name, told in (("date_posted", raw.date_posted), ("valid_through", raw.valid_through)):
+        values[name] = None if told is None else _date(told, name, on, warnings)
+        if values[name] is not None:
+            note_reading(values, name, told, FIELD)
+    add_words(values, raw)
+    _add_places(values, raw)
+    _add_hours(values, raw)
+    _add_salary(values, raw)
+    key = values["identifier"] or own_address or f"{url}|{title}|{values['employer']}|{values['place']}"
+    vacancy = VacancyIn(id=make_id(source, key), **values)
     if (day := vacancy.date_posted or on) and is_below_minimum(vacancy, day):
         vacancy.warnings.append("salaris: ligt onder het wettelijk minimumloon, dus twijfelachtig")
     if vacancy.date_posted and vacancy.valid_through and vacancy.valid_through < vacancy.date_posted:
         vacancy.warnings.append("valid_through ligt voor date_posted")
-    vacancy.id = make_id(
-        source,
-        identifier or own_address or f"{url}|{title}|{vacancy.employer}|{vacancy.place}",
-    )
     return vacancy
 
 
@@ -88,6 +86,8 @@ def web_address(value: Any, base: str | None = None) -> str | None:
     address = html.unescape(value.strip()) if "&amp;" in value else value.strip()
     address = f"https://{address}" if address.lower().startswith("www.") else address
     try:
+        if _WHOLE_ADDRESS.match(address):
+            return address
         is_whole = address.startswith(("http://", "https://"))
         address = urljoin(base, address) if base and not is_whole else address
         parts = urlsplit(address)
@@ -103,8 +103,12 @@ def _cut(text: str, limit: int, name: str, warnings: list[str]) -> str:
     return text[:limit]
 
 
-def _contact(contact: dict[str, str | None] | None) -> dict[str, str | None] | None:
-    cleaned = {name: clean_text(value)[:200] or None for name, value in (contact or {}).items()}
+def _line(value: Any, limit: int) -> str | None:
+    return None if value is None else clean_text(value)[:limit] or None
+
+
+def _contact(contact: dict[str, str | None]) -> dict[str, str | None] | None:
+    cleaned = {name: _line(value, 200) for name, value in contact.items()}
     return cleaned if any(cleaned.values()) else None
 
 
@@ -116,67 +120,73 @@ def _date(value: Any, field: str, on: date | None, warnings: list[str]) -> date 
     return found
 
 
-def _add_places(vacancy: VacancyIn, raw: RawPosting) -> None:
+def _add_places(values: dict[str, Any], raw: RawPosting) -> None:
     names: list[str] = []
-    for item in raw.places[:MAX_PLACES]:
-        names += _read_place(vacancy, item)
+    told: list[str] = []
+    values["postcode"] = values["country"] = None
+    for index, item in enumerate(raw.places):
+        parts = [
+            "" if part is None else clean_text(part) for part in (item.text, item.postcode, item.locality, item.country)
+        ]
+        told += filter(None, parts)
+        if index < MAX_PLACES:
+            names += _read_place(values, *parts)
     if len(raw.places) > MAX_PLACES:
-        vacancy.warnings.append(f"{len(raw.places)} plaatsen, de eerste {MAX_PLACES} bewaard")
-    vacancy.place = " / ".join(dict.fromkeys(names)) or (REMOTE if raw.remote else None)
-    told = (clean_text(part) for item in raw.places for part in (item.text, item.postcode, item.locality, item.country))
-    note_reading(vacancy, "place", ", ".join(part for part in told if part), FIELD)
+        values["warnings"].append(f"{len(raw.places)} plaatsen, de eerste {MAX_PLACES} bewaard")
+    values["place"] = " / ".join(dict.fromkeys(names)) or (REMOTE if raw.remote else None)
+    if told:
+        note_reading(values, "place", ", ".join(told), FIELD)
 
 
-def _read_place(vacancy: VacancyIn, item: RawPlace) -> list[str]:
-    locality, postcode = clean_text(item.locality), clean_text(item.postcode)
-    if any(sign.isdigit() for sign in postcode):
-        vacancy.postcode = vacancy.postcode or postcode[:12]
-    vacancy.country = vacancy.country or country_code(clean_text(item.country))
+def _read_place(values: dict[str, Any], text: str, postcode: str, locality: str, country: str) -> list[str]:
+    if postcode and any(sign.isdigit() for sign in postcode):
+        values["postcode"] = values["postcode"] or postcode[:12]
+    values["country"] = values["country"] or country_code(country)
     if locality:
-        if vacancy.country is None and _DUTCH_POSTCODE.fullmatch(postcode):
-            vacancy.country = "NL"
+        if values["country"] is None and _DUTCH_POSTCODE.fullmatch(postcode):
+            values["country"] = "NL"
         return [locality[:120]]
-    text = clean_text(item.text)[:300]
-    found = parse_places(text) if text else []
+    text = text[:300]
+    found = find_places(text) if text else ()
     if found and all(place.country in ("NL", "BE") for place in found):
         written = found[0].postcode if found[0].postcode and found[0].postcode in text else None
-        vacancy.postcode = vacancy.postcode or written
-        vacancy.country = vacancy.country or found[0].country
+        values["postcode"] = values["postcode"] or written
+        values["country"] = values["country"] or found[0].country
         return [place.place for place in found if place.place] or ([text] if not country_code(text) else [])
-    vacancy.country = vacancy.country or next((place.country for place in found if place.country), None)
+    values["country"] = values["country"] or next((place.country for place in found if place.country), None)
     return [text] if text else []
 
 
-def _add_hours(vacancy: VacancyIn, raw: RawPosting) -> None:
+def _add_hours(values: dict[str, Any], raw: RawPosting) -> None:
+    ends = [clean_text(end) for end in (raw.hours_min, raw.hours_max) if end is not None]
     low, high = _number(raw.hours_min), _number(raw.hours_max)
-    ends = (clean_text(end) for end in (raw.hours_min, raw.hours_max))
     words, how = " - ".join(dict.fromkeys(end for end in ends if end)), FIELD
     if low is None and high is None:
         text = clean_text(raw.hours_text)
-        hours = parse_hours(text) if text else find_hours(vacancy.title) or find_hours(vacancy.description)
+        hours = parse_hours(text) if text else find_hours(values["title"]) or find_hours(values["description"])
         if hours is not None:
             low, high, words, how = hours.min, hours.max, hours.text, FIELD if text else TEXT
-    vacancy.hours_min, vacancy.hours_max = low, high
+    values["hours_min"], values["hours_max"] = low, high
     if low is not None or high is not None:
-        note_reading(vacancy, "hours", words, how)
+        note_reading(values, "hours", words, how)
 
 
 def _number(value: Any) -> Decimal | None:
-    hours = parse_hours(f"{clean_text(value)} uur per week") if clean_text(value) else None
+    hours = parse_hours(f"{words} uur per week") if value is not None and (words := clean_text(value)) else None
     return hours.max if hours and hours.max and 0 < hours.max <= 60 else None
 
 
-def _add_salary(vacancy: VacancyIn, raw: RawPosting) -> None:
+def _add_salary(values: dict[str, Any], raw: RawPosting) -> None:
     told = clean_text(raw.salary_text)
-    found: Salary | None = read_wage_fields(raw.salary, vacancy.warnings) if raw.salary else None
+    found: Salary | None = read_wage_fields(raw.salary, values["warnings"]) if raw.salary else None
     if told and found is None:
         spoken = parse_salary(told)
-        vacancy.salary_text = told[:500]
+        values["salary_text"] = told[:500]
         found = spoken if spoken.is_wage else None
     how = FIELD
     if found is None or (found.min is None and found.max is None):
-        spoken_of = find_salary(vacancy.description)
+        spoken_of = find_salary(values["description"])
         found, how = (spoken_of, TEXT) if spoken_of else (found, FIELD)
     if found is not None:
-        note_reading(vacancy, "salary", found.text, how)
-        vacancy.salary, vacancy.salary_text = found, vacancy.salary_text or found.text[:500]
+        note_reading(values, "salary", found.text, how)
+        values["salary"], values["salary_text"] = found, values.get("salary_text") or found.text[:500]
