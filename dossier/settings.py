@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PASSEND_", extra="ignore")
 
     data_dir: Path = Field(default_factory=user_data_dir)
+    files_dir: Path | None = None
+    """A folder that several machines share, for snapshots, attachments, bundles and the key; else the data folder."""
     database_url: str | None = None
     secret_key: SecretStr | None = None
     demo: bool = False
@@ -76,21 +78,26 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'passend.sqlite'}"
 
     @property
+    def shared_dir(self) -> Path:
+        """Where files lie that every machine must find: locks stay in the data folder of each, and a demo apart."""
+        return self.data_dir if self.demo or self.files_dir is None else self.files_dir
+
+    @property
     def snapshot_dir(self) -> Path:
-        return self.data_dir / "snapshots"
+        return self.shared_dir / "snapshots"
 
     @property
     def attachment_dir(self) -> Path:
-        return self.data_dir / "attachments"
+        return self.shared_dir / "attachments"
 
     @property
     def bundle_dir(self) -> Path:
-        return self.data_dir / "bundles"
+        return self.shared_dir / "bundles"
 
     @property
     def signing_key_file(self) -> Path:
         """The Ed25519 key of the evidence log: outside the database, so that a copied table proves nothing."""
-        return self.data_dir / "keys" / "evidence.ed25519"
+        return self.shared_dir / "keys" / "evidence.ed25519"
 
     @property
     def unfinished_restore(self) -> Path:
