@@ -15,7 +15,7 @@ _MAX_DEPTH = 30
 _STRING_OR_COMMENT = re.compile(
     r"""("[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|/\*.*?\*/|//[^\n]*)""", re.DOTALL
 )
-_KEY = re.compile(r"([A-Za-z_$][\w$]*)\s*:")
+_KEY = re.compile(r"([A-Za-z_$][\w$]*)\s*\Z")
 _NO_VALUE = re.compile(r"undefined|NaN")
 _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
 _MARK = "\x00"
@@ -80,8 +80,6 @@ def assigned_value(text: str, variable: str) -> Any:
         return None
     end = text.find("</script", match.end())
     script = text[match.end() : min(end if end >= 0 else len(text), match.end() + _MAX_SCRIPT)]
-    # A string holds no line ends: what stands between lines is layout, and often most of a script.
-    script = "\n".join(filter(None, map(str.lstrip, script.split("\n"))))
     try:
         return _DECODER.raw_decode(_to_json(script))[0]
     except (ValueError, RecursionError):
@@ -91,23 +89,38 @@ def assigned_value(text: str, variable: str) -> Any:
 def _to_json(script: str) -> str:
     """JavaScript's bare keys, single quotes, comments and last commas, as JSON has them; strings are left as they are.
 
-    What a string says is no code, so the code is changed with a mark in the place of every string and comment.
+    What a string says is no code, so the code is changed with a mark in the place of every string and comment. What
+    stands between two colons is the same for every object of a list, so each different piece is changed once.
     """
-    parts = _take_apart(script.replace(_MARK, " "))
-    code = _LAST_COMMA.sub("", _NO_VALUE.sub("null", _MARK.join(parts[::2])))
-    pieces = _KEY.split(code)
-    pieces[1::2] = [f'"{name}":' for name in pieces[1::2]]
-    parts[::2] = "".join(pieces).split(_MARK)
-    return "".join(parts)
+    script = script.replace(_MARK, " ")
+    parts = _between_quotes(script)
+    quote = '"' if parts else ""
+    parts = parts or _take_apart(script)
+    *keys, rest = " ".join(_MARK.join(parts[::2]).split()).split(":")
+    changed = {piece: _KEY.sub(_in_quotes, _change_code(piece)) for piece in set(keys)}
+    parts[::2] = ":".join([*map(changed.__getitem__, keys), _change_code(rest)]).split(_MARK)
+    return quote.join(parts)
+
+
+def _change_code(piece: str) -> str:
+    return _LAST_COMMA.sub("", _NO_VALUE.sub("null", piece))
+
+
+def _in_quotes(key: re.Match[str]) -> str:
+    return f'"{key[1]}"'
+
+
+def _between_quotes(script: str) -> list[str]:
+    """Code, and between it every string, where every quote is single and begins or ends one; else nothing."""
+    parts = script.split("'") if '"' not in script and "\\'" not in script else []
+    is_plain = len(parts) % 2 and "/" not in "".join(parts[::2]) and "\n" not in "".join(parts[1::2])
+    return parts if is_plain else []
 
 
 def _take_apart(script: str) -> list[str]:
     """Code, and between it every string in the quotes of JSON."""
-    if '"' not in script and "\\'" not in script:  # then every quote begins or ends a string, unless in a comment
-        parts = script.split("'")
-        if len(parts) % 2 and "/" not in "".join(parts[::2]) and "\n" not in "".join(parts[1::2]):
-            parts[1::2] = [f'"{words}"' for words in parts[1::2]]
-            return parts
+    # A string holds no line ends: what stands between lines is layout, and often most of a script.
+    script = "\n".join(filter(None, map(str.lstrip, script.split("\n"))))
     parts = _STRING_OR_COMMENT.split(script)
     parts[1::2] = map(_quoted, parts[1::2])
     return parts
