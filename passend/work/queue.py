@@ -14,7 +14,7 @@ from dossier.storage.schedule import claim_run
 
 TASK = "run"
 AGAIN = RetryStrategy(max_attempts=20, wait=10, linear_wait=30)
-"""What could not be done now (a busy source, a database that restarts) is tried for some hours more."""
+"""What could not be done now (a busy source, a database that restarts) is tried for an hour and a half more."""
 CONNECTIONS = 4
 QUICK = {"options": "-c synchronous_commit=off"}
 """A worker's own notes wait for no disk: what a power cut takes of them is taken up again, and the claim knows it."""
