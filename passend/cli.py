@@ -8,7 +8,7 @@ import typer
 from dossier.errors import DossierError
 from passend.doors import (
     accounts,
-    backup,
+    backups,
     bench,
     collect,
     evaluate,
@@ -33,7 +33,7 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for errand in (
-    run, collect, read, weigh, title, evaluate, prove, keeping, keys, accounts, list_import, tokens, index, backup,
+    run, collect, read, weigh, title, evaluate, prove, keeping, keys, accounts, list_import, tokens, index, backups,
     bench,
 ):  # fmt: skip
     errand.add_doors(application)

@@ -1,7 +1,11 @@
 """Serves the pages with waitress: one process, a few threads, until stopped."""
 
+import logging
+import signal
 import socket
+import threading
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from waitress.server import create_server
@@ -10,7 +14,11 @@ from dossier.settings import Settings
 from dossier.storage.database import Database
 from webui import create_app
 
+log = logging.getLogger(__name__)
 THREADS = 8
+LOOK_EVERY = 0.5
+PATIENCE = 25.0
+"""Seconds that a request under way may take after SIGTERM; service managers kill after 30 or 90."""
 
 
 def believe_proxy(settings: Settings) -> dict[str, Any]:
@@ -26,15 +34,49 @@ def believe_proxy(settings: Settings) -> dict[str, Any]:
 
 
 def serve_pages(settings: Settings, database: Database, announce: Callable[[str], None]) -> None:
-    """Serve until interrupted; `announce` hears the address when the first page can be opened."""
+    """Serve until interrupted or asked to stop; `announce` hears the address when the first page can be opened."""
     listening = socket.create_server((settings.host, settings.port))
     server = create_server(
         create_app(settings, database), sockets=[listening], threads=THREADS, **believe_proxy(settings)
     )
+    stopping = Stopping()
     announce(f"http://{settings.host}:{listening.getsockname()[1]}")
     try:
-        server.run()
+        while not stopping.asked:
+            turn(server)
+        finish_requests(server)
     except KeyboardInterrupt:
-        server.close()
+        log.info("onderbroken")
     finally:
+        server.task_dispatcher.shutdown()
         database.close()
+
+
+class Stopping:
+    """Asked by SIGTERM, as a service manager does before it kills."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, self.ask)
+
+    def ask(self, _signal: int, _frame: object) -> None:
+        self.asked = True
+
+
+def turn(server: Any) -> None:
+    """Send and receive what is ready, or wait a moment for it."""
+    server.asyncore.loop(timeout=LOOK_EVERY, map=server._map, count=1, use_poll=True)  # noqa: SLF001 - as its own run()
+
+
+def finish_requests(server: Any) -> None:
+    """Take nobody in any more, and give who is being helped the whole answer."""
+    server.del_channel()
+    server.socket.close()
+    until = monotonic() + PATIENCE
+    while monotonic() < until and any(is_busy(channel) for channel in list(server.active_channels.values())):
+        turn(server)
+
+
+def is_busy(channel: Any) -> bool:
+    return bool(channel.requests or channel.request or channel.total_outbufs_len)

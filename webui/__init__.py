@@ -26,8 +26,10 @@ from webui.hosts import register_hosts
 from webui.language import register_language
 from webui.navigation import register_navigation
 from webui.reasons import decline_reasons
+from webui.request_log import register_request_log
 from webui.sessions import register_sessions
 from webui.sign_in import register_sign_in
+from webui.storage_fault import register_storage_fault
 from webui.transaction import register_transaction
 from webui.tries import register_tries
 from webui.value_names import register_value_names
@@ -48,6 +50,7 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
         attachments=AttachmentStore(settings.attachment_dir, settings.upload_limit_mb),
         clock=clock,
     )
+    register_request_log(app)
     register_hosts(app)
     Bootstrap5(app)
     CSRFProtect(app).exempt(api)
@@ -61,6 +64,7 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     register_headers(app)
     register_assets(app)
     register_errors(app)
+    register_storage_fault(app)
     register_access(app)
     register_guard(app)
     register_calendar(app)

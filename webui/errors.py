@@ -11,6 +11,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dossier.errors import DossierError, InvalidInputError, NotFoundError
 from webui.api.problem import answer_error, answer_status, is_api
+from webui.request_log import log_fault
+from webui.storage_fault import advice_for, answer_fault
 
 EXPLANATIONS = {
     400: (
@@ -48,6 +50,9 @@ def show_error(code: int) -> ResponseReturnValue:
 
 def handle_http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    fault = advice_for(getattr(error, "original_exception", None))
+    if fault is not None:  # while the answer was under way: the transaction could not be kept
+        return answer_fault(fault)
     if code < 400:
         return error.get_response()
     if is_api():
@@ -69,7 +74,8 @@ def handle_invalid(error: InvalidInputError) -> ResponseReturnValue:
 
 
 def handle_core(error: DossierError) -> ResponseReturnValue:
-    """What the core could not do; its message is for the log, the page says what to do next."""
+    """What the core could not do: its kind is for the log, the page says what to do next."""
+    log_fault(error)
     return answer_error(error) if is_api() else show_error(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

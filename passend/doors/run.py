@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dossier.log_lines import configure_log
 from passend.doors.option import AsJson, DataDir, load_settings, open_database
 from passend.output import FINDINGS, print_json, print_line, print_progress
 
@@ -50,6 +51,7 @@ def serve(
     given: dict[str, object] = {"host": host, "port": port}
     settings = load_settings(data_dir, **{name: value for name, value in given.items() if value is not None})
     settings.require_secret_key()
+    configure_log(as_json=settings.log_json)
     database = open_database(settings)
     serve_pages(settings, database, lambda address: print_line(f"Passend staat klaar op {address}"))
 
@@ -63,6 +65,7 @@ def schedule(
     from passend.schedule import keep_schedule
 
     settings = load_settings(data_dir)
+    configure_log(as_json=settings.log_json)
     folder = folder.absolute() if folder else None
     keep_schedule(settings, open_database(settings), lambda: choose_sources(folder, []), folder)
 

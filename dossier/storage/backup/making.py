@@ -45,7 +45,7 @@ class Archive:
         info = tarfile.TarInfo(name)
         info.size = os.fstat(file.fileno()).st_size
         hashed = HashedReader(file)
-        self._tar.addfile(info, hashed)  # type: ignore[arg-type]
+        self._tar.addfile(info, hashed)
         self.members.append(Member(name=name, size=info.size, sha256=hashed.sha256()))
 
     def finish(self, manifest: bytes) -> None:

@@ -53,7 +53,7 @@ class PostgresCopy:
                 for part in copy:
                     file.write(part)
             file.seek(0)
-            yield file  # type: ignore[misc]
+            yield file
 
 
 @contextmanager
@@ -123,7 +123,7 @@ def _set_counters(connection: Connection, tables: list[TableCopy]) -> None:
 
 def _statement(form: str, table: TableCopy) -> Composable:
     columns = SQL(", ").join(map(Identifier, table.columns))
-    return SQL(form).format(Identifier(table.name), columns)  # type: ignore[arg-type]
+    return SQL(form).format(Identifier(table.name), columns)
 
 
 def _cursor(connection: Connection) -> Any:

@@ -4,6 +4,7 @@ import os
 import shutil
 import tarfile
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from pydantic import ValidationError
 from sqlalchemy.engine import make_url
@@ -87,11 +88,11 @@ def unpack(source: Path, secret: str, staging: Path) -> Manifest:
         raise BackupError("De reservekopie is niet heel.") from error
 
 
-def write_member(staging: Path, name: PurePosixPath, content: object) -> None:
+def write_member(staging: Path, name: PurePosixPath, content: IO[bytes]) -> None:
     for folder in reversed(name.parents):
         (staging / folder).mkdir(exist_ok=True, mode=0o700)
     with os.fdopen(os.open(staging / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        shutil.copyfileobj(content, file)  # type: ignore[misc]
+        shutil.copyfileobj(content, file)
         file.flush()
         os.fsync(file.fileno())
 

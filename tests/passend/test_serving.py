@@ -1,0 +1,64 @@
+"""Asked to stop, the program finishes the request under way and takes no other."""
+
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
+
+import pytest
+
+PROGRAM = """
+import sys, time
+import passend.serving as serving
+from dossier.settings import Settings
+
+class Closed:
+    def close(self): print("closed", flush=True)
+
+def slow(environ, start_response):
+    print("begun", flush=True)
+    time.sleep(1.5)
+    start_response("200 OK", [("Content-Length", "400000")])
+    return [b"x" * 400000]
+
+serving.create_app = lambda *_: slow
+serving.serve_pages(Settings(testing=True, port=0), Closed(), lambda address: print(address, flush=True))
+"""
+
+
+@pytest.fixture
+def server():
+    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True) as process:
+        yield process, process.stdout.readline().strip()
+        process.kill()
+
+
+def fetch(address: str) -> int:
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return len(answer.read())
+
+
+def test_sigterm_lets_the_request_under_way_finish_and_takes_no_other(server):
+    process, address = server
+    with ThreadPoolExecutor() as pool:
+        under_way = pool.submit(fetch, address)
+        assert process.stdout.readline() == "begun\n"
+        process.send_signal(signal.SIGTERM)
+        sleep(0.8)
+        host, port = address.removeprefix("http://").split(":")
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((host, int(port)), timeout=2)
+        assert under_way.result() == 400_000
+    assert process.stdout.readline() == "closed\n"
+    assert process.wait(timeout=10) == 0
+
+
+def test_sigterm_with_nothing_under_way_stops_at_once(server):
+    process, _address = server
+    begun = monotonic()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=10) == 0
+    assert monotonic() - begun < 5
