@@ -1,14 +1,23 @@
 """What the ranked page of a case costs with a whole stock behind it: in process, and for eight readers at once."""
 
 import io
-from collections.abc import Callable
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 from typing import Any
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from flask import Flask
+from waitress.server import create_server
 
-from passend.bench.office import NOW, NUMBER, Office
+from passend.bench.office import NOW, NUMBER, Office, open_office
 
+CLIENTS = 8
 PATH = f"/dossiers/{NUMBER}/matches"
 
 
@@ -53,3 +62,74 @@ def ask(app: WSGIApplication, cookie: str, path: str = PATH) -> tuple[str, bytes
     if close is not None:
         close()
     return told[0], body
+
+
+def measure_web(sizes: list[int], rounds: int, seconds: float = 2.0) -> dict[str, Any]:
+    """CPU and waiting time per request with so many vacancies, and as many matches, behind one page."""
+    rows = []
+    for size in sizes:
+        with TemporaryDirectory() as folder:
+            office = open_office(Path(folder), size, size)
+            app, cookie = sign_in(office)
+            row: dict[str, Any] = {"vacancies": size, "matches": size}
+            for name, path in (("first_page", PATH), ("unfiltered", f"{PATH}?zoek=")):
+                row[f"{name}_cpu_ms"], row[f"{name}_bytes"] = _measure_page(app, cookie, path, rounds)
+            row["eight_clients"] = measure_clients(app, cookie, seconds)
+            office.database.close()
+        rows.append(row)
+    return {"subject": "web", "rows_on_page": _page_size(), "rounds": rounds, "sizes": rows}
+
+
+def _page_size() -> int:
+    from webui.views.matches import PAGE_SIZE
+
+    return PAGE_SIZE
+
+
+def _measure_page(app: Flask, cookie: str, path: str, rounds: int) -> tuple[float, int]:
+    status, body = ask(app, cookie, path)
+    if not status.startswith("200"):
+        msg = f"{path}: {status}"
+        raise RuntimeError(msg)
+    times = []
+    for _ in range(rounds):
+        started = process_time()
+        ask(app, cookie, path)
+        times.append((process_time() - started) * 1000)
+    return round(median(times), 2), len(body)
+
+
+def measure_clients(app: Flask, cookie: str, seconds: float) -> dict[str, float]:
+    """Eight threads that ask the page over loopback from the server that the program uses."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    server = create_server(app, sockets=[listening], threads=CLIENTS)
+    threading.Thread(target=server.run, daemon=True).start()
+    waits: list[float] = []
+    started = perf_counter()
+
+    def read_on() -> None:
+        connection = HTTPConnection("127.0.0.1", port)
+        while perf_counter() - started < seconds:
+            before = perf_counter()
+            connection.request("GET", PATH, headers={"Cookie": cookie, "Accept-Language": "nl"})
+            connection.getresponse().read()
+            waits.append((perf_counter() - before) * 1000)
+        connection.close()
+
+    readers = [threading.Thread(target=read_on) for _ in range(CLIENTS)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    server.close()
+    waits.sort()
+    return {"requests_a_second": round(len(waits) / seconds, 1), "p95_ms": round(waits[int(len(waits) * 0.95)], 1)}
+
+
+def lay_out(found: dict[str, Any]) -> Iterator[tuple[object, ...]]:
+    """The lines of the table."""
+    yield ("vacatures", "CPU ms", "CPU ms zonder filter", "per seconde", "p95 ms")
+    for row in found["sizes"]:
+        many = row["eight_clients"]
+        yield (row["vacancies"], row["first_page_cpu_ms"], row["unfiltered_cpu_ms"], *many.values())

@@ -2,6 +2,7 @@
 
 import json
 import platform
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +13,7 @@ from dossier.errors import InvalidInputError
 from passend.doors.option import AsJson, OnDay, now, optional_day
 from passend.output import print_json, print_line, print_progress
 
-SUBJECTS = ("rank",)
+SUBJECTS = ("rank", "crawl", "web", "export", "duplicates")
 
 
 def add_doors(app: typer.Typer) -> None:
@@ -20,7 +21,7 @@ def add_doors(app: typer.Typer) -> None:
 
 
 def bench(
-    subject: Annotated[str, typer.Argument(help="Wat er gemeten wordt: rank.")],
+    subject: Annotated[str, typer.Argument(help="Wat er gemeten wordt: rank, crawl, web, export of duplicates.")],
     sizes: Annotated[str, typer.Option("--sizes", help="Hoeveel vacatures, met komma's.")] = "10000,100000,400000",
     people: Annotated[int, typer.Option("--people", min=1, help="Hoeveel nieuwe mensen.")] = 1_000,
     rounds: Annotated[int, typer.Option("--rounds", min=1, help="Hoe vaak elke meting wordt herhaald.")] = 5,
@@ -36,13 +37,33 @@ def bench(
         counts = [int(size) for size in sizes.split(",")]
     except ValueError as error:
         raise InvalidInputError("--sizes", sizes, "getallen met komma's ertussen") from error
-    found = measure_ranking(counts, people, rounds, optional_day(on, "--on") or now().date(), peers=peers)
+    today = optional_day(on, "--on") or now().date()
+    if subject == "rank":
+        found = measure_ranking(counts, people, rounds, today, peers=peers)
+    else:
+        found = measure_other(subject, counts, rounds, today, peers=peers)
     if out is not None:
         out.write_text(json.dumps(found, indent=1), encoding="utf-8")
     if as_json:
         print_json(found)
-    else:
+    elif subject == "rank":
         print_table(found)
+    else:
+        for line in lay_out(found):
+            print_line("\t".join(map(str, line)))
+
+
+def measure_other(subject: str, sizes: list[int], rounds: int, today: date, *, peers: bool) -> dict[str, Any]:
+    from passend.bench.subjects import measure
+
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    return {"machine": machine, "day": str(today), **measure(subject, sizes, rounds, peers=peers)}
+
+
+def lay_out(found: dict[str, Any]) -> Iterator[tuple[object, ...]]:
+    from passend.bench import subjects
+
+    return subjects.lay_out(found)
 
 
 def measure_ranking(sizes: list[int], people: int, rounds: int, today: date, *, peers: bool) -> dict[str, Any]:
