@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from dossier.acts.views import record_view
+from dossier.acts.views import is_same_look, record_view
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account, Role
 from dossier.rules.access import Right, may, may_in
@@ -200,10 +200,13 @@ def note_looks(cases: Iterable[ReintegrationCase], part: str) -> None:
     account = reader()
     if account.role == Role.EMPLOYEE or request.method not in {"GET", "HEAD"}:
         return
-    context = get_context()
+    context, reading, moment = get_context(), get_session(), now()
+    new = [case for case in cases if not is_same_look(reading, case, actor=account, part=part, now=moment)]
+    if not new:
+        return
     with context.database.session() as writing:
-        for case in cases:
-            record_view(writing, case, actor=account, part=part, now=now(), signer=context.signer)
+        for case in new:
+            record_view(writing, case, actor=account, part=part, now=moment, signer=context.signer)
 
 
 def register_access(app: Flask) -> None:

@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 
-from pydantic import BaseModel
 from sqlmodel import Session, col, select
 
 from dossier.model.match import Match, ShortlistEntry
 from dossier.model.vacancy import Vacancy
 
 
-class MatchLine(BaseModel):
+class MatchLine(NamedTuple):
     """What a filter or an order needs to know of one match."""
 
     vacancy_id: str
@@ -50,7 +50,7 @@ def match_lines(session: Session, case_id: int) -> list[MatchLine]:
         .where(Match.case_id == case_id)
         .order_by(col(Match.rank))
     )
-    return [MatchLine.model_validate(row._mapping) for row in session.exec(query)]  # noqa: SLF001 - SQLAlchemy's name
+    return [MatchLine._make(row) for row in session.exec(query)]
 
 
 def matches_with_vacancy(

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 from crawler.process import run_source
 from crawler.source import Source
 from passend.bench.office import NOW, Office, open_office
+from passend.output import print_progress
 
 FEW = 10
 """The same with so many pages is subtracted, so that starting a process and loading the engine is not counted."""
@@ -39,6 +40,8 @@ def measure_crawl(pages: int, rounds: int, behind: int, *, peers: bool = True) -
                 store = Path(folder) / f"{name}{turn}"
                 run = _peer_run(name, base, store)
                 costs.setdefault(name, []).append(per_page(run, pages))
+            told = {name: round(each[-1], 3) for name, each in costs.items()}
+            print_progress(f"ronde {turn + 1}: {told}")
         for office in offices.values():
             office.database.close()
     found = {name: round(median(each), 3) for name, each in costs.items()}
