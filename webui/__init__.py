@@ -32,6 +32,7 @@ from webui.sign_in import register_sign_in
 from webui.storage_fault import register_storage_fault
 from webui.transaction import register_transaction
 from webui.tries import register_tries
+from webui.unseen import register_unseen
 from webui.value_names import register_value_names
 from webui.views import BLUEPRINTS
 from webui.views.calendar import register_calendar
@@ -52,6 +53,7 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     )
     register_request_log(app)
     register_hosts(app)
+    register_unseen(app)
     Bootstrap5(app)
     CSRFProtect(app).exempt(api)
     register_address(app)

@@ -149,8 +149,11 @@ def ask_confirmation() -> ResponseReturnValue | None:
 
 
 def own_page() -> str:
-    """The page of the form that was sent: its own address where that can be opened, else the start."""
-    return request.path if current_app.url_map.bind("").test(request.path, method="GET") else "/"
+    """The page of the form that was sent: its own address, or the nearest one above it that can be opened."""
+    adapter, path = current_app.url_map.bind(""), request.path
+    while path and not adapter.test(path, method="GET"):
+        path = path.rpartition("/")[0]
+    return path or "/"
 
 
 def to_confirmation(page: str | None = None) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlmodel import Session, SQLModel
 
-from dossier.acts.free_text import check_texts
+from dossier.acts.free_text import check_characters, check_texts
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.log import append_entry
@@ -74,6 +74,7 @@ def read_input(kind: type[Read], values: Read | Mapping[str, Any]) -> Read:
     Every text goes past the guard here, so that no page, door or script can pass it.
     """
     given = values if isinstance(values, kind) else _validate(kind, values)
+    check_characters(given)
     check_texts(given)
     return given
 

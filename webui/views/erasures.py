@@ -18,6 +18,7 @@ from webui.account_words import role_names
 from webui.acting import act_by_reader
 from webui.context import get_context, now, today
 from webui.forms.retention import GROUNDS, HOLD_GROUNDS, ConfirmForm
+from webui.sessions import confirmed_first
 from webui.transaction import get_session, pause_transaction
 
 blueprint = Blueprint("erasures", __name__)
@@ -45,6 +46,7 @@ def list_erasures() -> ResponseReturnValue:
 
 @blueprint.post("/beheer/bewaren/<int:erasure_id>/wissen")
 @allow(Role.ADMIN, rows=(32,))
+@confirmed_first
 def erase(erasure_id: int) -> ResponseReturnValue:
     case, asked = waiting_case(erasure_id)
     form, context, by = ConfirmForm(), get_context(), act_by_reader()
@@ -75,6 +77,7 @@ def decline(erasure_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/beheer/bewaren/<number>/blokkade/<int:hold_id>/opheffen")
 @allow(Role.ADMIN, rows=(32,))
+@confirmed_first
 def lift(number: str, hold_id: int) -> ResponseReturnValue:
     lift_hold(get_session(), case_by_number(get_session(), number), hold_id, **act_by_reader())
     flash(_("De blokkade is opgeheven."), "good")

@@ -27,6 +27,7 @@ from webui.context import get_context, now
 from webui.downloads import send_download
 from webui.forms.report import ReportStartForm, SignForm, StatementForm
 from webui.forms.values import filled_values
+from webui.sessions import confirmed_first
 from webui.transaction import get_session
 
 blueprint = Blueprint("reports", __name__)
@@ -180,6 +181,7 @@ def give_opinion(number: str, report_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/dossiers/<number>/rapporten/<int:report_id>/vrijgeven")
 @allow(*OWN_CASE, rows=(23,))
+@confirmed_first
 def release(number: str, report_id: int) -> ResponseReturnValue:
     case = open_case(number, "rapporten")
     require_in(case, "reports.release")

@@ -23,6 +23,7 @@ from webui.context import get_context, today
 from webui.downloads import send_download
 from webui.forms.fields import select_choices
 from webui.forms.retention import GROUNDS, HOLD_GROUNDS, ErasureForm, HoldForm
+from webui.sessions import confirmed_first
 from webui.transaction import get_session
 
 blueprint = Blueprint("retention", __name__)
@@ -68,6 +69,7 @@ def erasure_form(case: ReintegrationCase) -> ErasureForm:
 
 @blueprint.post("/dossiers/<number>/bewaren/wissen")
 @allow(*OWN_CASE, rows=(32,))
+@confirmed_first
 def ask(number: str) -> ResponseReturnValue:
     case = open_case(number, "bewaren")
     form = erasure_form(case)
@@ -101,6 +103,7 @@ def hold(number: str) -> ResponseReturnValue:
 
 @blueprint.post("/dossiers/<number>/kopie")
 @allow(Role.EMPLOYEE, rows=(29,))
+@confirmed_first
 def download_copy(number: str) -> Response:
     case = open_case(number, "kopie")
     content = give_own_copy(get_session(), case, settings=get_context().settings, **act_by_reader())
