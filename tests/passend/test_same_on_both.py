@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from dossier.evidence.bundle import make_bundle
+from dossier.settings import Settings
 from dossier.storage.cases import all_cases
 from dossier.storage.database import Database, metadata, open_database
 from dossier.storage.matches import ranking_of
@@ -17,7 +18,12 @@ from tests.webui.cast import FIRST_SICK_DAY, NOW, TODAY, make_cast
 MADE_AGAIN = ("match", "case_ranking")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory):
+    return Settings(data_dir=tmp_path_factory.mktemp("beide") / "data", testing=True)
+
+
+@pytest.fixture(scope="module")
 def both(settings, postgres_server, postgres_template):
     """The cast on SQLite, and the same rows on PostgreSQL; the lists are made on each apart."""
     own = open_database(settings)

@@ -18,7 +18,7 @@ from tests.webui.test_access import PAGES
 from webui import create_app
 from webui.sessions import TICKET
 
-ROWS = 8_000
+ROWS = 4_000
 BIG = ("vacancy", "match", "snapshot", "vacancy_snapshot")
 WALKERS = ("anna", "bram", "daan", "admin")
 SCANS = {
