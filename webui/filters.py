@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,11 +64,14 @@ def show_euros(amount: Number | None) -> str:
     """Whole euros as "€ 2.650", others as "€ 14,99"."""
     if amount is None:
         return "–"
-    value = Decimal(str(amount))
+    return _write_euros(str(amount), str(get_locale()))
+
+
+@lru_cache(maxsize=4_096)
+def _write_euros(amount: str, locale: str) -> str:
+    value = Decimal(amount)
     whole = value == value.to_integral_value()
-    return format_currency(
-        value, "EUR", "¤ #,##0" if whole else "¤ #,##0.00", locale=get_locale(), currency_digits=False
-    )
+    return format_currency(value, "EUR", "¤ #,##0" if whole else "¤ #,##0.00", locale=locale, currency_digits=False)
 
 
 def show_cents(cents: int | None) -> str:
@@ -76,7 +80,12 @@ def show_cents(cents: int | None) -> str:
 
 def show_number(value: Number | None) -> str:
     """A number without needless decimals: 36, 29,1."""
-    return "–" if value is None else format_decimal(Decimal(str(value)), "#,##0.##", locale=get_locale())
+    return "–" if value is None else _write_number(str(value), str(get_locale()))
+
+
+@lru_cache(maxsize=4_096)
+def _write_number(value: str, locale: str) -> str:
+    return format_decimal(Decimal(value), "#,##0.##", locale=locale)
 
 
 def show_percentage(ratio: Number | None, threshold: Number | None = None) -> str:
