@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import compress, repeat
@@ -45,7 +46,7 @@ def _make_marks() -> dict[str, str]:
 
 
 _MARKS = _make_marks()
-_LINKS = ("a ", "A ", "a\t", "/a", "/A")
+_LINKS = ("a ", "A ", "a\t")
 _HEADINGS = _both_cases(("h1", "h2", "/h1", "/h2"))
 
 
@@ -64,25 +65,49 @@ class Markup:
     @cached_property
     def headings(self) -> list[tuple[str, str, int]]:
         """Name, words with marks, and the piece at which it begins."""
-        places = _places_of(self.names, map(_HEADINGS.__contains__, self.names))
-        return [(self.names[at].lower(), words, 2 * at + 1) for at, words in self._between(places)]
-
-    @cached_property
-    def links(self) -> list[tuple[str, str]]:
-        """Address and words with marks."""
-        places = _places_of(self.names, map(str.startswith, self.names, repeat(_LINKS)))
-        found = ((_HREF.search(self.names[at]), words) for at, words in self._between(places))
-        return [(href[1], words[:_LONGEST_LINK]) for href, words in found if href]
-
-    def _between(self, places: list[int]) -> Iterator[tuple[int, str]]:
-        """Each opening tag with the pieces up to the closing tag that follows it."""
-        opened = None
-        for at in places:
+        found, opened = [], None
+        for at in _places_of(self.names, map(_HEADINGS.__contains__, self.names)):
             if self.names[at][0] != "/":
                 opened = at
             elif opened is not None:
-                yield opened, "".join(self.pieces[2 * opened + 1 : 2 * at + 1])
+                found.append((self.names[opened].lower(), self._words(opened, at), 2 * opened + 1))
                 opened = None
+        return found
+
+    def links(self, wanted: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+        """Addresses of a form in small letters, and the words with marks of each."""
+        return (
+            (address, self._words(opened, closed)[:_LONGEST_LINK])
+            for address, opened, closed in self._links
+            if wanted.search(address.lower())
+        )
+
+    @cached_property
+    def _links(self) -> list[tuple[str, int, int]]:
+        """Address and place of the links; found by their ends, of which few others look the same."""
+        names, found, before = self.names, [], -1
+        for closed in _ends_of_links(names):
+            opened = next((at for at in range(closed - 1, before, -1) if names[at].startswith(_LINKS)), None)
+            if opened is not None and (href := _HREF.search(names[opened])):
+                found.append((href[1], opened, closed))
+            before = closed
+        return found
+
+    def _words(self, opened: int, closed: int) -> str:
+        """The pieces from an opening tag up to a closing one."""
+        return "".join(self.pieces[2 * opened + 1 : 2 * closed + 1])
+
+
+def _ends_of_links(names: list[str]) -> list[int]:
+    """Searched without a loop of Python."""
+    places = []
+    for name in ("/a", "/A"):
+        at = -1
+        with suppress(ValueError):
+            while True:
+                at = names.index(name, at + 1)
+                places.append(at)
+    return sorted(places)
 
 
 def _places_of(names: list[str], chosen: Iterable[bool]) -> list[int]:

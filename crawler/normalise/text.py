@@ -66,6 +66,11 @@ def repair_characters(value: str) -> str:
         value.encode()
     except UnicodeEncodeError:
         value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return repair_mojibake(value)
+
+
+def repair_mojibake(value: str) -> str:
+    """Text with UTF-8 that was once read as windows-1252 put right."""
     if ("Ã" in value or "Â" in value or "â" in value) and _MOJIBAKE.search(value):
         try:
             return value.encode("cp1252").decode()
@@ -129,6 +134,11 @@ def lines_with(text: str, words: tuple[str, ...]) -> list[str]:
         line, upto = line + whole.count(b"\n", upto, place), place
         found[line] = lines[line]
     return list(found.values())
+
+
+def has_words(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text has any of some words in lower case."""
+    return bool(_finder(words).find_matches_as_indexes(text.lower().encode("utf-8", "surrogatepass")))
 
 
 def count_words(text: str, words: tuple[str, ...]) -> int:

@@ -11,7 +11,7 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from crawler.document import Document
 from crawler.normalise.markup import SILENT, Markup, read_markup
-from crawler.normalise.text import clean_text, marked_lines, marked_words, plain_text, repair_characters
+from crawler.normalise.text import clean_text, marked_lines, marked_words, plain_text, repair_mojibake
 from crawler.readers.marked_elements import end_of_element
 
 _NOT_THE_PAGE = SILENT - {"textarea", "object"} | {"nav", "footer", "aside", "button", "dialog", "form"}
@@ -68,7 +68,7 @@ class PageWords:
     @cached_property
     def body(self) -> str:
         """The markup of the body without scripts and styles."""
-        return repair_characters(self.document.decode(self.document.without_codes(self._body)))
+        return repair_mojibake(self.document.decode(self.document.without_codes(self._body)))
 
     @cached_property
     def markup(self) -> Markup:
@@ -113,8 +113,8 @@ class PageWords:
     def links(self, wanted: re.Pattern[str]) -> set[str]:
         """Addresses of a form that have words of their own; remembered, because a list is asked for them twice."""
         if wanted not in self._links:
-            self._links[wanted] = {address for address, words in self.markup.links
-                if len(words) > 4 and wanted.search(address) and len(marked_words(words)) > 4}  # fmt: skip
+            self._links[wanted] = {address for address, words in self.markup.links(wanted)
+                if len(words) > 4 and len(marked_words(words)) > 4}  # fmt: skip
         return self._links[wanted]
 
     @cached_property

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from crawler.document import Document
 from crawler.normalise.hours import find_hours
 from crawler.normalise.place import parse_place
-from crawler.normalise.text import PlainText, count_words
+from crawler.normalise.text import PlainText, count_words, has_words
 from crawler.normalise.wage_fields import find_salary
 from crawler.raw_posting import RawPlace, RawPosting
 from crawler.reader import Reader
@@ -36,7 +36,8 @@ _JOB_PATH = re.compile(
     r"/(?:vacatures?|vacanc(?:y|ies)|jobs?|job-?detail|jobdetail|career[s]?|functie[s]?|werken-?bij|"
         r"baan|rpd|fp|nabidka|node|positions?|openings?|"
     r"offerte?|view)(?:/|-)[\w%-]{4,}|[?&](?:jobid|job|vacature|vacancyid|jk|id)=\w{3,}|/rc/clk|"
-        r"/pagead/", _I)  # fmt: skip
+        r"/pagead/")  # fmt: skip
+"""Addresses are searched in small letters, in which a choice of many words is found several times faster."""
 _NO_TITLE = re.compile(
     r"^(?:cookies?|inloggen|zoeken|menu|solliciteer|filters?|contact|home|welkom|browser)\b|cookies|verouderd", _I
 )
@@ -138,10 +139,12 @@ def _heading(page: PageWords) -> tuple[str, int] | None:
 def _count_signs(document: Document, page: PageWords, title: str, text: str) -> int:
     """How much on the page only a vacancy has; one word more or less decides nothing."""
     address = document.address or page.metas.get("og:url") or ""
-    signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path + "/") or "vacature" in address) + bool(ROLE.search(title))
+    signs = 2 * bool(_JOB_PATH.search(urlsplit(address).path.lower() + "/") or "vacature" in address) + bool(
+        ROLE.search(title)
+    )
     signs += min(count_words(text, _PHRASES["sections"]), 4) + (len(text) > 1_500) + (len(text) > 3_000)
     if signs < MIN_SIGNS:
-        signs += 2 * bool(count_words(page.body, _PHRASES["apply"]))
+        signs += 2 * has_words(page.body, _PHRASES["apply"])
     return signs if signs >= MIN_SIGNS else signs + (find_hours(text) is not None) + (find_salary(text) is not None)
 
 
