@@ -7,6 +7,7 @@ from time import perf_counter
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
+from dossier.log_lines import Raised
 from webui.assets import STATIC_ENDPOINTS
 
 log = logging.getLogger("passend.web")
@@ -51,10 +52,14 @@ def log_fault(error: BaseException) -> None:
     log.error("fault", extra={**about_request(), "fault": kind}, exc_info=(type(error), error, error.__traceback__))
 
 
+def log_unforeseen(raised: Raised) -> None:
+    """In place of what Flask would log: the address and the words of the error."""
+    if raised[1] is not None and not isinstance(raised[1], HTTPException):
+        log_fault(raised[1])
+
+
 def register_request_log(app: Flask) -> None:
     app.before_request(begin_request)
     app.after_request(log_request)
-    app.log_exception = lambda raised: (
-        None if raised[1] is None or isinstance(raised[1], HTTPException) else log_fault(raised[1])
-    )  # type: ignore[method-assign]
+    app.log_exception = log_unforeseen  # type: ignore[method-assign, assignment]
     app.jinja_env.globals["request_number"] = request_number

@@ -38,6 +38,7 @@ CONFIRM_FIRST: dict[str, str | None] = {
     "security.two_factor_setup": None,
     "security.two_factor_setup_validate": None,
     "exports.make_export": "exports.show_exports",
+    "exports.release": "exports.show_exports",
 }
 """Acts of weight outside this room's own views, with the page to come back to: the password is asked again first."""
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -158,8 +159,14 @@ def own_page() -> str:
 
 def to_confirmation(page: str | None = None) -> ResponseReturnValue:
     """To the page that asks for the password, and from there back to what was asked, or to the page of its form."""
-    back = own_page() if page is None else url_for(page, **(request.view_args or {}))
+    back = own_page() if page is None else page_above(page)
     return redirect(url_for("own_account.confirm", next=back))
+
+
+def page_above(endpoint: str) -> str:
+    """The address of that page for what this request is about."""
+    taken = next(current_app.url_map.iter_rules(endpoint)).arguments
+    return url_for(endpoint, **{name: value for name, value in (request.view_args or {}).items() if name in taken})
 
 
 def confirmed_first(view: View) -> View:

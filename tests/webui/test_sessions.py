@@ -244,6 +244,26 @@ def test_making_an_export_asks_the_password_again_and_comes_back_to_its_page(app
     assert answer.location == f"/bevestigen?next={CASE}/export"
 
 
+@pytest.mark.parametrize(
+    ("name", "path", "page"),
+    [
+        ("admin", "/beheer/bewaren/1/wissen", "/beheer/bewaren"),
+        ("admin", f"/beheer/bewaren/{NUMBER}/blokkade/1/opheffen", "/beheer/bewaren"),
+        ("anna", f"{CASE}/bewaren/wissen", f"{CASE}/bewaren"),
+        ("anna", f"{CASE}/kopie", CASE),
+        ("bram", f"{CASE}/export/1/vrijgeven", f"{CASE}/export"),
+    ],
+)
+def test_erasing_copying_and_releasing_ask_the_password_again_and_come_back_to_their_page(
+    name, path, page, visit, app, web_database
+):
+    visitor = visit(name)
+    with web_database.session() as session:
+        for row in session.exec(select(SignInSession)).all():
+            row.confirmed_at -= timedelta(minutes=11)
+    assert visitor.post(path).location == f"/bevestigen?next={page}"
+
+
 def test_signing_out_clears_what_the_browser_kept(app):
     assert sign_in(app).post("/uitloggen").headers["Clear-Site-Data"] == '"cache", "storage"'
 

@@ -24,7 +24,6 @@ from webui.context import get_context, now, today
 from webui.downloads import send_download
 from webui.forms.export import RECEIVERS, ExportForm
 from webui.forms.fields import select_choices
-from webui.sessions import confirmed_first
 from webui.transaction import get_session
 
 blueprint = Blueprint("exports", __name__)
@@ -129,7 +128,6 @@ def keep_bundle(case: ReintegrationCase, form: ExportForm) -> Export:
 
 @blueprint.post("/dossiers/<number>/export/<int:export_id>/vrijgeven")
 @allow(*OWN_CASE, rows=(26,))
-@confirmed_first
 def release(number: str, export_id: int) -> ResponseReturnValue:
     case = open_case(number, "export")
     require_in(case, "export.release")
