@@ -152,7 +152,8 @@ def _sync_folder(folder: Path) -> None:
 def add_snapshot(session: Session, snapshot: Snapshot) -> int:
     """Write the row of a page whose bytes are already safe on disk; answers its id."""
     done = session.connection().execute(insert(Snapshot), snapshot.model_dump(exclude={"id"}))
-    (snapshot.id,) = done.inserted_primary_key
+    assert done.inserted_primary_key is not None
+    snapshot.id = int(done.inserted_primary_key[0])
     return snapshot.id
 
 

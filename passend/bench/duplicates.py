@@ -99,7 +99,8 @@ def measure_datasketch(texts: list[str], true: dict[tuple[int, int], str]) -> di
     from datasketch import MinHash, MinHashLSH
 
     started = process_time()
-    index, found = MinHashLSH(threshold=0.4, num_perm=64), set()
+    index = MinHashLSH(threshold=0.4, num_perm=64)
+    found: set[tuple[int, int]] = set()
     for number, text in enumerate(texts):
         words = text.split()
         runs = {" ".join(words[at : at + 3]).encode() for at in range(len(words) - 2)}

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +114,8 @@ def make_posting(number: int) -> VacancyIn:
         id=f"{number:016x}", source="bench", identifier=str(number), url=f"https://werk.example/vacature/{number}",
         title=f"{draw.choice(TITLES)} {number}", employer=f"Bedrijf {number % 997}", place=draw.choice(PLACES),
         description="\n\n".join(" ".join(draw.choices(SENTENCES, k=6)) for _ in range(4)),
-        hours_min=size - 8, hours_max=size, salary_text=text,
-        salary=Salary(text=text, is_wage=True, min=low, max=low + 400, unit="month"),
+        hours_min=Decimal(size - 8), hours_max=Decimal(size), salary_text=text,
+        salary=Salary(text=text, is_wage=True, min=Decimal(low), max=Decimal(low + 400), unit="month"),
         date_posted=NOW.date() - timedelta(days=number % 60),
     )  # fmt: skip
 
