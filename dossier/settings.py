@@ -49,6 +49,13 @@ class Settings(BaseSettings):
     """Seals the backups, and opens them again; kept anywhere but on the machine that makes them."""
     log_json: bool = False
     """The log as a JSON object per line, for a program that collects logs."""
+    smtp_host: str | None = None
+    """The mail server for the weekly digest; without it no e-mail leaves. Always TLS: at once on 465, else STARTTLS."""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_from: str | None = None
+    """The address that the digest comes from."""
     breached_passwords: Path | None = None
     """A file of known passwords, a line each, or SHA-1 hashes in order (as Have I Been Pwned publishes them)."""
 
@@ -67,6 +74,21 @@ class Settings(BaseSettings):
             msg = "PASSEND_PUBLIC_URL moet een adres zijn als https://passend.bureau.example."
             raise SettingsError(msg)
         return self
+
+    @model_validator(mode="after")
+    def check_mail(self) -> Self:
+        """Half of it would only show at the first e-mail."""
+        if self.smtp_host and not self.smtp_from:
+            msg = "Zet bij PASSEND_SMTP_HOST ook PASSEND_SMTP_FROM: het adres waar het weekbericht vandaan komt."
+            raise SettingsError(msg)
+        if (self.smtp_user is None) != (self.smtp_password is None):
+            msg = "PASSEND_SMTP_USER en PASSEND_SMTP_PASSWORD horen bij elkaar: zet ze allebei of geen van beide."
+            raise SettingsError(msg)
+        return self
+
+    @property
+    def sends_mail(self) -> bool:
+        return bool(self.smtp_host)
 
     @property
     def on_loopback(self) -> bool:

@@ -35,6 +35,9 @@ LOOK_AT = time(6, 0)
 """Before the office day: what a coach finds on a shortlist in the morning was seen that morning."""
 LOOK = "crawl --shortlist"
 SWEEP = "snapshot --sweep"
+DIGEST = "digest"
+DIGEST_AT = time(7, 0)
+"""On Monday, in office time: the week that the numbers are about lies ahead."""
 NOT_FINISHED = -9
 """The exit code of what was running when its scheduler was killed: it is started again."""
 
@@ -57,11 +60,27 @@ def look_due_at(last_due: datetime | None, now: datetime) -> datetime | None:
     return morning if last_due is None or last_due < morning else None
 
 
-def run_due(database: Database, sources: Iterable[Source], start: Start, *, now: datetime) -> list[str]:
+def digest_due_at(last_due: datetime | None, now: datetime) -> datetime | None:
+    """The last Monday morning that passed, when nothing was started for it."""
+    today = now.astimezone(OFFICE).date()
+    this_week = today - timedelta(days=today.weekday())
+    days = (this_week, this_week - timedelta(days=7))
+    mornings = (datetime.combine(day, DIGEST_AT, OFFICE).astimezone(UTC) for day in days)
+    morning = next(moment for moment in mornings if moment <= now)
+    return morning if last_due is None or last_due < morning else None
+
+
+def run_due(
+    database: Database, sources: Iterable[Source], start: Start, *, now: datetime, sends_mail: bool = False
+) -> list[str]:
     """Claim and run every source that is due in one process, look at the shortlists in the morning, then weigh once.
 
-    Last, once a day, what nothing needs any more is cleared away.
+    First, once a week and where a mail server is set, the digest; last, once a day, what nothing needs any more is
+    cleared away.
     """
+    digest = _claim(database, DIGEST, lambda last: digest_due_at(last, now), now) if sends_mail else None
+    if digest is not None:
+        _run(database, [digest], start, [DIGEST])
     claims = {
         source.name: claim
         for source in sources
@@ -77,7 +96,8 @@ def run_due(database: Database, sources: Iterable[Source], start: Start, *, now:
     sweep = _claim(database, SWEEP, lambda last: due_at(last, timedelta(days=1), now), now)
     if sweep is not None:
         _run(database, [sweep], start, SWEEP.split())
-    return [*claims, *([LOOK] if look is not None else []), *([SWEEP] if sweep is not None else [])]
+    done = {DIGEST: digest, **claims, LOOK: look, SWEEP: sweep}
+    return [job for job, claim in done.items() if claim is not None]
 
 
 def _claim_crawl(database: Database, source: Source, now: datetime) -> ScheduledRun | None:
@@ -184,13 +204,14 @@ def keep_schedule(
     A second scheduler on the same data waits until the first is gone, however it went. On a shared PostgreSQL what is
     due is only put in the queue: any number of schedulers may do so, and workers do the work.
     """
+    mails = settings.sends_mail
     if database.engine.dialect.name != "sqlite":
         from passend.work.due import put_due  # only a shared database has a queue
         from passend.work.queue import Queue
 
         queue = Queue(database)
         queue.prepare()
-        _tick_until_stopped(lambda: put_due(database, queue, read_sources(), now=datetime.now(UTC)))
+        _tick_until_stopped(lambda: put_due(database, queue, read_sources(), now=datetime.now(UTC), sends_mail=mails))
         return
     start = start_process(settings, folder)
     with ExitStack() as held:
@@ -201,7 +222,7 @@ def keep_schedule(
             is_first = is_first or _take_lock(settings, held)
             if is_first:
                 give_up_unfinished(settings, database, now=datetime.now(UTC))
-                run_due(database, read_sources(), start, now=datetime.now(UTC))
+                run_due(database, read_sources(), start, now=datetime.now(UTC), sends_mail=mails)
 
         _tick_until_stopped(tick)
 

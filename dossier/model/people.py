@@ -1,6 +1,6 @@
 """Who signs in, and for which organisation."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import false
@@ -42,6 +42,9 @@ class Account(SQLModel, table=True):
     tf_totp_secret: str | None = None
     second_step_counter: int | None = None
     """The half minute of the last code that was accepted: a code is good for one time."""
+    weekly_digest: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Chosen by its owner: an e-mail a week with numbers and a link."""
+    digest_sent_on: date | None = None
 
 
 class CalendarFeed(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """Who may sign in: accounts and the organisations they work for."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from sqlalchemy import or_
@@ -95,6 +95,27 @@ def clear_second_step(session: Session, account: Account) -> None:
 
 def set_active(session: Session, account: Account, *, active: bool) -> None:
     account.active = active
+    session.add(account)
+    session.flush()
+
+
+def choose_digest(session: Session, account: Account, *, wanted: bool) -> None:
+    account.weekly_digest = wanted
+    session.add(account)
+    session.flush()
+
+
+def digest_readers(session: Session, *, before: date) -> list[int]:
+    """Who wants the weekly digest and got none since this day."""
+    last = col(Account.digest_sent_on)
+    query = select(Account.id).where(
+        col(Account.active), col(Account.weekly_digest), or_(last.is_(None), last < before)
+    )
+    return [number for number in session.exec(query.order_by(col(Account.id))) if number is not None]
+
+
+def note_digest(session: Session, account: Account, *, on: date) -> None:
+    account.digest_sent_on = on
     session.add(account)
     session.flush()
 

@@ -1,4 +1,4 @@
-"""The doors that prove: the calendar of a case, the bundle, and the check that a stranger can do."""
+"""The doors that prove: the calendar of a case, the bundle, the check that a stranger can do, and the digest."""
 
 from pathlib import Path
 from typing import Annotated
@@ -26,6 +26,7 @@ def add_doors(app: typer.Typer) -> None:
     app.command("terms")(terms)
     app.command("export")(export)
     app.command("verify")(verify)
+    app.command("digest")(digest)
 
 
 def terms(
@@ -103,6 +104,7 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Controleert een bundel, logboek of database en noemt elk bestand en elke regel die niet klopt."""
+    from dossier.evidence.timestamp_reading import write_timestamp
     from dossier.evidence.verify import verify_path, verify_url
 
     if path is None:
@@ -115,7 +117,36 @@ def verify(
         print_line("klopt" if report.ok else "klopt NIET")
         for fault in report.faults:
             print_line(f"{fault.file}\t{fault.line if fault.line is not None else ''}\t{fault.code}")
+        for line in write_timestamp(None if report.timestamp is None else report.timestamp.model_dump(), report.head):
+            print_line(line)
         for known, what in ((report.key_known, "--key"), (report.head_known, "--head")):
             if not known:
                 print_line(f"onbewezen zonder {what}: geef die waarde mee van een plek buiten deze bundel")
     raise typer.Exit(DONE if report.ok else FINDINGS)
+
+
+def digest(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Toon de berichten en verstuur niets.")] = False,
+    on: OnDay = None,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Stuurt wie dat wil het weekbericht: getallen en een link, en voor de coach de kop van elk logboek."""
+    from passend.digest_run import send_digests
+
+    settings = load_settings(data_dir)
+    database = open_database(settings)
+    show = print_line if dry_run and not as_json else None
+    try:
+        report = send_digests(
+            database, settings, on=optional_day(on, "--on") or now().date(), dry_run=dry_run, show=show
+        )
+    finally:
+        database.close()
+    if as_json:
+        print_json(report)
+    else:
+        done = "te versturen" if dry_run else "verstuurd"
+        print_line(f"{done} {report.sent}\tniets te melden {report.empty}\tgeweigerd {report.refused}")
+    raise typer.Exit(FINDINGS if report.refused else DONE)

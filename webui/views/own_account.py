@@ -9,10 +9,11 @@ from dossier.acts.entry import account_id
 from dossier.rules.sign_in import length_on
 from dossier.storage.account_events import EventKind, events_of
 from dossier.storage.account_links import waiting_links
+from dossier.storage.accounts import choose_digest
 from dossier.storage.recovery_codes import count_left
 from dossier.storage.sign_in_sessions import confirm_session, end_session, end_sessions, open_sessions
 from dossier.storage.sign_in_tries import tries_of
-from webui.access import EVERYONE, allow, reader
+from webui.access import EVERYONE, OWN_CASE, allow, reader
 from webui.account_words import describe_event
 from webui.configuration import needs_second_factor
 from webui.context import get_context, now
@@ -43,7 +44,19 @@ def show_account() -> ResponseReturnValue:
         codes=count_left(database, account_id(account)),
         waiting=waiting_links(database, account, now=moment),
         two_steps=needs_second_factor(get_context().settings),
+        sends_mail=get_context().settings.sends_mail,
     )
+
+
+@blueprint.post("/account/weekbericht")
+@allow(*OWN_CASE, rows=(ACCOUNTS,))
+def switch_digest() -> ResponseReturnValue:
+    """Off until its owner wants it: an e-mail passes through other hands."""
+    wanted = request.form.get("wanted") == "yes"
+    choose_digest(get_session(), reader(), wanted=wanted)
+    text = _("U krijgt voortaan het weekbericht.") if wanted else _("U krijgt geen weekbericht meer.")
+    flash(text, "good")
+    return redirect(url_for("own_account.show_account"))
 
 
 @blueprint.post("/account/sessies/<int:session_id>/afmelden")
