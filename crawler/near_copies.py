@@ -21,7 +21,7 @@ LARGEST_GROUP = 24
 """Texts that share one run of words: more are not copies of one job."""
 ALONE = 0.5
 """A run that one text has alone may be an edit: it weighs less against than a shared run weighs for."""
-SAME_TEXT = 0.5
+SAME_TEXT = 0.45
 """How much of the lighter of two texts must stand in both, by weight."""
 WORDS = 3
 
@@ -36,7 +36,7 @@ def find_near_copies(texts: Iterable[str], same: float = SAME_TEXT) -> Pairs:
     counts = count_runs(runs, 32 - bits)
     limit = int(min(COMMON_MOST, max(COMMON_AT_LEAST, COMMON_SHARE * len(ends))))
     marks = np.sort(sketch_texts(runs, starts, counts, 32 - bits, min(LARGEST_GROUP, limit)))
-    pairs = np.unique(pair_up(marks, LARGEST_GROUP))
+    pairs = keep_repeated(np.sort(pair_up(marks, LARGEST_GROUP)))
     worth = weigh_counts(limit)
     sort_runs(runs, starts, np.unique(np.concatenate((pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)))))
     shares = share_of_pairs(runs, starts, counts, 32 - bits, worth, pairs)
@@ -156,6 +156,18 @@ def pair_up(marks: NDArray[np.uint64], most: int) -> NDArray[np.uint64]:
             start = end
         total = at
     return found
+
+
+@njit(cache=True)
+def keep_repeated(pairs: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Of pairs in order, once each, those that share more than one mark: strangers mostly share one."""
+    kept = np.empty(len(pairs), np.uint64)
+    at = 0
+    for place in range(1, len(pairs)):
+        if pairs[place] == pairs[place - 1] and (at == 0 or kept[at - 1] != pairs[place]):
+            kept[at] = pairs[place]
+            at += 1
+    return kept[:at].copy()
 
 
 @njit(cache=True)

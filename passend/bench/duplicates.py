@@ -14,7 +14,8 @@ EDITED = 0.05
 EMPLOYER_JOBS, HOUSE_WORDS, WRAP_WORDS, AGENCIES = 6, 40, 30, 200
 WRAPPED = 0.2
 """So many originals stand in the wrapping of an agency, so that strangers share it."""
-VOCABULARY = 60_000
+VOCABULARY, ADS_OF_AGENCY = 60_000, 100
+"""Of so many texts one agency, up to the number above: an agency has many advertisements in one wrapping."""
 
 
 def make_texts(size: int, seed: int) -> tuple[list[str], dict[tuple[int, int], str]]:
@@ -23,7 +24,7 @@ def make_texts(size: int, seed: int) -> tuple[list[str], dict[tuple[int, int], s
     words = np.array([f"woord{number}" for number in range(VOCABULARY)], dtype=object)
     shares = 1 / np.arange(1, VOCABULARY + 1)
     common = np.cumsum(shares / shares.sum())
-    wraps = [_write(words, common, draw, WRAP_WORDS) for _ in range(AGENCIES)]
+    wraps = [_write(words, common, draw, WRAP_WORDS) for _ in range(max(1, min(AGENCIES, size // ADS_OF_AGENCY)))]
     originals = int(size * (1 - EDITED))
     bodies: list[list[str]] = []
     house: list[str] = []
