@@ -1,7 +1,6 @@
 """The kind of contract, from codes and words of platforms to one Dutch vocabulary."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -34,17 +33,20 @@ _KINDS = {
     "vrijwilligerswerk": r"vrijwillig|volunteer",
 }
 _PATTERNS = [(name, re.compile(pattern)) for name, pattern in _KINDS.items()]
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def read_employment_types(values: Any) -> list[str]:
     """Every kind that the words name: ["FULL_TIME", "vast contract"] gives fulltime and vast."""
-    named = frozenset().union(*(_kinds_in(part) for words in _strings(values) for part in words.split(" | ")))
-    return [name for name in _KINDS if name in named]
+    items = values if isinstance(values, list) else [values]
+    named = frozenset().union(*[_kinds_in(item) for item in items if isinstance(item, str)])
+    return [name for name in _KINDS if name in named] if named else []
 
 
 @lru_cache(maxsize=1024)  # platforms have few words for it, and the same ones on every vacancy
 def _kinds_in(words: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _PATTERNS if pattern.search(words.lower()))
+    parts = _CAMEL.sub(" ", words.strip())[:200].lower().split(" | ")
+    return frozenset(name for name, pattern in _PATTERNS if any(map(pattern.search, parts)))
 
 
 # In a running text a word counts only with what makes it the contract of this job.
@@ -97,12 +99,3 @@ def find_employment_types(text: str) -> tuple[list[str], str] | None:
 
 def _is_told(pattern: re.Pattern[str], sentence: str) -> bool:
     return any(not _DENIED.search(sentence[: match.start()]) for match in pattern.finditer(sentence))
-
-
-def _strings(values: Any) -> Iterable[str]:
-    items = values if isinstance(values, list) else [values]
-    return (
-        re.sub(r"(?<=[a-z])(?=[A-Z])", " ", item.strip())[:200]
-        for item in items
-        if isinstance(item, str) and item.strip()
-    )

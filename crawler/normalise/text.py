@@ -29,7 +29,9 @@ _MAYBE_MOJIBAKE = re.compile("[ÃÂâ]")
 
 def clean_text(value: Any) -> str:
     """One line of plain text from whatever a field of a page holds; "" for what is not text."""
-    if value is None or isinstance(value, bool) or not isinstance(value, _WRITTEN):
+    if value is None:
+        return ""
+    if type(value) is not str and (isinstance(value, bool) or not isinstance(value, _WRITTEN)):
         return ""
     words = str(value)
     is_clean = "<" not in words and ("&" not in words or not _ENTITY.search(words))
