@@ -113,7 +113,10 @@ def check_fit(facts: CaseFacts) -> Iterator[Signal]:
 
 
 def check_width(facts: CaseFacts) -> Iterator[Signal]:
-    """K-05: one direction only, or not widened after six months (Rb Midden-Nederland, "tolk")."""
+    """K-05: one direction only, not looked at again at three months, or not widened after six.
+
+    Rb Midden-Nederland, "tolk"; the versions of a search profile in rules 3e.
+    """
     if not facts.profiles:
         return
     newest, fewest = facts.profiles[-1], int(number_on("norms", "fewest_directions", facts.on))
@@ -138,6 +141,21 @@ def check_width(facts: CaseFacts) -> Iterator[Signal]:
             mend="Maak een nieuwe versie met een richting erbij, of leg vast waarom verbreden niets oplevert.",
             source=source,
         )
+    elif facts.on >= started + timedelta(days=_days("review_profile_after_days", facts)) and not _is_reviewed(facts):
+        yield Signal(
+            rule="K-05",
+            colour=Colour.AMBER,
+            finding=f"Het zoekprofiel is sinds de start op {write_date(started)} niet opnieuw bekeken.",
+            mend="Bewaar na drie maanden een nieuwe versie, ook als de richtingen blijven, en zeg waarom. "
+            f"Uiterlijk {write_date(widen)} hoort er een richting bij.",
+            source=source,
+        )
+
+
+def _is_reviewed(facts: CaseFacts) -> bool:
+    """Is there a version from after the start?"""
+    started = facts.track_two_start
+    return started is not None and any(one.valid_from > started for one in facts.profiles)
 
 
 def _is_widened(profiles: tuple[ProfileFact, ...], *, since: date) -> bool:

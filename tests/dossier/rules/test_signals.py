@@ -33,7 +33,10 @@ QUIET = CaseFacts(
         applied(3, date(2026, 8, 15)),
         applied(4, date(2026, 8, 20)),
     ),
-    profiles=(ProfileFact(START, frozenset({"planner", "receptionist"})),),
+    profiles=(
+        ProfileFact(START, frozenset({"planner", "receptionist"})),
+        ProfileFact(START + 80 * DAY, frozenset({"planner", "receptionist"})),
+    ),
     last_document=date(2026, 4, 1),
     active_days=(date(2026, 8, 25),),
     last_employer_day=date(2026, 8, 10),
@@ -99,7 +102,8 @@ def test_k04_work_over_a_limit_needs_a_word_of_explanation():
 
 
 def test_k05_one_direction_is_narrow():
-    assert signals(profiles=(ProfileFact(START, frozenset({"planner"})),)) == [("K-05", Colour.AMBER)]
+    narrow = tuple(ProfileFact(one.valid_from, frozenset({"planner"})) for one in QUIET.profiles)
+    assert signals(profiles=narrow) == [("K-05", Colour.AMBER)]
 
 
 def test_k05_after_six_months_the_profile_must_have_been_widened():
@@ -111,6 +115,22 @@ def test_k05_after_six_months_the_profile_must_have_been_widened():
     assert signals(on=START + 183 * DAY, profiles=wider, **active) == []
     same = (*QUIET.profiles, ProfileFact(START + 90 * DAY, frozenset({"planner"})))
     assert ("K-05", Colour.RED) in signals(on=START + 183 * DAY, profiles=same, **active)
+
+
+def test_k05_at_three_months_a_new_version_is_due_and_the_same_directions_will_do():
+    day = START + 91 * DAY
+    recent = day - DAY
+    active = {"active_days": (recent,), "last_employer_day": recent, "last_report": recent, "application_norm": 0}
+    once = QUIET.profiles[:1]
+    assert signals(on=day - DAY, profiles=once, **active) == []
+    assert signals(on=day, profiles=once, **active) == [("K-05", Colour.AMBER)]
+    assert signals(on=day, **active) == []
+
+
+def test_k05_at_six_months_one_signal_takes_the_place_of_the_other():
+    day = START + 183 * DAY
+    active = {"active_days": (day,), "last_employer_day": day, "last_report": day, "application_norm": 0}
+    assert signals(on=day, profiles=QUIET.profiles[:1], **active) == [("K-05", Colour.RED)]
 
 
 def test_k06_fourteen_quiet_days_are_amber_and_twenty_eight_are_red():

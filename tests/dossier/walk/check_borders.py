@@ -45,9 +45,18 @@ def four_in_five_fall_inside_the_profile() -> Pairs:
 @walks("U-10", "K-05")
 def one_direction_is_too_narrow() -> Pairs:
     profile = lambda *names: (ProfileFact(START, frozenset(names)),)  # noqa: E731
-    yield [says("K-05", profiles=profile("a")), says("K-05", profiles=profile("a", "b"))], [True, False]
+    early = {"on": START + DAY}
+    found = [says("K-05", profiles=profile(*names), **early) for names in (("a",), ("a", "b"))]
+    yield found, [True, False]
     widen = START + timedelta(days=183)
-    yield [says("K-05", on=day) for day in (widen - DAY, widen)], [False, True]
+    kept = (*profile("a", "b"), ProfileFact(START + 91 * DAY, frozenset({"a", "b"})))
+    yield [says("K-05", on=day, profiles=kept) for day in (widen - DAY, widen)], [False, True]
+
+
+@walks("K-05")
+def at_three_months_the_profile_is_looked_at_again() -> Pairs:
+    look = START + timedelta(days=91)
+    yield [says("K-05", on=day) for day in (look - DAY, look)], [False, True]
 
 
 @walks("U-12", "K-08")
