@@ -14,7 +14,7 @@ from tests.webui.api.test_access import READS, WRITES, write
 NOT_TEXT = {
     "role", "status", "way", "result", "performed_by", "state", "receiver", "kind", "period", "number",
     "fits_limitations", "wage_verdict", "hours_verdict", "travel_verdict", "limitation_verdict", "end_reason", "ground",
-    "instrument", "generation", "item", "reason_code", "closed_by", "rule_version", "model_version",
+    "instrument", "generation", "item", "reason_code", "closed_by", "rule_version", "model_version", "found_by",
 }  # fmt: skip
 """Values of a fixed list, which the program itself chooses; the words for them are searched below."""
 CASE_TABLES = (
