@@ -147,7 +147,13 @@ class Document:
     def code_starts(self) -> bytes:
         """How every script begins: its tag, and what it sets first."""
         content = self.ascii
-        return b"\n".join(content[opening : min(begin + CODE_START, end)] for opening, begin, end in self.codes)
+        return b"\n".join(
+            [
+                content[opening : min(begin + CODE_START, end)]
+                for opening, begin, end in self.codes
+                if content[opening + 1 : opening + 3].lower() == b"sc"  # and no drawing, of which there are most
+            ]
+        )
 
     def without_codes(self, start: int, stop: int | None = None) -> bytes:
         """A stretch of the content without scripts, styles and drawings."""

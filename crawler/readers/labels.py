@@ -39,6 +39,7 @@ _BEHIND = re.compile(r"^\W*([^:\n]{2,40}?)\s*[:=]\s*(.{1,200})$")
 _GLUED = re.compile(
     r"^\W*(posted on|end date|posted date|geplaatst op|sluitingsdatum|publicatiedatum)\s*(\d.{4,60})$", re.IGNORECASE
 )
+_GLUED_WORDS = ("posted on", "end date", "posted date", "geplaatst op", "sluitingsdatum", "publicatiedatum")
 _LONGEST, _LONGEST_LABEL = 160, 40
 _KNOWN = re.compile(rf"(?<!\w)(?=(?:{'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*:)", re.IGNORECASE)
 
@@ -58,8 +59,12 @@ def read_labels(lines: list[str]) -> dict[str, str]:
     """The first value of every label that the lines have, on the same line or on the next one."""
     found: dict[str, str] = {}
     cleaned = list(_parts(lines))
+    whole = "\n".join(cleaned).lower()
+    may_be_glued = any(words in whole for words in _GLUED_WORDS)
     for index, line in enumerate(cleaned):
-        match = (_BEHIND.match(line) if ":" in line or "=" in line else None) or _GLUED.match(line)
+        match = (_BEHIND.match(line) if ":" in line or "=" in line else None) or (
+            _GLUED.match(line) if may_be_glued else None
+        )
         if match is None and len(line) > _LONGEST_LABEL:
             continue
         field = _FIELDS.get((match[1] if match else line.rstrip(" :")).strip().casefold())

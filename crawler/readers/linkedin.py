@@ -56,8 +56,9 @@ def _place(document: Document) -> str | None:
 
 
 def _address(document: Document) -> str | None:
-    view = _VIEW.search(document.ascii)
-    link = document.canonical or (html.unescape(view[1].decode("ascii", "replace")) if view else None)
+    link = document.canonical
+    if not link and (view := _VIEW.search(document.ascii)):
+        link = html.unescape(view[1].decode("ascii", "replace"))
     return link.split("?")[0] if link else None
 
 
