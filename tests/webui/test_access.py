@@ -148,6 +148,7 @@ WRITES: dict[str, tuple[str, set[str]]] = {
     "own_account.change_password": ("/account/wachtwoord", EVERYBODY),
     "own_account.confirm": ("/bevestigen", EVERYBODY),
     "own_account.end_one": ("/account/sessies/999/afmelden", EVERYBODY),
+    "own_account.switch_digest": ("/account/weekbericht", {"anna", "bram", "daan", "carla", "els", "fatima"}),
     "new_case.open_new_case": ("/nieuw-dossier", {"bram", "carla"}),
     "profile.edit_profile": (f"{CASE}/profiel/wijzigen", GUIDED),
     "report_drafts.keep_draft": (f"{CASE}/rapporten/concept/1", {"bram"}),
