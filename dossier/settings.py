@@ -1,6 +1,7 @@
 """Settings from PASSEND_* in the environment, and nothing from anywhere else."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -58,6 +59,13 @@ class Settings(BaseSettings):
     """The address that the digest comes from."""
     breached_passwords: Path | None = None
     """A file of known passwords, a line each, or SHA-1 hashes in order (as Have I Been Pwned publishes them)."""
+    tsa_url: str | None = None
+    """The authority that sets a time stamp (RFC 3161) over the head of the log in every bundle."""
+    tsa_cert: Path | None = None
+    """The certificate (PEM) that must have signed its answers; without it whoever checks a bundle does this."""
+    pdf_signing_p12: Path | None = None
+    """The certificate and key (PKCS#12) with which the PDFs of a bundle are signed (PAdES)."""
+    pdf_signing_password: SecretStr | None = None
 
     @model_validator(mode="after")
     def check_loopback(self) -> Self:
@@ -72,6 +80,20 @@ class Settings(BaseSettings):
         parts = urlsplit(self.public_url or "")
         if self.public_url is not None and (parts.scheme != "https" or not parts.hostname):
             msg = "PASSEND_PUBLIC_URL moet een adres zijn als https://passend.bureau.example."
+            raise SettingsError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def check_signing(self) -> Self:
+        """An address that nobody can listen in on, and the extra that talks to it."""
+        parts = urlsplit(self.tsa_url or "")
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK_HOSTS)
+        if self.tsa_url is not None and not (safe and parts.hostname):
+            msg = "PASSEND_TSA_URL moet een adres zijn als https://tsa.example/tijd."
+            raise SettingsError(msg)
+        wanted = {"PASSEND_TSA_URL": self.tsa_url, "PASSEND_PDF_SIGNING_P12": self.pdf_signing_p12}
+        for name in (name for name, value in wanted.items() if value is not None and find_spec("pyhanko") is None):
+            msg = f"{name} heeft een uitbreiding nodig: pip install 'passend[signing]'."
             raise SettingsError(msg)
         return self
 

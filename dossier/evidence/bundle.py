@@ -17,6 +17,7 @@ from dossier.evidence.edition import RECEIVER_NAMES, Edition, Member
 from dossier.evidence.exports import list_exports
 from dossier.evidence.gathering import Gathering
 from dossier.evidence.log import line_of
+from dossier.evidence.seals import seal_members
 from dossier.evidence.signing import Signer
 from dossier.evidence.soundness import require_sound_case
 from dossier.evidence.standalone import verifier_source
@@ -65,9 +66,10 @@ def make_bundle(  # noqa: PLR0913 - one argument per question of the form
     require_sound_case(session, case, signer)
     gathering = Gathering(session, case, settings=settings, receiver=receiver, period=(period_from, period_to))
     edition = gathering.edition(made_at=made_at, made_by=made_by)
-    members = [*build_members(edition), log_member(session, case, receiver)]
-    members.append(readme_member(edition, members, signer))
-    members.append(manifest_member(edition, members, signer))
+    seals = seal_members(build_members(edition), edition, settings)
+    members = [*seals.members, log_member(session, case, receiver)]
+    members.append(readme_member(edition, members, signer, seals.text))
+    members.append(manifest_member(edition, members, signer, seals.said))
     content = pack(members)
     write_durably(out, content)
     return BundleReport(
@@ -100,7 +102,7 @@ def log_member(session: Session, case: ReintegrationCase, receiver: str) -> Memb
     return Member(controleer.LOG, b"".join(lines), "application/jsonl")
 
 
-def readme_member(edition: Edition, members: list[Member], signer: Signer) -> Member:
+def readme_member(edition: Edition, members: list[Member], signer: Signer, sealed: str) -> Member:
     """What this is, what is in it, and how to check it with ordinary tools (NL)."""
     named = {export.NAME: export.TITLE for export in list_exports().values()}
     listed = [f"   {_files_of(members, name)}  {named[name]}" for name in sorted(named) if _made(members, name)]
@@ -125,6 +127,7 @@ def readme_member(edition: Edition, members: list[Member], signer: Signer) -> Me
         files="\n".join(listed),
         fingerprint=signer.fingerprint,
         head=edition.head,
+        sealed=sealed,
     )
     return Member("00_lees_mij.txt", filled.replace("\n", "\r\n").encode("utf-8-sig"), "text/plain")
 
@@ -142,7 +145,7 @@ def _files_of(members: list[Member], name: str) -> str:
     return f"{name} ({', '.join(kinds)})"
 
 
-def manifest_member(edition: Edition, members: list[Member], signer: Signer) -> Member:
+def manifest_member(edition: Edition, members: list[Member], signer: Signer, sealed: dict[str, Any]) -> Member:
     """Every file with its hash, the case without a word about health, and our signature over all of it."""
     unsigned: dict[str, Any] = to_public(
         {
@@ -160,6 +163,7 @@ def manifest_member(edition: Edition, members: list[Member], signer: Signer) -> 
             "version": edition.version,
             "rule_version": edition.rule_version,
             "log": {"head": edition.head, "entries": edition.version},
+            **sealed,
             "files": [
                 {
                     "name": member.name,

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dossier.evidence.ed25519 import is_signed
+from dossier.evidence.fault_meaning import MEANING
+from dossier.evidence.timestamp_reading import TIMESTAMP, describe_timestamp, write_timestamp
 from dossier.evidence.zip_form import Member, read_zip, zip_fault, zip_parts
 
 MANIFEST, LOG = "manifest.json", "logboek.jsonl"
@@ -31,26 +33,6 @@ LINK = ("case", "seq", "key", "prev", "header_sha256")
 BODY = ("content", "salts", "withheld")
 FIELDS = {*HEADER, *LINK, *BODY, "hash", "signature"}
 HEX = re.compile(r"[0-9a-f]+")
-MEANING = {
-    "missing": "staat op de lijst maar ontbreekt",
-    "added": "staat niet op de lijst",
-    "changed": "de inhoud is veranderd",
-    "manifest": "de lijst van bestanden is veranderd of onleesbaar",
-    "zip": "het zip-bestand zelf is veranderd",
-    "unreadable": "kan niet gelezen worden",
-    "line": "de regel is veranderd of onleesbaar",
-    "sequence": "het volgnummer klopt niet: er is een regel weg, dubbel of verplaatst",
-    "chain": "de regel sluit niet aan op de vorige",
-    "hash": "de hash past niet bij de regel",
-    "signature": "de handtekening klopt niet",
-    "content": "de inhoud past niet bij haar hash",
-    "key": "ondertekend met een andere sleutel, die de vorige niet heeft aangewezen",
-    "head": "de opgegeven kop staat niet in het logboek: er is een stuk weg of het is een oudere versie",
-    "empty": "er staat niets in",
-    "row_changed": "de rij in de database zegt iets anders dan het logboek",
-    "row_missing": "de rij in de database is weg",
-    "row_unlogged": "de rij in de database staat niet in het logboek",
-}
 Faults = list[dict[str, Any]]
 
 
@@ -223,8 +205,8 @@ def read_manifest(data: bytes) -> tuple[dict[str, Any], list[str]]:
     return said, [] if right else ["signature"]
 
 
-def check_members(members: list[Member], key: str | None, faults: Faults) -> list[str]:
-    """Check the manifest, every file that it lists, and the log; answers the hashes of the log."""
+def check_members(members: list[Member], key: str | None, faults: Faults) -> tuple[list[str], dict[str, Any] | None]:
+    """Check the manifest, every file that it lists, and the log; answers the hashes of the log and the time stamp."""
     found = dict(members)
     said, codes = read_manifest(found.pop(MANIFEST, b""))
     listed = said.get("files", found)
@@ -241,7 +223,9 @@ def check_members(members: list[Member], key: str | None, faults: Faults) -> lis
     faults.extend({"file": MANIFEST, "line": None, "code": code} for code in codes)
     if said and said["log"] != (chain.hashes[-1] if chain.hashes else said["log"][0], len(chain.hashes)):
         faults.append({"file": LOG, "line": None, "code": "head"})
-    return chain.hashes
+    stamp = describe_timestamp(found.get(TIMESTAMP), said["log"][0] if said else None)
+    faults.extend([{"file": TIMESTAMP, "line": None, "code": "timestamp"}] if stamp and not stamp["over_head"] else [])
+    return chain.hashes, stamp
 
 
 def unpacked_name(file: Path, folder: Path) -> str:
@@ -252,19 +236,19 @@ def unpacked_name(file: Path, folder: Path) -> str:
 def check(path: Path, head: str | None = None, key: str | None = None) -> dict[str, Any]:
     """Check a bundle, an unpacked bundle or a log."""
     faults: Faults = []
-    head, key, log = plain_hex(head), plain_hex(key), LOG
+    head, key, log, stamp = plain_hex(head), plain_hex(key), LOG, None
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-        hashes = check_members([(unpacked_name(file, path), file.read_bytes()) for file in files], key, faults)
+        hashes, stamp = check_members([(unpacked_name(file, path), file.read_bytes()) for file in files], key, faults)
     elif (data := path.read_bytes())[:4] == b"PK\3\4" or path.suffix == ".zip":
-        hashes = check_members(check_zip(data, path.name, faults), key, faults)
+        hashes, stamp = check_members(check_zip(data, path.name, faults), key, faults)
     else:
         log = path.name
         hashes = check_log(data, log, key, faults)
         faults.extend([] if data else [{"file": log, "line": None, "code": "empty"}])
     if head and head not in hashes:
         faults.append({"file": log, "line": None, "code": "head"})
-    return report(faults, head, key, hashes)
+    return report(faults, head, key, hashes) | {"timestamp": stamp}
 
 
 def report(faults: Faults, head: str | None, key: str | None, hashes: list[str]) -> dict[str, Any]:
@@ -288,6 +272,7 @@ def main(arguments: list[str]) -> int:
         place = fault["file"] if fault["line"] is None else f"{fault['file']} regel {fault['line']}"
         lines.append(f"  {place}: {MEANING[fault['code']]}")
     lines.append(f"Regels in het logboek: {answer['entries']}. Kop: {answer['head']}")
+    lines.extend(write_timestamp(answer["timestamp"], answer["head"]))
     if not answer["key_known"]:
         lines.append("Niet bewezen: van wie de sleutel is. Vraag de vingerafdruk bij de maker en geef haar mee: --key")
     if not answer["head_known"]:

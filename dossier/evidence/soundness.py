@@ -5,6 +5,7 @@ from sqlmodel import Session
 from dossier.errors import EvidenceError
 from dossier.evidence import controleer
 from dossier.evidence.chain_check import check_chain
+from dossier.evidence.fault_meaning import MEANING
 from dossier.evidence.log import line_of
 from dossier.evidence.row_check import LoggedRows, RowFault, check_rows
 from dossier.evidence.signing import Signer
@@ -24,7 +25,7 @@ def require_sound_case(session: Session, case: ReintegrationCase, signer: Signer
     faults: controleer.Faults = []
     chain = check_chain([*lines], "logboek", faults)
     controleer.check_key({signer.fingerprint}, chain, "logboek", faults)
-    places = [f"logboek regel {fault['line'] or '-'}: {controleer.MEANING[fault['code']]}" for fault in faults]
+    places = [f"logboek regel {fault['line'] or '-'}: {MEANING[fault['code']]}" for fault in faults]
     logged = LoggedRows()
     logged.read(line["content"] or {} for line in lines)
     places += [_place(fault) for fault in faults_in_rows(session, case.id, logged)]
@@ -44,4 +45,4 @@ def faults_in_rows(session: Session, case_id: int, logged: LoggedRows) -> list[R
 
 def _place(fault: RowFault) -> str:
     fields = f" ({', '.join(fault.fields)})" if fault.fields else ""
-    return f"{fault.table} {fault.row}{fields}: {controleer.MEANING[fault.code]}"
+    return f"{fault.table} {fault.row}{fields}: {MEANING[fault.code]}"

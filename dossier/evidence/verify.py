@@ -31,6 +31,14 @@ class Fault(BaseModel):
     code: str
 
 
+class FoundTimestamp(BaseModel):
+    """The time stamp of a bundle: over the head of its log or not; `openssl ts -verify` tells whose it is."""
+
+    file: str
+    over_head: bool
+    moment: str | None
+
+
 class VerifyReport(BaseModel):
     """What `passend verify` answers."""
 
@@ -42,6 +50,7 @@ class VerifyReport(BaseModel):
     """The last hash of the chain; null for a database with several chains."""
     unproven: list[str]
     faults: list[Fault]
+    timestamp: FoundTimestamp | None = None
 
 
 def verify_url(url: str, *, head: str | None = None, key: str | None = None) -> VerifyReport:
