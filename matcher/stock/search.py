@@ -14,7 +14,7 @@ from matcher.ranking import phase_of
 from matcher.stock.pay import measure_pay
 from matcher.stock.person import Readings, lay_tables
 from matcher.stock.rows import Beside, Means, PayMeasure, Scale
-from matcher.stock.sift import find_bound, sift
+from matcher.stock.sift import find_bound, sift_rows
 from matcher.stock.stock import Stock
 from matcher.stock.titles import list_wordings, place_wordings
 from matcher.stock.weighing import EDUCATION, FRESHNESS, LANGUAGES, LICENCES, LIMITATIONS, TRAVEL, WAGE, read_rows
@@ -61,7 +61,7 @@ def find_best(
     for part in stock.parts:
         said = lay_words(part.terms, person, profile, stock.rarity, readings.desk_of(part))
         beside = Beside(part.rows, means, said, readings.offers, own)
-        rows, keys = sift(beside, scale, top, bound)
+        rows, keys = sift_rows(beside, scale, top, bound)
         bound = max(bound, find_bound(keys, top))
         values, floors = read_rows(beside, rows)
         found += _tell_rows([part.ids[row].decode() for row in rows], values, floors, weights)

@@ -51,7 +51,7 @@ NOWHERE = np.float32(-1e9)
 """The most of a row that is not looked at."""
 
 
-def sift(beside: Beside, scale: Scale, top: int, bound: float) -> tuple[np.ndarray, np.ndarray]:
+def sift_rows(beside: Beside, scale: Scale, top: int, bound: float) -> tuple[np.ndarray, np.ndarray]:
     """The rows that may belong to the best, with their keys; `bound` is a key that is surely reached."""
     rows, keys = np.zeros(0, dtype=np.int32), np.zeros(0)
     for floor in (MAY_SUIT, PROBABLY_NOT):

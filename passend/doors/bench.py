@@ -17,10 +17,10 @@ SUBJECTS = ("rank", "crawl", "web", "export", "duplicates")
 
 
 def add_doors(app: typer.Typer) -> None:
-    app.command("bench")(bench)
+    app.command("bench")(measure_costs)
 
 
-def bench(
+def measure_costs(
     subject: Annotated[str, typer.Argument(help="Wat er gemeten wordt: rank, crawl, web, export of duplicates.")],
     sizes: Annotated[str, typer.Option("--sizes", help="Hoeveel vacatures, met komma's.")] = "10000,100000,400000",
     people: Annotated[int, typer.Option("--people", min=1, help="Hoeveel nieuwe mensen.")] = 1_000,

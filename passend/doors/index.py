@@ -9,10 +9,10 @@ from passend.output import print_json, print_line
 
 
 def add_doors(app: typer.Typer) -> None:
-    app.command("index")(index)
+    app.command("index")(keep_stock)
 
 
-def index(
+def keep_stock(
     new: Annotated[bool, typer.Option("--new", help="Neem alleen op wat er nog niet in staat.")] = False,
     on: OnDay = None,
     as_json: AsJson = False,

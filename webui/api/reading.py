@@ -56,6 +56,8 @@ def read_body(kind: type[Given]) -> Given:
     """The body as its act reads it, every text past the guard (V-14, V-16)."""
     if request.mimetype != "application/json":
         stop(Code.MEDIA)
+    if (request.content_length or 0) > LARGEST_BODY:
+        stop(Code.SIZE)
     request.max_content_length = LARGEST_BODY
     try:
         given = kind.model_validate_json(request.get_data(), strict=True)
