@@ -16,7 +16,7 @@ MOVED = "stand van het dossier gewijzigd"
 def phases_of(session: Session, case_id: int) -> tuple[PhaseFact, ...]:
     """Every move in the order in which it happened; what was erased is not in it."""
     query = (
-        select(LogEntry.occurred_on, LogContent.content)
+        select(col(LogEntry.occurred_on), col(LogContent.content))
         .join(LogContent, col(LogContent.entry_id) == col(LogEntry.id))
         .where(LogEntry.case_id == case_id, LogEntry.kind == MOVED)
         .order_by(col(LogEntry.seq))
