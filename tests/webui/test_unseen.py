@@ -1,4 +1,4 @@
-"""What no keyboard types is refused at its field, on both databases, and never ends in a fault."""
+"""What no keyboard types is refused at its field and never ends in a fault."""
 
 import json
 
