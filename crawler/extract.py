@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from crawler.collector import hold_collector
 from crawler.document import MAX_BYTES, Document
 from crawler.normalise.vacancy import make_vacancy
 from crawler.platform import find_board
@@ -40,6 +41,11 @@ _WEIGHT = {code: weight for weight, code in enumerate(
 
 def extract_document(document: Document, *, source: str = "", on: date | None = None) -> list[VacancyIn | Refusal]:
     """Every vacancy of a document, each once, or the one reason why there is none; `on` is the day it was fetched."""
+    with hold_collector():
+        return _extract(document, source, on)
+
+
+def _extract(document: Document, source: str, on: date | None) -> list[VacancyIn | Refusal]:
     refusals: list[Refusal] = []
     try:
         document = unwrap_source_view(document)
