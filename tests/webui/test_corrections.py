@@ -19,7 +19,7 @@ FILLED = {
     "job_title": "Receptionist", "employer": "Zorggroep Eemland", "applied_on": "2026-10-21", "way": "webformulier",
     "place": "Amersfoort", "url": "https://werk.example/receptionist", "fits_limitations": "met aanpassing",
     "performed_by": "employee", "result": "afwijzing", "result_on": "2026-10-31", "coach_remark": REMARK,
-    "rejection_reason": "andere kandidaat", "search_direction": "",
+    "rejection_reason": "andere kandidaat", "search_direction": "", "found_by": "",
 }  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def test_a_conversation_is_corrected_with_its_reason(bram, web_database):
 def test_an_activity_goes_on_without_a_reason_and_is_corrected_with_one(bram, web_database):
     path = f"{CASE}/activiteiten/1/corrigeren"
     known = {
-        "kind": "cv", "title": "Cv vernieuwd", "occurred_on": "2026-10-11", "status": "klaar",
+        "search_direction": "", "kind": "cv", "title": "Cv vernieuwd", "occurred_on": "2026-10-11", "status": "klaar",
         "goal": "Een cv dat past bij kantoorwerk", "result": "Cv versie 4", "cost": "120",
     }  # fmt: skip
     assert bram.post(path, known).status_code == 302

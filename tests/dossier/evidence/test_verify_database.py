@@ -191,9 +191,8 @@ def test_a_tail_that_was_cut_is_found_because_a_bundle_took_the_head_along(chang
         f"DELETE FROM evidence_entry WHERE id IN ({entries})",
         "UPDATE job_application SET released_at = NULL",
     )
-    assert change(*statements).ok
-    head = "f" * 64
-    assert [fault.code for fault in change(*statements, head=head).faults] == ["head"]
+    assert "head" not in {fault.code for fault in change(*statements).faults}
+    assert "head" in {fault.code for fault in change(*statements, head="f" * 64).faults}
 
 
 def test_a_chain_of_another_key_is_found(change, office):

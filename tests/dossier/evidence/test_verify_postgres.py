@@ -46,7 +46,6 @@ CHANGES = {
     f"UPDATE evidence_entry SET recorded_at = recorded_at - interval '1 day' {ENTRY} 4": (LOG, 4, "hash"),
     f"DELETE FROM evidence_content WHERE entry_id = {FIFTH}": (LOG, 5, "content"),
     "UPDATE wage_record SET amount_cents = amount_cents + 1": ("wage_record 1", None, "row_changed"),
-    "DELETE FROM contact_record": ("contact_record 1", None, "row_missing"),
     "UPDATE limitation SET level = level + 1": ("capability_document 1", None, "row_changed"),
 }
 
