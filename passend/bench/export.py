@@ -4,6 +4,7 @@ import io
 import os
 import random
 import struct
+import threading
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -76,7 +77,13 @@ def measure_export(applications: int, images: int, cells: int, rounds: int, *, p
 
 
 def cost_in_child(work: Callable[[], object]) -> float:
-    """CPU seconds in a process of its own: typst keeps what it laid out, and a second page would cost nothing."""
+    """CPU seconds in a process of its own: typst keeps what it laid out, and a second page would cost nothing.
+
+    A process that already has threads is not copied: a lock that one of them holds would stay shut in the copy.
+    """
+    if threading.active_count() > 1:
+        msg = "deze meting vraagt een eigen proces: passend bench export"
+        raise RuntimeError(msg)
     before = getrusage(RUSAGE_CHILDREN)
     child = os.fork()
     if child == 0:

@@ -1,6 +1,9 @@
 """The measurements run at any size, tell what they measured in a fixed form, and find what is really there."""
 
 import json
+import subprocess
+import sys
+import threading
 from urllib.request import Request, urlopen
 
 import pytest
@@ -48,10 +51,36 @@ def test_the_web_bench_asks_the_page_in_process_and_for_eight_readers():
 
 
 def test_the_export_bench_makes_a_bundle_and_workbooks():
-    found = export.measure_export(2, 1, 5, 1, peers=False)
+    command = [
+        sys.executable,
+        "-m",
+        "passend",
+        "bench",
+        "export",
+        "--sizes",
+        "2",
+        "--rounds",
+        "1",
+        "--no-peers",
+        "--json",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    found = json.loads(done.stdout)
     assert set(found["cpu_s"]) == {"pdf", "bundle", "xlsx of 8 columns", "xlsx of 31 columns"}
     assert all(cost > 0 for cost in found["cpu_s"].values())
     assert is_told(found)
+
+
+def test_the_export_bench_says_no_to_a_process_with_threads():
+    stop = threading.Event()
+    other = threading.Thread(target=stop.wait)
+    other.start()
+    try:
+        with pytest.raises(RuntimeError, match="eigen proces"):
+            export.cost_in_child(lambda: None)
+    finally:
+        stop.set()
+        other.join()
 
 
 def test_the_crawl_bench_crawls_its_own_site_and_a_second_crawl_costs_few_bytes(tmp_path):

@@ -25,7 +25,9 @@ class SqliteCopy:
 
 @contextmanager
 def copy_sqlite(path: Path, folder: Path) -> Iterator[SqliteCopy]:
-    """The copy has no name in any folder from before its first byte, so a kill leaves nothing of it on the disk."""
+    """The copy has no name in any folder from before its first byte: a kill leaves at most an empty file, for the next to remove."""
+    for left in folder.glob(".copy-*"):
+        left.unlink(missing_ok=True)
     name = folder / f".copy-{os.urandom(8).hex()}"
     source = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)
     source.execute("BEGIN")
@@ -33,11 +35,11 @@ def copy_sqlite(path: Path, folder: Path) -> Iterator[SqliteCopy]:
     handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with closing(source), os.fdopen(handle, "rb") as file:
         try:
-            copy = sqlite3.connect(name)
+            copy = sqlite3.connect(f"file:{quote(str(name))}?mode=rw", uri=True)
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA user_version").fetchone()  # opens the file, which is only then let go of its name
         finally:
-            name.unlink()
+            name.unlink(missing_ok=True)
         with closing(copy):
             source.backup(copy)
             yield SqliteCopy(file, lambda query: [row[0] for row in source.execute(query)])

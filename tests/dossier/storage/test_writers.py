@@ -31,7 +31,7 @@ def test_four_writers_lose_nothing_and_meet_no_error(tmp_path):
         ):
             connection.execute(text(statement))
     engine.dispose()
-    context = multiprocessing.get_context("fork")
+    context = multiprocessing.get_context("forkserver")
     answers = context.Queue()
     processes = [context.Process(target=add_up, args=(url, answers)) for _ in range(PROCESSES)]
     for process in processes:
