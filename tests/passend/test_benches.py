@@ -64,7 +64,7 @@ def test_the_export_bench_makes_a_bundle_and_workbooks():
         "--no-peers",
         "--json",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([*command, "--json"], capture_output=True, text=True, timeout=60, check=True)
     found = json.loads(done.stdout)
     assert set(found["cpu_s"]) == {"pdf", "bundle", "xlsx of 8 columns", "xlsx of 31 columns"}
     assert all(cost > 0 for cost in found["cpu_s"].values())

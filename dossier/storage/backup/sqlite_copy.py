@@ -25,7 +25,7 @@ class SqliteCopy:
 
 @contextmanager
 def copy_sqlite(path: Path, folder: Path) -> Iterator[SqliteCopy]:
-    """The copy has no name in any folder from before its first byte: a kill leaves at most an empty file, for the next to remove."""
+    """The copy has no name in any folder from before its first byte; an empty file of a kill goes with the next."""
     for left in folder.glob(".copy-*"):
         left.unlink(missing_ok=True)
     name = folder / f".copy-{os.urandom(8).hex()}"
