@@ -21,12 +21,13 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 @dataclass(frozen=True)
 class Screen:
-    """One page as one person sees it; `first` is a link on the page that is followed before the picture."""
+    """One page as one person sees it; `first` is a link on the page that is followed before the picture, then `then`."""
 
     name: str
     email: str | None
     path: str
     first: str | None = None
+    then: str | None = None
     readme: tuple[str, str] | None = None
     """Width and theme of its picture in the README, as far as a window shows."""
 
@@ -47,6 +48,13 @@ SCREENS = (
         f"{CASE}/matches",
         first=f"a[href^='{CASE}/vacatures/']",
         readme=("bureau", "dark"),
+    ),
+    Screen(
+        "coach-delen",
+        "bram@passend.example",
+        f"{CASE}/matches",
+        first=f"a[href^='{CASE}/vacatures/']",
+        then=f"a[href^='{CASE}/delen?']",
     ),
     Screen("coach-shortlist", "bram@passend.example", f"{CASE}/shortlist"),
     Screen("coach-volgorde", "bram@passend.example", f"{CASE}/matches/volgorde"),
@@ -152,8 +160,9 @@ def sign_in(page: Any, address: str, email: str | None) -> Any:
 
 def take_picture(page: Any, address: str, screen: Screen, path: Path, *, full_page: bool) -> None:
     page.goto(address + screen.path)
-    if screen.first:
-        page.goto(address + page.get_attribute(screen.first, "href"))
+    for link in (screen.first, screen.then):
+        if link:
+            page.goto(address + page.get_attribute(link, "href"))
     page.screenshot(path=str(path), full_page=full_page)
 
 

@@ -32,4 +32,5 @@ def state_names() -> dict[str, str]:
         ShortlistState.INTERVIEW.value: _("Gesprek"),
         ShortlistState.RESULT.value: _("Uitkomst"),
         ShortlistState.DISMISSED.value: _("Niet geschikt"),
+        ShortlistState.WITHDRAWN.value: _("Teruggenomen"),
     }

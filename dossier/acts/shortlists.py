@@ -15,7 +15,7 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.match import ShortlistEntry, ShortlistState
 from dossier.model.people import Account
 from dossier.storage.applications import applied_vacancy
-from dossier.storage.shortlists import entry_for
+from dossier.storage.shortlists import entry_for, kept_entry
 
 FIELDS = ("vacancy_id", "state", "reason_code", "note")
 
@@ -83,7 +83,7 @@ def shortlist_vacancy(  # noqa: PLR0913 - one argument per field of the form
     values = {"state": state, "reason_code": reason_code, "note": note, CONFIRMED: confirmed}
     given = read_input(ShortlistIn, values)
     vacancy = applied_vacancy(session, vacancy_id)
-    row = entry_for(session, case_id_of(case), vacancy_id)
+    row = kept_entry(session, case_id_of(case), vacancy_id)
     if row is None:
         row = ShortlistEntry(
             case_id=case_id_of(case), vacancy_id=vacancy_id, state="", decided_by=account_id(actor), decided_at=now

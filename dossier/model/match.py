@@ -46,7 +46,7 @@ class CaseRanking(SQLModel, table=True):
 
 
 class ShortlistState(StrEnum):
-    """The columns of the shortlist board, in order."""
+    """The columns of the shortlist board, in order; then what is no column."""
 
     NEW = "nieuw"
     LOOK = "bekijken"
@@ -55,6 +55,8 @@ class ShortlistState(StrEnum):
     INTERVIEW = "gesprek"
     RESULT = "uitkomst"
     DISMISSED = "niet geschikt"
+    WITHDRAWN = "teruggenomen"
+    """A first decision that was taken back: the vacancy counts as undecided again, and the log keeps both."""
 
 
 class ShortlistEntry(SQLModel, table=True):

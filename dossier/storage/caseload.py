@@ -13,6 +13,7 @@ from dossier.model.job_application import ApplicationResult, JobApplication, Pro
 from dossier.model.match import Match, ShortlistEntry, ShortlistState
 from dossier.model.report import Report, ReportKind
 from dossier.model.vacancy import Vacancy, VacancyState
+from dossier.storage.shortlists import STANDS
 
 Row = TypeVar("Row")
 FITTING = (Verdict.WITHIN.value, Verdict.PROBABLY_WITHIN.value, Verdict.UNKNOWN.value)
@@ -24,7 +25,7 @@ WAITING_STATES = (ShortlistState.NEW.value, ShortlistState.LOOK.value, Shortlist
 def count_new_matches(session: Session, case_ids: Collection[int], *, since: datetime, best: int) -> dict[int, int]:
     """Undecided open vacancies among the best of each list that were first seen since then."""
     decided = select(ShortlistEntry.id).where(
-        ShortlistEntry.case_id == Match.case_id, ShortlistEntry.vacancy_id == Match.vacancy_id
+        ShortlistEntry.case_id == Match.case_id, ShortlistEntry.vacancy_id == Match.vacancy_id, STANDS
     )
     query = (
         select(Match.case_id, func.count())

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from dossier.model.match import Match, ShortlistEntry
 from dossier.model.vacancy import Vacancy
+from dossier.storage.shortlists import STANDS
 
 
 class MatchLine(NamedTuple):
@@ -29,7 +30,7 @@ class MatchLine(NamedTuple):
 
 def match_lines(session: Session, case_id: int) -> list[MatchLine]:
     """Every match of a case in order of rank."""
-    decided = (ShortlistEntry.vacancy_id == Match.vacancy_id) & (ShortlistEntry.case_id == Match.case_id)
+    decided = (ShortlistEntry.vacancy_id == Match.vacancy_id) & (ShortlistEntry.case_id == Match.case_id) & STANDS
     query = (
         select(
             Match.vacancy_id,
@@ -63,3 +64,11 @@ def matches_with_vacancy(
         .where(Match.case_id == case_id, col(Match.vacancy_id).in_(vacancy_ids))
     )
     return {match.vacancy_id: (match, vacancy) for match, vacancy in session.exec(query)}
+
+
+def ranks_of(session: Session, case_ids: Collection[int], vacancy_ids: Collection[str]) -> dict[tuple[int, str], int]:
+    """The place of these vacancies in the lists of these cases."""
+    query = select(Match.case_id, Match.vacancy_id, Match.rank).where(
+        col(Match.case_id).in_(case_ids), col(Match.vacancy_id).in_(vacancy_ids)
+    )
+    return {(case_id, vacancy_id): rank for case_id, vacancy_id, rank in session.exec(query)}

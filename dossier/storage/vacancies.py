@@ -234,7 +234,7 @@ def last_pages(session: Session, source: str) -> dict[str, str]:
 
 def shortlisted_unseen(session: Session, since: datetime) -> dict[str, list[str]]:
     """Per source: the open vacancies on somebody's shortlist that were not seen since that moment."""
-    over = (ShortlistState.DISMISSED.value, ShortlistState.RESULT.value)
+    over = (ShortlistState.DISMISSED.value, ShortlistState.RESULT.value, ShortlistState.WITHDRAWN.value)
     query = (
         select(Vacancy.source, Vacancy.id)
         .join(ShortlistEntry, col(ShortlistEntry.vacancy_id) == col(Vacancy.id))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,10 +18,11 @@ from webui.case_frame import render_case
 from webui.guard import is_confirmed
 from webui.reasons import reason_text, state_names
 from webui.transaction import get_session
+from webui.undo import flash_undoable
 from webui.views.preferences import safe_path
 
 blueprint = Blueprint("shortlist", __name__)
-COLUMNS = tuple(state for state in ShortlistState if state is not ShortlistState.DISMISSED)
+COLUMNS = tuple(state for state in ShortlistState if state not in {ShortlistState.DISMISSED, ShortlistState.WITHDRAWN})
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def show_board(number: str) -> ResponseReturnValue:
 def decide(number: str, vacancy_id: str) -> ResponseReturnValue:
     case = open_case(number, "shortlist")
     require("shortlist.write")
+    by = act_by_reader()
     entry = shortlist_vacancy(
         get_session(),
         case,
@@ -74,9 +76,9 @@ def decide(number: str, vacancy_id: str) -> ResponseReturnValue:
         reason_code=request.form.get("reason") or None,
         note=request.form.get("note") or None,
         confirmed=is_confirmed(),
-        **act_by_reader(),
+        **by,
     )
-    flash(decision_message(entry), "good")
+    flash_undoable(decision_message(entry), by["now"])
     return redirect(safe_path(request.form.get("back"), url_for("shortlist.show_board", number=number)))
 
 

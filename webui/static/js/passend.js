@@ -23,7 +23,7 @@
     if (!rows.length || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "j") show(here + 1);
     else if (event.key === "k") show(here - 1);
-    else if (event.key === "s" || event.key === "x") press(event.key);
+    else if ("sxd".includes(event.key)) press(event.key);
     else return;
     event.preventDefault();
   });
@@ -52,6 +52,15 @@
     });
     window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
+
+  const picks = [...document.querySelectorAll("[data-pick]")];
+  const told = document.querySelector("[data-count]");
+  const count = () => {
+    const chosen = picks.filter((box) => box.checked).length;
+    if (chosen) told.textContent = `${chosen} ${told.dataset.count}`;
+  };
+  for (const box of picks) box.addEventListener("change", count);
+  if (told) count();
 
   for (const select of document.querySelectorAll(".filters select")) {
     select.addEventListener("change", () => select.form.requestSubmit());

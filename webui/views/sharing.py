@@ -1,0 +1,152 @@
+"""Vacancies for several people at once: choose from a list, tick who, share; and taking a choice back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from dossier.acts.sharing import MOST_AT_ONCE, Shared, share_vacancies, take_back
+from dossier.model.case import ReintegrationCase
+from dossier.model.match import ShortlistEntry
+from dossier.model.people import Role
+from dossier.model.vacancy import Vacancy
+from dossier.storage.cases import cases_for, find_case
+from dossier.storage.match_list import ranks_of
+from dossier.storage.shortlists import decided_at, decisions_on
+from dossier.storage.vacancies import list_vacancies
+from webui.access import GUIDED, allow, open_case, reader, require
+from webui.acting import act_by_reader, try_act
+from webui.case_frame import render_case
+from webui.filters import join_words
+from webui.forms.fields import select_choices
+from webui.forms.sharing import ShareForm
+from webui.guard import is_confirmed
+from webui.reasons import state_names
+from webui.transaction import get_session
+from webui.undo import flash_undoable, read_moment
+from webui.views.preferences import safe_path
+
+blueprint = Blueprint("sharing", __name__)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the caseload, and what these vacancies are in that list."""
+
+    number: str
+    name: str
+    facts: str
+    is_here: bool
+
+
+@blueprint.route("/dossiers/<number>/delen", methods=["GET", "POST"])
+@allow(Role.COACH, rows=(1, 15, 16))
+def share(number: str) -> ResponseReturnValue:
+    case = open_case(number, "shortlist")
+    require("shortlist.write")
+    form = ShareForm() if request.method == "POST" else ShareForm(request.args, meta={"csrf": False})
+    vacancies = chosen_vacancies(form)
+    people = list_people(case, vacancies)
+    form.vacancies.choices = select_choices([(one.id, one.title) for one in vacancies])
+    form.people.choices = select_choices([(one.number, one.name) for one in people])
+    if request.method == "GET":
+        form.people.data = [number]
+    elif form.validate_on_submit():
+        shared = try_act(form, lambda: share_with_all(form))
+        if shared is not None:
+            return redirect(safe_path(request.form.get("back"), url_for("matches.list_matches", number=number)))
+    page = render_case("sharing/share.html", case, form=form, vacancies=vacancies, people=people, most=MOST_AT_ONCE)
+    return page, 422 if form.errors else 200
+
+
+def chosen_vacancies(form: ShareForm) -> list[Vacancy]:
+    """What was ticked, in the order of the list; an address that is no vacancy is left out."""
+    wanted = list(dict.fromkeys(form.vacancies.data or []))[:MOST_AT_ONCE]
+    found = {one.id: one for one in list_vacancies(get_session(), ids=wanted)} if wanted else {}
+    form.vacancies.data = [one for one in wanted if one in found]
+    return [found[one] for one in form.vacancies.data]
+
+
+def list_people(case: ReintegrationCase, vacancies: Sequence[Vacancy]) -> list[Person]:
+    """The own caseload: who is open here first, then by name."""
+    session = get_session()
+    cases = [one for one in cases_for(session, reader()) if one.id is not None]
+    ids, wanted = [one.id or 0 for one in cases], [one.id for one in vacancies]
+    ranks, decided = ranks_of(session, ids, wanted), decisions_on(session, ids, wanted)
+    people = [
+        Person(one.number, one.employee_name, tell_facts(one.id or 0, vacancies, ranks, decided), one.id == case.id)
+        for one in cases
+    ]
+    return sorted(people, key=lambda one: (not one.is_here, one.name.casefold(), one.number))
+
+
+def tell_facts(
+    case_id: int,
+    vacancies: Sequence[Vacancy],
+    ranks: dict[tuple[int, str], int],
+    decided: dict[tuple[int, str], ShortlistEntry],
+) -> str:
+    """'plaats 3 en 14; 1 al besproken (bekijken)': a decision of before is told, for it stays as it is."""
+    places = sorted(rank for one in vacancies if (rank := ranks.get((case_id, one.id))) is not None)
+    known = [decided[case_id, one.id] for one in vacancies if (case_id, one.id) in decided]
+    told = []
+    if places:
+        told.append(
+            ngettext("plaats %(places)s", "plaatsen %(places)s", len(places), places=", ".join(map(str, places)))
+        )
+    else:
+        told.append(_("niet in de lijst"))
+    if known:
+        states = ", ".join(sorted({state_names()[one.state].lower() for one in known}))
+        told.append(
+            ngettext("%(num)s al besproken: %(states)s", "%(num)s al besproken: %(states)s", len(known), states=states)
+        )
+    return join_words(told)
+
+
+def share_with_all(form: ShareForm) -> list[Shared]:
+    """The same vacancies on every chosen shortlist, at one moment: so that they can be taken back in one go."""
+    session, by = get_session(), act_by_reader()
+    cases = [find_case(session, by["actor"], number) for number in dict.fromkeys(form.people.data)]
+    results = [
+        share_vacancies(session, case, form.vacancies.data, word=form.note.data or None, confirmed=is_confirmed(), **by)
+        for case in cases
+    ]
+    reached = [case.employee_name for case, result in zip(cases, results, strict=True) if result.shared]
+    known = sum(len(result.known) for result in results)
+    if reached:
+        most = max(len(result.shared) for result in results)
+        text = ngettext(
+            "%(num)s vacature gedeeld met %(names)s.", "%(num)s vacatures gedeeld met %(names)s.", most,
+            names=", ".join(reached),
+        )  # fmt: skip
+        flash_undoable(text, by["now"])
+    if known:
+        flash(
+            ngettext(
+                "%(num)s keer stond een vacature al op een shortlist of was erover beslist; dat is zo gelaten.",
+                "%(num)s keer stond een vacature al op een shortlist of was erover beslist; dat is zo gelaten.",
+                known,
+            ),
+            "plain",
+        )
+    return results
+
+
+@blueprint.post("/ongedaan-maken")
+@allow(*GUIDED, rows=(16,))
+def undo() -> ResponseReturnValue:
+    require("shortlist.write")
+    session, by = get_session(), act_by_reader()
+    moment = read_moment(request.form.get("moment", ""))
+    mine = {row.case_id for row in decided_at(session, by["actor"].id or 0, moment)} if moment else set()
+    cases = [case for case in cases_for(session, by["actor"]) if case.id in mine]
+    count = sum(take_back(session, case, moment, **by) for case in cases if moment)
+    if count:
+        flash(ngettext("%(num)s keuze teruggenomen.", "%(num)s keuzes teruggenomen.", count), "good")
+    else:
+        flash(_("Dit is al teruggenomen, of er is intussen iets anders gekozen."), "ask")
+    return redirect(safe_path(request.form.get("back")))
