@@ -11,7 +11,7 @@ from webui.filters import show_day
 from webui.forms import course
 from webui.forms.activity import STATUSES
 from webui.forms.agreement import OWNERS, STATES
-from webui.forms.application import FINDERS, FITS, PROOF_KINDS, RESULTS, WAYS
+from webui.forms.application import FINDERS, FITS, PROOF_KINDS, RESULTS, SEEN, WAYS
 from webui.forms.career_document import CAREER_KINDS
 from webui.reasons import state_names
 
@@ -33,6 +33,7 @@ def register_value_names(app: Flask) -> None:
         finder_name=name_from(FINDERS),
         result_name=name_from(RESULTS),
         proof_name=name_from(PROOF_KINDS),
+        seen_name=name_from(SEEN),
         fit_name=name_from([*FITS, (Fit.UNKNOWN.value, _l("Onbekend"))]),
         owner_name=name_from(OWNERS),
         agreement_state=name_from(STATES),
