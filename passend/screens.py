@@ -21,7 +21,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 @dataclass(frozen=True)
 class Screen:
-    """One page as one person sees it; `first` is a link on the page that is followed before the picture, `then` another."""
+    """One page as one person sees it; `first` is a link on it that is followed before the picture, `then` another."""
 
     name: str
     email: str | None
