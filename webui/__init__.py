@@ -18,10 +18,12 @@ from webui.assets import register_assets
 from webui.caller import register_caller
 from webui.configuration import build_configuration
 from webui.context import EXTENSION, Context, utc_now
+from webui.core_names import register_core_names
 from webui.errors import register_errors
 from webui.filters import register_filters
 from webui.guard import register_guard
 from webui.headers import register_headers
+from webui.help_figures import register_help
 from webui.hosts import register_hosts
 from webui.language import register_language
 from webui.navigation import register_navigation
@@ -36,6 +38,7 @@ from webui.unseen import register_unseen
 from webui.value_names import register_value_names
 from webui.views import BLUEPRINTS
 from webui.views.calendar import register_calendar
+from webui.views.tour import register_tour
 
 __all__ = ["create_app"]
 
@@ -73,6 +76,9 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     register_filters(app)
     register_navigation(app)
     register_value_names(app)
+    register_core_names(app)
+    register_help(app)
+    register_tour(app)
     app.jinja_env.globals["decline_reasons"] = decline_reasons
     for blueprint in (*BLUEPRINTS, api):
         app.register_blueprint(blueprint)
