@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from dossier.evidence.attachments import kept_page, proof_members
+from dossier.evidence.attachments import ProofFiles, kept_page, proof_files
 from dossier.evidence.columns import columns_for
 from dossier.evidence.dutch import write_figures
 from dossier.evidence.edition import Edition, Member, SearchVersion
@@ -17,7 +17,7 @@ from dossier.evidence.riv_reader import RivReader
 from dossier.model.activity import Activity, ContactRecord
 from dossier.model.agreement import AgreementOwner
 from dossier.model.case import ReintegrationCase, SearchProfile
-from dossier.model.job_application import JobApplication
+from dossier.model.job_application import JobApplication, Proof
 from dossier.model.quality_check import QualityCheck
 from dossier.rules import RULE_VERSION
 from dossier.rules.access import may
@@ -115,10 +115,10 @@ class Gathering:
         keys = [column.key for column in columns_for(self.receiver)]
         lines = []
         for row in rows:
-            files = proof_members(self.settings, row, proofs.get(row.id or 0, [])) if self._may_read_proofs() else []
+            files = self._proofs(row, proofs.get(row.id or 0, []))
             page, facts = kept_page(self.session, self.settings, row)
-            self.attachments += [*files, *page]
-            values = {**row_values(row), **facts, "proofs": "; ".join(file.name for file in files)}
+            self.attachments += [*files.members, *page]
+            values = {**row_values(row), **facts, "proofs": files.named()}
             values["recorded_by"] = self.names.get(row.recorded_by, "")
             values["follow_up"] = self.shown(row.follow_up)
             values["quality"] = write_looks(looks.get(row.id or 0, []), self.names)
@@ -132,8 +132,9 @@ class Gathering:
             found.setdefault(look.application_id, []).append(look)
         return found
 
-    def _may_read_proofs(self) -> bool:
-        return self.may_read(18) or self.may_read(18, "released")
+    def _proofs(self, row: JobApplication, proofs: list[Proof]) -> ProofFiles:
+        may = self.may_read(18) or self.may_read(18, "released")
+        return proof_files(self.settings, row, proofs if may else [], for_employer=self.receiver == "employer")
 
     def _list_activities(self) -> list[Activity]:
         return list_activities(self.session, self.case_id, period=self.period) if self.may_read(21) else []

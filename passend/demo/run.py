@@ -139,11 +139,13 @@ def count_results(database: Database, runs: Sequence[Report]) -> Report:
 
 
 def serve_demo(settings: Settings, announce: Say) -> None:
-    """Serve the pages until stopped; prints the address and then a line per sign-in."""
+    """Serve the pages until stopped, and the sample sites beside them; prints the address and a line per sign-in."""
 
     def tell(address: str) -> None:
         announce(f"Passend staat klaar op {address}")
         for sign_in in list_sign_ins():
             announce(f"{sign_in.role}\t{sign_in.email}\t{sign_in.password}")
 
-    serve_pages(settings, open_database(settings), tell)
+    with serve_sites(settings, datetime.now(UTC).date()) as sites:
+        folder = sites.write_sources(settings.data_dir / "demo-sources")
+        serve_pages(settings, open_database(settings), tell, folder)

@@ -18,6 +18,7 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.job_application import FoundBy, JobApplication
 from dossier.model.people import Role
 from dossier.model.quality_check import QualityCheck
+from dossier.rules.letter import is_kept_from_employer
 from dossier.rules.norms import waits_for_answer
 from dossier.rules.quality import looked_at
 from dossier.storage.accounts import get_account
@@ -39,7 +40,7 @@ from webui.case_frame import render_case
 from webui.context import get_context, today
 from webui.forms.application import ApplicationForm, ProofForm, QualityForm, ResultForm
 from webui.forms.values import filled_values
-from webui.letter_check import mentions_of, name_mentions
+from webui.letter_check import LETTERS, ProofReading, name_mentions, read_upload
 from webui.pages import cut_page
 from webui.proof_check import missing_parts, stronger_with
 from webui.transaction import get_session
@@ -123,19 +124,28 @@ def keep_application(case: ReintegrationCase, form: ApplicationForm) -> JobAppli
     if current_user.role == Role.EMPLOYEE:
         values["performed_by"] = Performer.EMPLOYEE.value
     uploads = [upload for upload in (form.photo.data, form.file.data) if upload]
-    mentions = [mentions_of(upload, form.file_kind.data) for upload in uploads]
+    readings = [read_upload(upload, form.file_kind.data) for upload in uploads]
     row = log_application(get_session(), case, values, **act_by_reader())
     if row.vacancy_id:
         mark_applied(get_session(), case, row.vacancy_id, **act_by_reader())
-    for upload, named in zip(uploads, mentions, strict=True):
-        keep_proof(case, row.serial, upload, form.file_kind.data, named)
+    for upload, reading in zip(uploads, readings, strict=True):
+        keep_proof(case, row.serial, upload, form.file_kind.data, reading)
     return row
 
 
-def keep_proof(case: ReintegrationCase, serial: int, upload: Any, kind: str, mentions: list[str]) -> None:
+def keep_proof(case: ReintegrationCase, serial: int, upload: Any, kind: str, reading: ProofReading) -> None:
     """Keep the file first; a row without its file would be worse than a file without its row."""
     file = get_context().attachments.save(upload.read(), upload.filename or "")
-    attach_proof(get_session(), case, serial, kind=kind, file=file, mentions=mentions, **act_by_reader())
+    attach_proof(
+        get_session(),
+        case,
+        serial,
+        kind=kind,
+        file=file,
+        mentions=reading.mentions,
+        mail=reading.mail,
+        **act_by_reader(),
+    )
 
 
 @blueprint.get("/dossiers/<number>/sollicitaties/<int:serial>")
@@ -171,6 +181,8 @@ def show_detail(
         row=row,
         proofs=proofs,
         warned=[(proof, name_mentions(proof.mentions)) for proof in proofs if proof.mentions],
+        letters=LETTERS,
+        held_proofs={proof.id for proof in proofs if is_kept_from_employer(proof.mentions, proof.mail)},
         missing=missing_parts(row, proofs),
         same_employer=same_employer(session, row) if can("applications.read") else [],
         waits=can("applications.read") and waits_for_answer(row, today()),
@@ -212,8 +224,8 @@ def add_proof(number: str, serial: int) -> ResponseReturnValue:
     form = ProofForm()
     if form.validate_on_submit():
         upload, kind = form.photo.data or form.file.data, form.kind.data
-        mentions = mentions_of(upload, kind)
-        try_act(form, lambda: keep_proof(case, serial, upload, kind, mentions))
+        reading = read_upload(upload, kind)
+        try_act(form, lambda: keep_proof(case, serial, upload, kind, reading))
     if form.errors:
         return show_detail(case, serial, proof=form)
     flash(_("Het bewijs is bewaard."), "good")
