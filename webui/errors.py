@@ -1,4 +1,4 @@
-"""Error pages that say what to do next, in the reader's language, that give back what was typed and show nothing that was kept."""
+"""Error pages that say what to do next, in the reader's language, with what was typed and nothing that was kept."""
 
 from http import HTTPStatus
 
