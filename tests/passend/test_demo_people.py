@@ -1,6 +1,7 @@
 """The people of the demo: four stories, told through the acts, without a word about health."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -255,9 +256,10 @@ def test_a_vacancy_that_was_not_collected_is_named(tmp_path: Path, signer: Signe
 
 @pytest.mark.parametrize("hour", [0, 6, 23])
 @pytest.mark.parametrize("day", range(15, 22))
-def test_the_story_can_be_told_on_every_day_of_the_week(tmp_path: Path, signer: Signer, day: int, hour: int):
-    database = Database(f"sqlite:///{tmp_path / 'week.sqlite'}")
-    database.migrate()
+def test_the_story_can_be_told_on_every_day_of_the_week(
+    sqlite_template: Path, tmp_path: Path, signer: Signer, day: int, hour: int
+):
+    database = Database(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'week.sqlite')}")
     with database.session() as session:
         create_people(
             session, now=datetime(2026, 11, day, hour, 5, tzinfo=UTC), password_hash=str, signer=signer,
