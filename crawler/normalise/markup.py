@@ -82,18 +82,20 @@ class Markup:
         """Addresses of a form in small letters, and the words with marks of each."""
         return (
             (address, self._words(opened, closed)[:_LONGEST_LINK])
-            for address, opened, closed in self._links
-            if wanted.search(address.lower())
+            for address, lowered, opened, closed in self._links
+            if wanted.search(lowered)
         )
 
     @cached_property
-    def _links(self) -> list[tuple[str, int, int]]:
-        """Address and place of the links; found by their ends, of which few others look the same."""
+    def _links(self) -> list[tuple[str, str, int, int]]:
+        """Address, the same in small letters, and place of the links; found by their ends, of which there are few."""
         names, found, before = self.names, [], -1
         for closed in _ends_of_links(names):
-            opened = next((at for at in range(closed - 1, before, -1) if names[at].startswith(_LINKS)), None)
-            if opened is not None and (href := _HREF.search(names[opened])):
-                found.append((href[1], opened, closed))
+            opened = closed - 1
+            while opened > before and not names[opened].startswith(_LINKS):
+                opened -= 1
+            if opened > before and (href := _HREF.search(names[opened])):
+                found.append((href[1], href[1].lower(), opened, closed))
             before = closed
         return found
 
