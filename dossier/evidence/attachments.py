@@ -77,7 +77,13 @@ def _free_name(taken: set[str], folder: str, filename: str) -> str:
 
 def write_mail(mail: Mail) -> str:
     """What stands in a mail, for who has no mail program at hand."""
-    heads = (("Van", mail.sender), ("Aan", mail.to), ("Kopie", mail.cc), ("Datum", mail.sent), ("Onderwerp", mail.subject))
+    heads = (
+        ("Van", mail.sender),
+        ("Aan", mail.to),
+        ("Kopie", mail.cc),
+        ("Datum", mail.sent),
+        ("Onderwerp", mail.subject),
+    )
     lines = [f"{name}: {value}" for name, value in heads if value]
     lines += [f"Bijlage: {one.name or one.media_type} ({one.size} bytes)" for one in mail.enclosures]
     cut = ["", "[De tekst is langer; het hele bericht staat in het bestand ernaast.]"] if mail.cut else []
