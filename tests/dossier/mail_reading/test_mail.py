@@ -11,12 +11,13 @@ from dossier.rules.letter import Mention
 
 HEAD = b"From: =?utf-8?q?P=26O_Zeist?= <po@zeist.example>\r\nTo: anna@passend.example\r\n"
 PLAIN = (
-    HEAD
-    + b"Date: Tue, 17 Nov 2026 10:12:01 +0100\r\nSubject: Uw sollicitatie\r\n\r\nBeste Anna,\r\n\r\nWij nodigen u uit.\r\n"
+    HEAD + b"Date: Tue, 17 Nov 2026 10:12:01 +0100\r\nSubject: Uw sollicitatie\r\n\r\n"
+    b"Beste Anna,\r\n\r\nWij nodigen u uit.\r\n"
 )
 HTML = (
     b"From: a@b.nl\r\nTo: c@d.nl\r\nSubject: Afwijzing\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n"
-    b'<style>p{color:red}</style><img src="http://127.0.0.2:8098/pixel"><p>Helaas &amp; bedankt</p><script>alert(1)</script>'
+    b'<style>p{color:red}</style><img src="http://127.0.0.2:8098/pixel"><p>Helaas &amp; bedankt</p>'
+    b"<script>alert(1)</script>"
 )
 
 
