@@ -56,6 +56,8 @@ SCREENS = (
         first=f"a[href^='{CASE}/vacatures/']",
         then=f"a[href^='{CASE}/delen?']",
     ),
+    Screen("coach-vacature-toevoegen", "bram@passend.example", f"{CASE}/vacature-toevoegen"),
+    Screen("coach-werk", "bram@passend.example", "/werk"),
     Screen("coach-shortlist", "bram@passend.example", f"{CASE}/shortlist"),
     Screen("coach-volgorde", "bram@passend.example", f"{CASE}/matches/volgorde"),
     Screen("coach-activiteiten", "bram@passend.example", f"{CASE}/activiteiten"),

@@ -58,7 +58,7 @@ def place_people(database: Database, settings: Settings, now: datetime, progress
     with database.reading() as session:
         if has_people(session):
             return False
-    progress("1/4 Vier voorbeeldmensen met hun coach en werkgevers klaarzetten …")
+    progress("1/4 Vijf voorbeeldmensen met hun coach en werkgevers klaarzetten …")
     with database.session() as session:
         create_people(session, now=now, password_hash=hash_password, **keeping(settings))
     return True
