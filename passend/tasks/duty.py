@@ -6,6 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from urllib.parse import urlsplit
+
+from sqlmodel import Session
 
 from dossier.acts.entry import dutch_day
 from dossier.errors import InvalidInputError
@@ -16,10 +19,14 @@ from dossier.model.task import Outcome, Task, TaskKind
 from dossier.settings import Settings
 from dossier.storage.accounts import get_account
 from dossier.storage.cases import all_cases, find_case
-from dossier.storage.crawls import BUSY
+from dossier.storage.crawls import BUSY, newest_run, refusals_of
 from dossier.storage.database import Database
+from dossier.storage.snapshots import get_snapshot
 from dossier.storage.vacancies import find_vacancy
 
+PASTED = "geplakt"
+PASTED_PAGES = 8
+"""The page itself, and what some job sites keep a vacancy in beside it."""
 LONGEST_TURN, TURN_EVERY = 300.0, 1.0
 """Seconds: pasted addresses are fetched one at a time, as the pages of one source are."""
 
@@ -65,19 +72,47 @@ def add_pasted(duty: Duty) -> Answer:
     until = monotonic() + LONGEST_TURN
     while True:
         on = dutch_day(duty.now)
-        line = add_for_case(duty.settings, url, number, on=on, now=duty.now, out=None, progress=duty.tell)
+        line = add_for_case(
+            duty.settings, url, number, on=on, now=duty.now, out=None, progress=duty.tell, most_pages=PASTED_PAGES
+        )
         if line.get("detail") != BUSY or monotonic() > until:
             break
         duty.tell("wacht op een ander geplakt adres")
         sleep(TURN_EVERY)
     if "error" in line:
         return Answer(Outcome.REFUSED, str(line["error"]), str(line.get("detail") or ""))
+    with duty.database.reading() as session:
+        code = not_this_page(session, url, line)
+    if code is not None:
+        return Answer(Outcome.REFUSED, code)
     match = line.get("match")
     vacancy_id = match["vacancy"] if match else line["id"]
     with duty.database.reading() as session:
         vacancy = find_vacancy(session, vacancy_id)
-    known = {"vacancy": vacancy_id, "title": vacancy.title if vacancy else line["title"]}
+    known = {"vacancy": vacancy.id if vacancy else line["id"], "title": line["title"]}
     return Answer(result=known | {"rank": match["rank"] if match else None})
+
+
+def not_this_page(session: Session, url: str, line: dict[str, Any]) -> str | None:
+    """Why the vacancy that was found is another than that of the pasted page; None when it is the one.
+
+    A page that holds no vacancy leads the crawler on to what it links to: nobody asked for those.
+    """
+    if same_page(get_snapshot(session, line["snapshot"]).url, url):
+        return None
+    run = newest_run(session, PASTED)
+    own = next((one.code for one in refusals_of(session, run.id or 0) if same_page(one.url, url)), None)
+    return own or ("listing" if run.new + run.changed + run.same > 1 else None)
+
+
+def same_page(one: str, other: str) -> bool:
+    """Apart from the scheme, what stands after # and a last slash."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(url: str) -> tuple[str, str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.casefold(), parts.path.rstrip("/"), parts.query
 
 
 def crawl_now(duty: Duty) -> Answer:

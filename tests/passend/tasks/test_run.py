@@ -63,6 +63,14 @@ def test_a_pasted_address_becomes_a_kept_page_a_vacancy_and_a_place_in_the_list(
         assert len(snapshots_of(session, task.result["vacancy"])) == 1
 
 
+def test_a_page_without_a_vacancy_gives_none_of_what_it_links_to(settings, database, ask, told):
+    with opened() as site:
+        site.listing("/lijst", [1, 2])
+        number = ask("add", url=f"{site.base}/lijst")
+        run_task(settings, database, number)
+    assert (told(number).outcome, told(number).code in {"listing", "no_vacancy"}) == (Outcome.REFUSED, True)
+
+
 @pytest.mark.parametrize("url", ["http://10.0.0.1/vacature", "http://169.254.169.254/latest", "file:///etc/passwd"])
 def test_an_address_inside_the_house_is_refused_and_nothing_is_asked(url, settings, database, ask, told):
     number = ask("add", url=url)
