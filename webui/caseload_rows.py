@@ -51,7 +51,8 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
     """Who needs something first, then the others by name."""
     ids = [case.id for case in cases if case.id is not None]
     session, day = get_session(), today()
-    new = caseload.count_new_matches(session, ids, since=now() - timedelta(days=NEW_DAYS), best=BEST)
+    fresh = caseload.newest_matches(session, ids, since=now() - timedelta(days=NEW_DAYS), best=BEST)
+    new = {row.case_id: row.times for row in fresh}
     last = caseload.last_entry_days(session, ids)
     unproven = caseload.applications_without_proof(session, ids)
     silent = caseload.applications_without_answer(session, ids)

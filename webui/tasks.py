@@ -60,6 +60,8 @@ def too_much() -> str:
 
 
 def title_of(task: Task) -> str:
+    if task.kind == TaskKind.ADD and task.result.get("title"):
+        return _("Vacature “%(title)s”", title=task.result["title"])
     if task.kind == TaskKind.ADD:
         host = urlsplit(str(task.arguments.get("url", ""))).hostname or ""
         return _("Vacature van %(host)s", host=host.removeprefix("www."))

@@ -19,12 +19,11 @@ from dossier.model.task import Outcome, Task, TaskKind
 from dossier.settings import Settings
 from dossier.storage.accounts import get_account
 from dossier.storage.cases import all_cases, find_case
-from dossier.storage.crawls import BUSY, newest_run, refusals_of
+from dossier.storage.crawls import BUSY, PASTED, newest_run, refusals_of
 from dossier.storage.database import Database
 from dossier.storage.snapshots import get_snapshot
 from dossier.storage.vacancies import find_vacancy
 
-PASTED = "geplakt"
 PASTED_PAGES = 8
 """The page itself, and what some job sites keep a vacancy in beside it."""
 LONGEST_TURN, TURN_EVERY = 300.0, 1.0

@@ -9,7 +9,7 @@ from dossier.errors import NotFoundError
 from dossier.model.people import Role
 from dossier.model.task import Task, TaskKind
 from dossier.storage.accounts import get_account
-from dossier.storage.crawls import latest_runs
+from dossier.storage.crawls import is_own_source, latest_runs
 from dossier.storage.tasks import get_task, tasks_of, tasks_of_kind
 from webui.access import EVERYONE, GUIDED, allow, open_case, reader, require
 from webui.acting import add_error
@@ -55,7 +55,7 @@ def crawl_all() -> ResponseReturnValue:
 @blueprint.post("/beheer/bronnen/<source>/ophalen")
 @allow(Role.ADMIN, rows=(14,))
 def crawl_one(source: str) -> ResponseReturnValue:
-    if source not in latest_runs(get_session()):
+    if source not in latest_runs(get_session()) or not is_own_source(source):
         raise NotFoundError("Deze bron is niet gevonden.")
     return follow(ask_for(TaskKind.CRAWL, source=source), url_for("sources.list_sources"))
 
