@@ -17,7 +17,7 @@ from webui.case_frame import render_case
 from webui.context import now
 from webui.forms.pasting import PasteForm
 from webui.pages import cut_page
-from webui.tasks import KEPT, ask_for, look_at, too_much
+from webui.tasks import KEPT, SIMPLE, ask_for, look_at, too_much
 from webui.transaction import get_session
 from webui.views.own_account import ACCOUNTS
 
@@ -95,6 +95,8 @@ def show_task(task_id: int) -> ResponseReturnValue:
 def ask_again(task_id: int) -> ResponseReturnValue:
     """The same once more; the case is opened anew, for a right may have gone since."""
     task = own_task(task_id)
+    if task.kind not in SIMPLE:
+        raise NotFoundError(_("Dit werk is niet gevonden."))
     arguments = dict(task.arguments)
     number = arguments.pop("number", None)
     case = open_case(str(number), "vacature") if number else None
