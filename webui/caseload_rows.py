@@ -62,9 +62,10 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
     rows = []
     for case in cases:
         assert case.id is not None
-        head = build_head(case)
+        terms = terms_of(case, day)
+        head = build_head(case, terms)
         signals = [
-            *deadline_signals(case, terms_of(case, day), day),
+            *deadline_signals(case, terms, day),
             *agreement_signals(case, agreed.get(case.id, []), day),
             *silence_signals(case, last.get(case.id), day),
             *report_signals(case, reported.get(case.id), day),
