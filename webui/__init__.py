@@ -65,8 +65,17 @@ def create_app(
         clock=clock,
         put_task=put_task,
     )
+    register_parts(app)
+    app.jinja_env.globals["decline_reasons"] = decline_reasons
+    for blueprint in (*BLUEPRINTS, api):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def register_parts(app: Flask) -> None:
+    """Everything around the views; what is registered first has the last word on an answer."""
     register_request_log(app)
-    register_compression(app)  # what is registered first has the last word on an answer
+    register_compression(app)
     register_hosts(app)
     register_unseen(app)
     Bootstrap5(app)
@@ -93,7 +102,3 @@ def create_app(
     register_help(app)
     register_kept_input(app)
     register_tour(app)
-    app.jinja_env.globals["decline_reasons"] = decline_reasons
-    for blueprint in (*BLUEPRINTS, api):
-        app.register_blueprint(blueprint)
-    return app
