@@ -33,6 +33,7 @@ from webui.navigation import register_navigation
 from webui.notices import register_notices
 from webui.reasons import decline_reasons
 from webui.request_log import register_request_log
+from webui.second_steps import register_second_steps
 from webui.sessions import register_sessions
 from webui.sign_in import register_sign_in
 from webui.storage_fault import register_storage_fault
@@ -83,6 +84,7 @@ def register_parts(app: Flask) -> None:
     register_address(app)
     register_language(app)
     register_sign_in(app)
+    register_second_steps(app)
     register_caller(app)
     register_sessions(app)
     register_tries(app)
