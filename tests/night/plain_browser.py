@@ -17,10 +17,11 @@ APPLICATION = {
 class PlainBrowser:
     """One person at one server."""
 
-    def __init__(self, port: int, email: str) -> None:
+    def __init__(self, port: int, email: str = "", cookies: dict[str, str] | None = None) -> None:
         self._port = port
-        self._jar: dict[str, str] = {}
-        self.post("/inloggen", csrf_token=self.token("/inloggen"), email=email, password=PASSWORD)
+        self._jar: dict[str, str] = dict(cookies or {})
+        if cookies is None:
+            self.post("/inloggen", csrf_token=self.token("/inloggen"), email=email, password=PASSWORD)
 
     def ask(self, method: str, path: str, values: dict[str, str] | None = None) -> tuple[int, str]:
         link = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
