@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 
 @cache
-def core_names() -> dict[str, str]:
+def load_names() -> dict[str, str]:
     return tomllib.loads((files("webui") / "help" / "core_names.toml").read_text(encoding="utf-8"))
 
 
@@ -22,12 +22,12 @@ def name_here(name: str) -> str:
     """A Dutch name of the core in the reader's language; a screen reader is told where it stays Dutch (WCAG 3.1.2)."""
     if _is_dutch():
         return name
-    return core_names().get(name) or Markup('<span lang="nl">{}</span>').format(name)
+    return load_names().get(name) or Markup('<span lang="nl">{}</span>').format(name)
 
 
 def core_name(name: str) -> LazyString:
     """The same for a list that is made at import: in the language of whoever reads it."""
-    return LazyString(lambda: core_names().get(name, name) if not _is_dutch() else name)
+    return LazyString(lambda: load_names().get(name, name) if not _is_dutch() else name)
 
 
 def mark_dutch(text: str | None) -> str:

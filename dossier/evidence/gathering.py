@@ -32,7 +32,7 @@ from dossier.storage.agreements import list_agreements
 from dossier.storage.applications import list_applications, proofs_by_application
 from dossier.storage.evidence import entries_of
 from dossier.storage.profiles import search_profiles_of
-from dossier.storage.quality_checks import quality_checks
+from dossier.storage.quality_checks import list_quality_checks
 
 PERFORMERS = {"employee": "werknemer", "coach": "loopbaancoach"}
 WAGE_VERDICTS = {
@@ -128,7 +128,7 @@ class Gathering:
     def _looks(self) -> dict[int, list[QualityCheck]]:
         """What was seen in letters, per application; the employer reads none of it (matrix row 15)."""
         found: dict[int, list[QualityCheck]] = {}
-        for look in quality_checks(self.session, self.case_id) if self.may_read(15) else []:
+        for look in list_quality_checks(self.session, self.case_id) if self.may_read(15) else []:
             found.setdefault(look.application_id, []).append(look)
         return found
 

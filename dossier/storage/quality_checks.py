@@ -6,7 +6,7 @@ from dossier.model.job_application import JobApplication
 from dossier.model.quality_check import QualityCheck
 
 
-def quality_checks(session: Session, case_id: int) -> list[QualityCheck]:
+def list_quality_checks(session: Session, case_id: int) -> list[QualityCheck]:
     """Of all applications of a case."""
     query = select(QualityCheck).join(JobApplication).where(JobApplication.case_id == case_id)
     return list(session.exec(query.order_by(col(QualityCheck.id).desc())))

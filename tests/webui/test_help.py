@@ -8,7 +8,7 @@ from dossier.rules.access import Right, access_rows, stand_ins
 from dossier.rules.fml import RUBRICS
 from dossier.rules.terms import list_terms
 from tests.webui.cast import NUMBER, TODAY
-from webui.core_names import core_names
+from webui.core_names import load_names
 from webui.help_tables import EXAMPLE_DAY
 from webui.help_text import CODES, list_steps, list_topics, list_verdicts, list_words, verdict_anchor
 
@@ -63,7 +63,7 @@ def test_all_names_of_the_core_that_the_help_shows_have_an_english_name():
     for row in access_rows().values():
         shown |= {row.title, row.note}
     shown |= {one.why for one in stand_ins()}
-    assert sorted(shown - set(core_names()) - {""}) == []
+    assert sorted(shown - set(load_names()) - {""}) == []
 
 
 def test_every_right_of_the_matrix_has_a_name(app):

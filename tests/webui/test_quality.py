@@ -8,7 +8,7 @@ from dossier.evidence.log import entries_of
 from dossier.evidence.visibility import shown_fields
 from dossier.storage.cases import case_by_number
 from dossier.storage.evidence import contents_of
-from dossier.storage.quality_checks import quality_checks
+from dossier.storage.quality_checks import list_quality_checks
 from tests.webui.cast import NUMBER, TODAY
 
 PAGE = f"/dossiers/{NUMBER}/sollicitaties/1"
@@ -34,7 +34,7 @@ def test_a_later_look_leaves_the_earlier_one_as_it_was(bram, anna, web_database)
     bram.post(f"{PAGE}/kwaliteit", GOOD)
     anna.post(f"{PAGE}/kwaliteit", GOOD | {"fits_vacancy": "ja", "advice": ""})
     with web_database.reading() as session:
-        looks = quality_checks(session, 1)
+        looks = list_quality_checks(session, 1)
     assert [(look.fits_vacancy, look.advice is None) for look in looks] == [("ja", True), ("nog niet", False)]
     assert "Eerder nagekeken" in anna.get(PAGE).text
 
@@ -56,7 +56,7 @@ def test_what_cannot_be_kept_says_so(changed, words, bram, web_database):
     page = bram.post(f"{PAGE}/kwaliteit", GOOD | changed)
     assert (page.status_code, words in page.text) == (422, True)
     with web_database.reading() as session:
-        assert quality_checks(session, 1) == []
+        assert list_quality_checks(session, 1) == []
 
 
 def test_an_employer_can_neither_look_nor_learn_that_the_list_is_there(daan, visit):

@@ -31,7 +31,7 @@ from dossier.storage.applications import (
 )
 from dossier.storage.phases import suspended_days
 from dossier.storage.profiles import search_profiles_of
-from dossier.storage.quality_checks import quality_checks, quality_checks_of
+from dossier.storage.quality_checks import list_quality_checks, quality_checks_of
 from dossier.storage.vacancies import get_vacancy
 from webui.access import GUIDED, OWN_CASE, allow, can, can_in, open_case, require, require_in
 from webui.acting import act_by_reader, try_act
@@ -74,7 +74,7 @@ def show_applications(number: str) -> ResponseReturnValue:
         total=len(rows),
         only_unproven=only_unproven,
         chart=chart_of(case, rows) if can("applications.read") else None,
-        looked_at=looked_at(quality_checks(session, case.id), on=today()) if can("proofs.read") else 0,
+        looked_at=looked_at(list_quality_checks(session, case.id), on=today()) if can("proofs.read") else 0,
         unreleased=sum(row.released_at is None for row in rows),
         may_release=can_in(case, "applications.release"),
         held={row.serial for row in shown if is_held_back(row)} if can_in(case, "applications.release") else set(),
