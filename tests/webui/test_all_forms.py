@@ -124,10 +124,10 @@ def is_kept(answer, form: Form, value: str) -> bool:
     says = "error_summary" in page or 'role="alert"' in page or "-error" in page
     if not comes_back(answer, form):
         return True
-    if not form.free or len(value) > 200 or not value.strip().isprintable():
+    if not form.free or len(value) > 200 or not value.strip() or not value.strip().isprintable():
         return says
     shown = [values for one in comes_back(answer, form) for values in one.values.values()]
-    return says and any(value in values for values in shown)
+    return says and any(value.strip() in one for values in shown for one in values)
 
 
 def comes_back(answer, form: Form) -> list[Form]:
