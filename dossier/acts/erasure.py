@@ -32,6 +32,7 @@ from dossier.storage import erasure as rows
 from dossier.storage.accounts import get_account
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.cases import all_cases, lock_case
+from dossier.storage.compaction import compact
 from dossier.storage.database import Database
 from dossier.storage.evidence import entries_of
 
@@ -133,7 +134,7 @@ def erase_case(
             report = _erase_rows(session, case, asked, actor=actor, now=now, signer=signer)
         files = [name for name in asked.files if not rows.is_named(session, name.partition(":")[2])]
     _remove_files(settings, files)
-    rows.compact(database)
+    compact(database)
     with database.session() as session:
         done = rows.get_erasure(session, erasure_id)
         assert done is not None
