@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup setup-dev demo test check screens lock clean
+.PHONY: setup setup-dev demo test night check screens lock clean
 
 setup: .venv/runtime.stamp          ## an environment with .venv/bin/passend
 
@@ -13,6 +13,9 @@ demo: .venv/runtime.stamp           ## collect, match, serve: prints the address
 
 test: .venv/dev.stamp               ## every test; browser tests skip with a reason without a Chromium
 	@$(BIN)/python -m pytest -n 2
+
+night: .venv/dev.stamp              ## the long rows of the test plan; NIGHT=small for an hour less; writes docs/security-figures.md
+	@$(BIN)/python -m pytest -p no:cacheprovider -o python_files='t[0-9]*.py' -o faulthandler_timeout=7200 tests/night
 
 check: .venv/dev.stamp              ## format, lint, types, import contracts
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -116,23 +116,28 @@ def _one_at_a_time(progress: Progress | None) -> Progress:
 
 
 def add_url(
-    settings: Settings, url: str, out: Path | None = None, *, progress: Progress | None = None
+    settings: Settings,
+    url: str,
+    out: Path | None = None,
+    *,
+    progress: Progress | None = None,
+    most_pages: int = MOST_PASTED_PAGES,
 ) -> dict[str, Any]:
     """One pasted address to snapshot and vacancy: the first line, or why there is none; `out` gets every line."""
-    lines = _add(settings, url.strip(), _one_at_a_time(progress))
+    lines = _add(settings, url.strip(), _one_at_a_time(progress), most_pages)
     if out is not None:
         kept = (json.dumps(line, ensure_ascii=False) for line in lines if "error" not in line)
         out.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
     return lines[0]
 
 
-def _add(settings: Settings, url: str, tell: Progress) -> list[dict[str, Any]]:
+def _add(settings: Settings, url: str, tell: Progress, most_pages: int) -> list[dict[str, Any]]:
     try:
         check_form(url)
         check_url(url, loopback=loopback_authorities(settings, [url]))
     except Refused as refusal:
         return [{"path": url, "error": refusal.code, "detail": refusal.detail}]
-    source = _pasted_source(url)
+    source = _pasted_source(url, most_pages)
     database = open_database(settings)
     try:
         outcome = run_source(settings, database, source, progress=tell, pasted=True)
@@ -143,7 +148,7 @@ def _add(settings: Settings, url: str, tell: Progress) -> list[dict[str, Any]]:
         database.close()
 
 
-def _pasted_source(url: str = "https://geplakt.example/") -> Source:
+def _pasted_source(url: str = "https://geplakt.example/", most_pages: int = MOST_PASTED_PAGES) -> Source:
     """An address that somebody pasted, as a source of its own."""
     return Source(
         name=PASTED,
@@ -151,7 +156,7 @@ def _pasted_source(url: str = "https://geplakt.example/") -> Source:
         permission=GROUND,
         permission_date=datetime.now(UTC).date(),
         min_items=0,
-        max_pages=MOST_PASTED_PAGES,
+        max_pages=most_pages,
         max_minutes=MOST_PASTED_MINUTES,
     )
 

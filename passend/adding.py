@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from crawler.crawling import add_url
+from crawler.crawling import MOST_PASTED_PAGES, add_url
 from crawler.process import Progress
 from dossier.evidence.signing import Signer
 from dossier.settings import Settings
@@ -16,14 +16,22 @@ from passend.ranking_run import rank_and_record
 
 
 def add_for_case(
-    settings: Settings, url: str, number: str, *, on: date, now: datetime, out: Path | None, progress: Progress
+    settings: Settings,
+    url: str,
+    number: str,
+    *,
+    on: date,
+    now: datetime,
+    out: Path | None,
+    progress: Progress,
+    most_pages: int = MOST_PASTED_PAGES,
 ) -> dict[str, Any]:
     """The line of `add_url` with the match of the case; a case that does not exist stops before anything is fetched."""
     database = open_database(settings)
     try:
         with database.reading() as session:
             case_id = case_by_number(session, number).id
-        line = add_url(settings, url, out, progress=progress)
+        line = add_url(settings, url, out, progress=progress, most_pages=most_pages)
         if "error" in line or case_id is None:
             return line
         progress(f"{number}: wegen")

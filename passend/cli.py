@@ -19,6 +19,7 @@ from passend.doors import (
     prove,
     read,
     run,
+    tasks,
     title,
     tokens,
     weigh,
@@ -34,7 +35,7 @@ application = typer.Typer(
 )
 for errand in (
     run, collect, read, weigh, title, evaluate, prove, keeping, keys, accounts, list_import, tokens, index, backups,
-    bench,
+    bench, tasks,
 ):  # fmt: skip
     errand.add_doors(application)
 

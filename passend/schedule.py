@@ -175,7 +175,7 @@ def start_process(settings: Settings, folder: Path | None = None) -> Start:
 
     def start(arguments: Sequence[str]) -> int:
         command = [sys.executable, "-m", "passend", *arguments, "--data-dir", str(settings.data_dir)]
-        if folder is not None and arguments[0] == "crawl":
+        if folder is not None and arguments[0] in {"crawl", "task"}:
             command += ["--sources", str(folder)]
         try:
             return subprocess.run(  # noqa: S603 - our own program with names from checked source files

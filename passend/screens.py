@@ -21,7 +21,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 @dataclass(frozen=True)
 class Screen:
-    """One page as one person sees it; `first` is a link on the page that is followed before the picture, then `then`."""
+    """One page as one person sees it; `first` is a link on it that is followed before the picture, `then` another."""
 
     name: str
     email: str | None
@@ -32,9 +32,18 @@ class Screen:
     """Width and theme of its picture in the README, as far as a window shows."""
 
 
-CASE = "/dossiers/2026-0001"
+CASE, OWN = "/dossiers/2026-0001", "/dossiers/2026-0005"
+"""A case with a coach, and one that its employee keeps without an agency."""
+SKIP_TOUR = "form[action='/rondleiding'] button"
 SCREENS = (
     Screen("aanmelden", None, "/"),
+    Screen("hulp", None, "/hulp"),
+    Screen("hulp-65-procent", None, "/hulp/65-procent"),
+    Screen("hulp-weken", None, "/hulp/weken"),
+    Screen("hulp-oordelen", None, "/hulp/oordelen"),
+    Screen("hulp-begrippen", None, "/hulp/begrippen"),
+    Screen("hulp-wie-ziet-wat", None, "/hulp/wie-ziet-wat"),
+    Screen("melding-niet-gevonden", None, "/onzin/x"),
     Screen("coach-mensen", "bram@passend.example", "/", readme=("bureau", "light")),
     Screen("coach-dossier", "bram@passend.example", CASE),
     Screen("coach-verloop", "bram@passend.example", f"{CASE}/verloop"),
@@ -56,6 +65,8 @@ SCREENS = (
         first=f"a[href^='{CASE}/vacatures/']",
         then=f"a[href^='{CASE}/delen?']",
     ),
+    Screen("coach-vacature-toevoegen", "bram@passend.example", f"{CASE}/vacature-toevoegen"),
+    Screen("coach-werk", "bram@passend.example", "/werk"),
     Screen("coach-shortlist", "bram@passend.example", f"{CASE}/shortlist"),
     Screen("coach-volgorde", "bram@passend.example", f"{CASE}/matches/volgorde"),
     Screen("coach-activiteiten", "bram@passend.example", f"{CASE}/activiteiten"),
@@ -79,6 +90,14 @@ SCREENS = (
     ),
     Screen("werknemer-inzage", "anna@passend.example", f"{CASE}/inzage"),
     Screen("werknemer-bewaren", "anna@passend.example", f"{CASE}/bewaren"),
+    Screen("werknemer-rondleiding", "anna@passend.example", "/rondleiding"),
+    Screen("werknemer-hulp", "anna@passend.example", "/hulp"),
+    Screen("alleen-start", "noor@passend.example", "/"),
+    Screen("alleen-dossier", "noor@passend.example", OWN),
+    Screen("alleen-verloop", "noor@passend.example", f"{OWN}/verloop"),
+    Screen("alleen-activiteiten", "noor@passend.example", f"{OWN}/activiteiten"),
+    Screen("alleen-rapporten", "noor@passend.example", f"{OWN}/rapporten"),
+    Screen("alleen-export", "noor@passend.example", f"{OWN}/export"),
     Screen("werkgever-start", "daan@passend.example", "/"),
     Screen("werkgever-mogelijkheden", "daan@passend.example", f"{CASE}/mogelijkheden"),
     Screen("werkgever-verloop", "daan@passend.example", f"{CASE}/verloop"),
@@ -154,7 +173,10 @@ def sign_in(page: Any, address: str, email: str | None) -> Any:
         page.fill("input[name=email]", email)
         page.fill("input[name=password]", DEMO_PASSWORD)
         page.press("input[name=password]", "Enter")
-        page.wait_for_url(f"{address}/")
+        page.wait_for_url(lambda url: "inloggen" not in url)
+        if page.locator(SKIP_TOUR).count():
+            page.locator(SKIP_TOUR).first.click()
+            page.wait_for_load_state()
     return page
 
 

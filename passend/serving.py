@@ -5,13 +5,18 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from sqlmodel import Session
 from waitress.server import create_server
 
 from dossier.settings import Settings
 from dossier.storage.database import Database
+from passend.tasks.supervisor import supervise
 from webui import create_app
 
 log = logging.getLogger(__name__)
@@ -33,11 +38,39 @@ def believe_proxy(settings: Settings) -> dict[str, Any]:
     }
 
 
-def serve_pages(settings: Settings, database: Database, announce: Callable[[str], None]) -> None:
+def serve_pages(
+    settings: Settings, database: Database, announce: Callable[[str], None], sources: Path | None = None
+) -> None:
     """Serve until interrupted or asked to stop; `announce` hears the address when the first page can be opened."""
+    with ExitStack() as stack:
+        if database.engine.dialect.name == "sqlite":
+            stack.enter_context(supervise(settings, database, sources))
+        serve_until_stopped(settings, database, announce)
+
+
+def queue_task(database: Database) -> Callable[[Session, int], None] | None:
+    """On a shared PostgreSQL a worker does what a page asks for; elsewhere this server looks for it itself."""
+    if database.engine.dialect.name == "sqlite":
+        return None
+    from passend.work.queue import Queue  # only a shared database has a queue
+
+    queue = Queue(database)
+    queue.prepare()
+
+    def put(session: Session, task_id: int) -> None:
+        moment = datetime.now(UTC)
+        queue.put(session, f"task {task_id}", due=moment, now=moment)
+
+    return put
+
+
+def serve_until_stopped(settings: Settings, database: Database, announce: Callable[[str], None]) -> None:
     listening = socket.create_server((settings.host, settings.port))
     server = create_server(
-        create_app(settings, database), sockets=[listening], threads=THREADS, **believe_proxy(settings)
+        create_app(settings, database, put_task=queue_task(database)),
+        sockets=[listening],
+        threads=THREADS,
+        **believe_proxy(settings),
     )
     stopping = Stopping()
     announce(f"http://{settings.host}:{listening.getsockname()[1]}")

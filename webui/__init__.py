@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
+from sqlmodel import Session
 
 from dossier.evidence.signing import Signer
 from dossier.settings import Settings
@@ -18,11 +19,14 @@ from webui.assets import register_assets
 from webui.caller import register_caller
 from webui.configuration import build_configuration
 from webui.context import EXTENSION, Context, utc_now
+from webui.core_names import register_core_names
 from webui.errors import register_errors
 from webui.filters import register_filters
 from webui.guard import register_guard
 from webui.headers import register_headers
+from webui.help_figures import register_help
 from webui.hosts import register_hosts
+from webui.kept_input import register_kept_input
 from webui.language import register_language
 from webui.navigation import register_navigation
 from webui.reasons import decline_reasons
@@ -36,11 +40,18 @@ from webui.unseen import register_unseen
 from webui.value_names import register_value_names
 from webui.views import BLUEPRINTS
 from webui.views.calendar import register_calendar
+from webui.views.tour import register_tour
 
 __all__ = ["create_app"]
 
 
-def create_app(settings: Settings, database: Database, *, clock: Callable[[], datetime] = utc_now) -> Flask:
+def create_app(
+    settings: Settings,
+    database: Database,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    put_task: Callable[[Session, int], None] | None = None,
+) -> Flask:
     """The web pages over this database; nothing is opened or read before this is called."""
     app = Flask("webui")
     app.config.from_mapping(build_configuration(settings, clock().date()))
@@ -50,6 +61,7 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
         signer=Signer.load_or_create(settings.signing_key_file),
         attachments=AttachmentStore(settings.attachment_dir, settings.upload_limit_mb),
         clock=clock,
+        put_task=put_task,
     )
     register_request_log(app)
     register_hosts(app)
@@ -73,6 +85,10 @@ def create_app(settings: Settings, database: Database, *, clock: Callable[[], da
     register_filters(app)
     register_navigation(app)
     register_value_names(app)
+    register_core_names(app)
+    register_help(app)
+    register_kept_input(app)
+    register_tour(app)
     app.jinja_env.globals["decline_reasons"] = decline_reasons
     for blueprint in (*BLUEPRINTS, api):
         app.register_blueprint(blueprint)

@@ -16,6 +16,8 @@ from dossier.storage.cases import find_case
 from webui.assets import STATIC_ENDPOINTS
 from webui.caller import current_caller, identify_caller
 from webui.context import get_context, now
+from webui.errors import show_expired
+from webui.kept_input import keep_input
 from webui.sign_in import to_account
 from webui.transaction import get_session
 
@@ -126,6 +128,8 @@ def check_access() -> ResponseReturnValue | None:
         check_caller(rule, rule.scope)
         return None
     if not current_user.is_authenticated:
+        if keep_input() is not None:
+            return show_expired()
         return redirect(
             url_for("security.login", next=request.full_path.rstrip("?") if request.method == "GET" else None)
         )

@@ -24,7 +24,11 @@ class Bar:
     y: float
     width: float
     height: float
+    margin: float
+    """The room to the next bar, on either side."""
     agreed: int
+    agreed_y: float
+    """The height of what was agreed for just this period."""
     reasons: tuple[str, ...]
 
 
@@ -32,7 +36,6 @@ class Bar:
 class Chart:
     bars: list[Bar]
     norm: int
-    norm_y: float
     width: int = WIDTH
     height: int = HEIGHT
     base: int = BASE
@@ -49,12 +52,14 @@ def build_chart(
     agreements = [agreed_between(norm, suspended, first, last) for first, last in periods]
     unit = (BASE - 22) / max(*counts, norm, 1)
     slot = WIDTH / len(periods)
+    wide = round(min(slot * 0.6, 46), 1)
     bars = [
-        Bar(first, last, count, round(index * slot + slot * 0.2, 1), round(BASE - count * unit, 1),
-            round(min(slot * 0.6, 46), 1), round(count * unit, 1), agreed.number, agreed.reasons)
+        Bar(first, last, count, round((index + 0.5) * slot - wide / 2, 1), round(BASE - count * unit, 1),
+            wide, round(count * unit, 1), round((slot - wide) / 2, 1), agreed.number,
+            round(BASE - agreed.number * unit, 1), agreed.reasons)
         for index, ((first, last), count, agreed) in enumerate(zip(periods, counts, agreements, strict=True))
     ]  # fmt: skip
-    return Chart(bars, norm, round(BASE - norm * unit, 1))
+    return Chart(bars, norm)
 
 
 def cut_periods(start: date, on: date) -> list[tuple[date, date]]:

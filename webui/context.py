@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import current_app
+from sqlmodel import Session
 
 from dossier.evidence.signing import Signer
 from dossier.settings import Settings
@@ -23,6 +24,8 @@ class Context:
     signer: Signer
     attachments: AttachmentStore
     clock: Callable[[], datetime]
+    put_task: Callable[[Session, int], None] | None = None
+    """Lets a worker know of long work; without it the server itself looks for what waits."""
 
 
 def utc_now() -> datetime:

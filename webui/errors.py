@@ -1,4 +1,4 @@
-"""Error pages that say what to do next, in the reader's language, and repeat nothing that was typed or kept."""
+"""Error pages that say what to do next, in the reader's language, with what was typed and nothing that was kept."""
 
 from http import HTTPStatus
 
@@ -6,6 +6,7 @@ from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -25,15 +26,19 @@ EXPLANATIONS = {
     ),
     405: (
         _l("Dit kan hier niet"),
-        _l("Deze pagina kan niet op deze manier worden geopend. Ga terug naar het begin."),
+        _l("Deze pagina opent u met een knop, niet met een adres. Ga terug naar het begin en kies van daaruit verder."),
     ),
     413: (
         _l("Dit bestand is te groot"),
-        _l("Maak het bestand kleiner, bijvoorbeeld met een foto in lagere kwaliteit, en probeer het opnieuw."),
+        _l("Ga terug met de knop van uw browser. Maak het bestand kleiner, bijvoorbeeld een foto in lagere kwaliteit."),
     ),
     429: (
         _l("Even wachten"),
         _l("Er zijn in korte tijd veel pogingen gedaan. Wacht een minuut en probeer het dan opnieuw."),
+    ),
+    503: (
+        _l("Het is even te druk"),
+        _l("Er is niets gewijzigd. Wacht een minuut en probeer het dan opnieuw."),
     ),
     500: (
         _l("Er ging iets mis bij ons"),
@@ -45,7 +50,7 @@ OTHER = 400
 
 def show_error(code: int) -> ResponseReturnValue:
     title, advice = EXPLANATIONS.get(code, EXPLANATIONS[500 if code >= 500 else OTHER])
-    return render_template("error.html", code=code, title=title, advice=advice), code
+    return render_template("error.html", code=code, title=title, advice=advice, keeps=code >= 500), code
 
 
 def handle_http(error: HTTPException) -> ResponseReturnValue:
@@ -80,10 +85,21 @@ def handle_core(error: DossierError) -> ResponseReturnValue:
 
 
 def handle_csrf(_error: CSRFError) -> ResponseReturnValue:
-    advice = _(
-        "De pagina stond te lang open of kwam van een andere plek. Ga terug, vernieuw de pagina en probeer het opnieuw."
+    return show_expired()
+
+
+def show_expired() -> ResponseReturnValue:
+    """The page stood open too long: what was typed comes back, to be sent once more."""
+    if current_user.is_authenticated:
+        advice = _(
+            "De pagina stond te lang open of kwam van een andere plek. Er is niets bewaard. Probeer het opnieuw."
+        )
+    else:
+        advice = _("U bent afgemeld. Er is niets bewaard. Meld u aan in een ander tabblad en kom hier terug.")
+    return (
+        render_template("error.html", code=400, title=_("Deze pagina is verlopen"), advice=advice, keeps=True),
+        HTTPStatus.BAD_REQUEST,
     )
-    return render_template("error.html", code=400, title=_("Deze pagina is verlopen"), advice=advice), 400
 
 
 def register_errors(app: Flask) -> None:

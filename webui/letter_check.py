@@ -1,16 +1,19 @@
-"""Reads an uploaded letter or CV for what it had better not name, before anything of it is kept."""
+"""Reads an uploaded proof before anything of it is kept: the parts of an e-mail, and what it had better not name."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from dossier.capability_reading import read_mentions
 from dossier.errors import AttachmentError
+from dossier.mail_reading import Mail, read_mail
 from dossier.model.job_application import ProofKind
-from dossier.rules.letter import Mention
+from dossier.rules.letter import HELD_BACK, Mention
 from webui.transaction import pause_transaction
 
 LETTERS = frozenset({ProofKind.LETTER, ProofKind.CV})
+READABLE = (".pdf", ".docx", ".txt", ".eml")
 MENTION_NAMES = {
     Mention.HEALTH: _l("ziekte of gezondheid"),
     Mention.LIMITATIONS: _l("beperkingen"),
@@ -20,17 +23,38 @@ MENTION_NAMES = {
 }
 
 
-def mentions_of(upload: Any, kind: str) -> list[str]:
-    """The kinds that a letter names; a photo or a file that cannot be read names nothing that we know of."""
-    if not upload or kind not in LETTERS:
-        return []
+@dataclass(frozen=True)
+class ProofReading:
+    """What is kept beside a proof: which kinds it names, and the parts of a mail."""
+
+    mentions: list[str] = field(default_factory=list)
+    mail: Mail | None = None
+
+
+def read_upload(upload: Any, kind: str) -> ProofReading:
+    """A photo or a file that cannot be read names nothing that we know of.
+
+    Of what is no letter or CV only that is kept which keeps it from the own employer.
+    """
+    name = (upload.filename or "").lower() if upload else ""
+    if not upload or not (kind in LETTERS or name.endswith(READABLE)):
+        return ProofReading()
     content = upload.read()
     upload.seek(0)
     pause_transaction()  # reading takes a second; others may write meanwhile
+    mentions, mail = read_apart(content, is_mail=name.endswith(".eml"))
+    kept = [one.value for one in mentions if kind in LETTERS or one in HELD_BACK]
+    return ProofReading(kept, mail)
+
+
+def read_apart(content: bytes, *, is_mail: bool) -> tuple[list[Mention], Mail | None]:
+    if is_mail:
+        read = read_mail(content)
+        return read.mentions, read.mail
     try:
-        return [mention.value for mention in read_mentions(content)]
+        return read_mentions(content), None
     except AttachmentError:
-        return []
+        return [], None
 
 
 def name_mentions(kinds: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from dossier.model.demand import Verdict
 from dossier.model.person import LimitationIn
 from dossier.rules.fml import OLD, RUBRICS, FmlItem, Kind, find_item, find_old_item, items
+from webui.help_text import verdict_anchor
 from webui.match_card import ASK, LIMITATION_KINDS
 
 OUTWARD_RUBRICS = (3, 4, 5, 6)
@@ -26,6 +27,8 @@ class VerdictLine:
     allowed: str
     kind: str
     label: str
+    anchor: str
+    """Where the help explains the verdict."""
     quote: str | None
     explanation: str
     question: str | None
@@ -78,6 +81,7 @@ def _line(verdict: dict[str, Any]) -> VerdictLine:
         allowed=level_words(known, level) if known else _("stand %(level)s", level=level),
         kind=LIMITATION_KINDS.get(str(verdict.get("verdict")), ASK),
         label=verdict_label(str(verdict.get("verdict"))),
+        anchor=verdict_anchor("beperkingen", str(verdict.get("verdict"))),
         quote=verdict.get("quote"),
         explanation=str(verdict.get("explanation") or ""),
         question=verdict.get("question"),

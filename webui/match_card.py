@@ -14,6 +14,7 @@ from dossier.rules.travel import TravelVerdict
 from dossier.rules.wage_flag import WageFlag
 from webui.filters import Number, join_words, show_euros, show_hours, show_number, show_percentage
 from webui.forms.person import PERIODS
+from webui.help_text import verdict_anchor
 
 GOOD, ASK, STOP, PLAIN = "good", "ask", "stop", "plain"
 WAGE_KINDS = {
@@ -57,6 +58,8 @@ class Fact:
 
     kind: str
     text: str
+    verdict: str
+    """Where the help explains it."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +99,11 @@ def wage_label(verdict: str, from_hours: Number | None = None) -> str:
 
 def wage_fact(match: Match, vacancy: Vacancy) -> Fact:
     """One line: what is offered, what share of the old wage that is, and what it means."""
-    judged = match.detail.get("verdicts", {}).get("wage", {})
+    judged, anchor = match.detail.get("verdicts", {}).get("wage", {}), verdict_anchor("loon", match.wage_verdict)
     flags = set(judged.get("flags", []))
     if WageFlag.AMOUNT_UNUSABLE in flags:
-        return Fact(ASK, _("loon twijfelachtig: het genoemde bedrag ligt onder het wettelijk minimum; vraag het na"))
+        text = _("loon twijfelachtig: het genoemde bedrag ligt onder het wettelijk minimum; vraag het na")
+        return Fact(ASK, text, anchor)
     ratio = judged.get("total_ratio") or {}
     shares = [ratio[name] for name in ("low", "at_best_hours", "high") if ratio.get(name) is not None]
     parts = [told_offer(vacancy, flags) if judged.get("wage_source") != "LEGAL_MINIMUM" else None]
@@ -108,7 +112,7 @@ def wage_fact(match: Match, vacancy: Vacancy) -> Fact:
             _("%(share)s van het oude loon", share=share_range(shares[0], shares[-1], judged.get("threshold")))
         )
     parts.append(wage_label(match.wage_verdict, judged.get("from_hours")))
-    return Fact(WAGE_KINDS.get(match.wage_verdict, PLAIN), join_words(parts))
+    return Fact(WAGE_KINDS.get(match.wage_verdict, PLAIN), join_words(parts), anchor)
 
 
 def told_offer(vacancy: Vacancy, flags: set[str]) -> str | None:
@@ -153,24 +157,26 @@ def share_range(low: Number, high: Number, threshold: Number | None) -> str:
 def hours_fact(match: Match, vacancy: Vacancy) -> Fact:
     """The size of the job against what may or is wanted."""
     judged = match.detail.get("verdicts", {}).get("hours", {})
-    kind = HOURS_KINDS.get(match.hours_verdict, PLAIN)
+    kind, anchor = HOURS_KINDS.get(match.hours_verdict, PLAIN), verdict_anchor("uren", match.hours_verdict)
     size, limit = show_hours(vacancy.hours_min, vacancy.hours_max), judged.get("limit")
     if limit is None:
-        return Fact(kind, size)
+        return Fact(kind, size, anchor)
     if match.hours_verdict == HoursVerdict.NOT_SUITABLE:
-        return Fact(kind, _("%(size)s, dat is meer dan de %(limit)s die kan", size=size, limit=show_number(limit)))
-    return Fact(kind, _("%(size)s, hoogstens %(limit)s past", size=size, limit=show_number(limit)))
+        text = _("%(size)s, dat is meer dan de %(limit)s die kan", size=size, limit=show_number(limit))
+    else:
+        text = _("%(size)s, hoogstens %(limit)s past", size=size, limit=show_number(limit))
+    return Fact(kind, text, anchor)
 
 
 def travel_fact(match: Match) -> Fact:
     """About how long, with what, and how far."""
     judged = match.detail.get("verdicts", {}).get("travel", {})
-    kind = TRAVEL_KINDS.get(match.travel_verdict, PLAIN)
+    kind, anchor = TRAVEL_KINDS.get(match.travel_verdict, PLAIN), verdict_anchor("reis", match.travel_verdict)
     if judged.get("minutes") is None:
-        return Fact(kind, str(judged.get("explanation") or _("reistijd onbekend")))
+        return Fact(kind, str(judged.get("explanation") or _("reistijd onbekend")), anchor)
     text = _("ongeveer %(minutes)s minuten", minutes=judged["minutes"])
     distance = _("%(km)s km", km=show_number(judged["km"])) if judged.get("km") is not None else None
-    return Fact(kind, join_words((text, judged.get("transport"), distance)))
+    return Fact(kind, join_words((text, judged.get("transport"), distance)), anchor)
 
 
 def count_limitations(verdicts: list[dict[str, Any]]) -> tuple[int, int, int]:
@@ -182,12 +188,14 @@ def count_limitations(verdicts: list[dict[str, Any]]) -> tuple[int, int, int]:
 def limitation_fact(match: Match) -> Fact:
     verdicts = match.detail.get("verdicts", {}).get("limitations", [])
     if not verdicts:
-        return Fact(PLAIN, _("Geen beperkingen vastgelegd"))
+        return Fact(PLAIN, _("Geen beperkingen vastgelegd"), "beperkingen")
     within, ask, exceeded = count_limitations(verdicts)
     text = _(
         "Beperkingen: %(within)s binnen, %(ask)s vragen, %(over)s overschreden", within=within, ask=ask, over=exceeded
     )
-    return Fact(STOP if exceeded else ASK if ask else GOOD, text)
+    return Fact(
+        STOP if exceeded else ASK if ask else GOOD, text, verdict_anchor("beperkingen", match.limitation_verdict)
+    )
 
 
 def own_reasons(match: Match) -> list[str]:

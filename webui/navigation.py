@@ -12,6 +12,7 @@ from webui.access import can
 PARTS_OF = {
     "vacancies": "matches",
     "sharing": "matches",
+    "tasks": "matches",
     "document_reading": "limitations",
     "list_import": "applications",
     "report_drafts": "reports",

@@ -1,6 +1,7 @@
 """Signing in and out: flask-security over the account table, which the core keeps without knowing the web."""
 
 import unicodedata
+from datetime import date
 from typing import Any, cast
 
 from argon2 import PasswordHasher
@@ -35,6 +36,7 @@ class WebAccount(UserMixin):
     role: str
     organisation_id: int | None
     second_step_counter: int | None
+    tour_done_on: date | None
 
     @property
     def roles(self) -> list[RoleMixin]:  # type: ignore[override]

@@ -1,17 +1,18 @@
 """Values that the database keeps in Dutch, as the reader's language calls them."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from dossier.acts.applications import Fit
-from webui.filters import show_day
+from webui.filters import show_day, show_moment
 from webui.forms import course
 from webui.forms.activity import STATUSES
 from webui.forms.agreement import OWNERS, STATES
-from webui.forms.application import FINDERS, FITS, PROOF_KINDS, RESULTS, WAYS
+from webui.forms.application import FINDERS, FITS, PROOF_KINDS, RESULTS, SEEN, WAYS
 from webui.forms.career_document import CAREER_KINDS
 from webui.reasons import state_names
 
@@ -26,6 +27,12 @@ def name_state(state: str) -> str:
     return state_names().get(state, state)
 
 
+def show_sent(mail: dict[str, Any]) -> str:
+    """When a mail says that it was sent; as written where that is no time."""
+    sent_at = mail["sent_at"] and datetime.fromisoformat(mail["sent_at"])
+    return show_moment(sent_at) if sent_at and sent_at.tzinfo else str(mail["sent"])
+
+
 def register_value_names(app: Flask) -> None:
     app.jinja_env.filters.update(
         way_name=name_from(WAYS),
@@ -33,6 +40,8 @@ def register_value_names(app: Flask) -> None:
         finder_name=name_from(FINDERS),
         result_name=name_from(RESULTS),
         proof_name=name_from(PROOF_KINDS),
+        mail_sent=show_sent,
+        seen_name=name_from(SEEN),
         fit_name=name_from([*FITS, (Fit.UNKNOWN.value, _l("Onbekend"))]),
         owner_name=name_from(OWNERS),
         agreement_state=name_from(STATES),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -104,6 +105,7 @@ def _from_timestamp(value: float) -> date | None:
     return datetime.fromtimestamp(seconds, UTC).date()
 
 
+@lru_cache(maxsize=1024)  # the same days stand on every vacancy of a list
 def _absolute(text: str, on: date | None) -> date | None:
     if match := _ISO.search(text):
         year, month, day = (group for group in match.groups() if group)

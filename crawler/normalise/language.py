@@ -30,7 +30,7 @@ _LANGUAGES_OF = {
 """The languages of every word, as one word: few different ones are counted, however many words there are."""
 _WORD = re.compile(r"\w+")
 _MIN_HITS = 4
-_ENOUGH = 1500
+_SHORT, _ENOUGH = 400, 1500
 
 
 def language_code(label: str | None) -> str | None:
@@ -55,7 +55,11 @@ def _names() -> dict[str, str]:
 
 def find_language(text: str) -> str | None:
     """The language whose common words occur most; None where too few of them do."""
-    known = list(filter(None, map(_LANGUAGES_OF.get, _WORD.findall(text[:_ENOUGH].lower()))))
+    if text.count(" ") + text.count("\n") + 1 < _MIN_HITS:
+        return None
+    said = text[:_ENOUGH].lower()
+    words = said.split() if len(said) > _SHORT else _WORD.findall(said)  # of a long text the words at a comma may go
+    known = list(filter(None, map(_LANGUAGES_OF.get, words)))
     if len(known) < _MIN_HITS:
         return None
     hits = dict.fromkeys(_SETS, 0)

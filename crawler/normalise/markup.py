@@ -56,6 +56,8 @@ class Markup:
 
     pieces: list[str]
     names: list[str]
+    notable: list[int]
+    """The places of the tags that may be headings or hide something: few among many, so found in one pass."""
 
     def text(self, start: int = 0) -> str:
         """The words with marks, from a piece on."""
@@ -66,7 +68,9 @@ class Markup:
     def headings(self) -> list[tuple[str, str, int]]:
         """Name, words with marks, and the piece at which it begins."""
         found, opened = [], None
-        for at in _places_of(self.names, map(_HEADINGS.__contains__, self.names)):
+        for at in self.notable:
+            if self.names[at] not in _HEADINGS:
+                continue
             if self.names[at][0] != "/":
                 opened = at
             elif opened is not None:
@@ -78,18 +82,20 @@ class Markup:
         """Addresses of a form in small letters, and the words with marks of each."""
         return (
             (address, self._words(opened, closed)[:_LONGEST_LINK])
-            for address, opened, closed in self._links
-            if wanted.search(address.lower())
+            for address, lowered, opened, closed in self._links
+            if wanted.search(lowered)
         )
 
     @cached_property
-    def _links(self) -> list[tuple[str, int, int]]:
-        """Address and place of the links; found by their ends, of which few others look the same."""
+    def _links(self) -> list[tuple[str, str, int, int]]:
+        """Address, the same in small letters, and place of the links; found by their ends, of which there are few."""
         names, found, before = self.names, [], -1
         for closed in _ends_of_links(names):
-            opened = next((at for at in range(closed - 1, before, -1) if names[at].startswith(_LINKS)), None)
-            if opened is not None and (href := _HREF.search(names[opened])):
-                found.append((href[1], opened, closed))
+            opened = closed - 1
+            while opened > before and not names[opened].startswith(_LINKS):
+                opened -= 1
+            if opened > before and (href := _HREF.search(names[opened])):
+                found.append((href[1], href[1].lower(), opened, closed))
             before = closed
         return found
 
@@ -110,9 +116,8 @@ def _ends_of_links(names: list[str]) -> list[int]:
     return sorted(places)
 
 
-def _places_of(names: list[str], chosen: Iterable[bool]) -> list[int]:
-    """The places of the chosen names, of which there are few among many."""
-    return list(compress(range(len(names)), chosen))
+def _places_of(names: list[str], chosen: frozenset[str]) -> list[int]:
+    return list(compress(range(len(names)), map(chosen.__contains__, names)))
 
 
 def read_markup(value: str, silent: frozenset[str] = SILENT) -> Markup:
@@ -128,8 +133,9 @@ def read_markup(value: str, silent: frozenset[str] = SILENT) -> Markup:
     pieces[-1] += rest
     names = pieces[1::2]
     pieces[1::2] = map(_MARKS.get, names, repeat(""))
-    found = Markup(pieces, names)
-    _Hush(found, _silent_names(silent)).run(hidden)
+    suspects = _silent_names(silent) | hidden
+    found = Markup(pieces, names, _places_of(names, suspects | _HEADINGS))
+    _Hush(found, suspects).run()
     return found
 
 
@@ -186,16 +192,17 @@ class _Hush:
     """Takes out of markup what nobody sees or reads, from the opening to the closing tag."""
 
     found: Markup
-    silent: frozenset[str]
+    suspects: frozenset[str]
+    """Silent names, and the marked ones of what is not displayed."""
     unclosed: int = 0
 
-    def run(self, hidden: set[str]) -> None:
-        pieces, names, suspects, upto = self.found.pieces, self.found.names, self.silent | hidden, 0
-        for at in _places_of(names, map(suspects.__contains__, names)):
-            if at < upto:
+    def run(self) -> None:
+        pieces, names, upto = self.found.pieces, self.found.names, 0
+        for at in self.found.notable:
+            if at < upto or names[at] not in self.suspects:
                 continue
             name = names[at] = names[at].removeprefix(_HIDDEN)
-            stop = self._after_silent(at) if name in self.silent else self._after_hidden(at)
+            stop = self._after_silent(at) if name in self.suspects else self._after_hidden(at)
             if stop is None:
                 pieces[2 * at + 1] = _MARKS.get(name, "")
                 continue

@@ -87,15 +87,17 @@ def marked_lines(text: str) -> Iterator[str]:
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
     blank = bullet = is_begun = is_item = False
     for raw in text.split("\n"):
-        if not raw or raw == PARAGRAPH or not (words := raw.split()):
+        line = raw.strip()
+        if not line or line == PARAGRAPH:
             blank = True
             continue
-        line = " ".join(words)
         if line[0] in _MARKS:
             bullet, blank = bullet or line[0] == ITEM, blank or line[0] == PARAGRAPH
-            line = line[1:].strip()
+            line = line[1:].lstrip()
             if not line:
                 continue
+        if "  " in line or not line.isprintable():
+            line = " ".join(line.split())
         if blank and is_begun and not (bullet and is_item):
             yield ""
         if bullet:
@@ -145,7 +147,7 @@ def has_words(text: str, words: tuple[str, ...]) -> bool:
 
 def count_words(text: str, words: tuple[str, ...]) -> int:
     """How many different ones of some words in lower case a text has."""
-    whole = text.lower().encode("utf-8", "surrogatepass")
+    whole, _ = _prepared(text)
     found = _finder(words, may_overlap=True).find_matches_as_indexes(whole, overlapping=True)
     return len({index for index, _, _ in found})
 

@@ -1,7 +1,7 @@
 """Values that stand behind or below a label: "Standplaats: Utrecht", in Dutch, English and a few other languages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 _LABELS = {
     "title": "functie|functietitel|functienaam|job title|position|vacature",
@@ -44,27 +44,29 @@ _LONGEST, _LONGEST_LABEL = 160, 40
 _KNOWN = re.compile(rf"(?<!\w)(?=(?:{'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*:)", re.IGNORECASE)
 
 
-def _parts(lines: Iterable[str]) -> Iterator[str]:
+def _parts(lines: Iterable[str]) -> list[str]:
     """A line with several labels is taken apart before each of them: "Location: Utrecht Posted date: 4/27/2026"."""
+    parts: list[str] = []
     for line in lines:
-        words = line.removeprefix("- ")
+        words = line.removeprefix("- ").strip()
         if words.count(":") < 2 and " | " not in words:
-            yield words.strip()
-            continue
-        for piece in words.split(" | "):
-            yield from filter(None, map(str.strip, _KNOWN.split(piece) if ":" in piece else (piece,)))
+            parts.append(words)
+        else:
+            for piece in words.split(" | "):
+                parts += filter(None, map(str.strip, _KNOWN.split(piece) if ":" in piece else (piece,)))
+    return parts
 
 
 def read_labels(lines: list[str]) -> dict[str, str]:
     """The first value of every label that the lines have, on the same line or on the next one."""
     found: dict[str, str] = {}
-    cleaned = list(_parts(lines))
+    cleaned = _parts(lines)
     whole = "\n".join(cleaned).lower()
     may_be_glued = any(words in whole for words in _GLUED_WORDS)
     for index, line in enumerate(cleaned):
-        match = (_BEHIND.match(line) if ":" in line or "=" in line else None) or (
-            _GLUED.match(line) if may_be_glued else None
-        )
+        match = _BEHIND.match(line) if ":" in line or "=" in line else None
+        if match is None and may_be_glued:
+            match = _GLUED.match(line)
         if match is None and len(line) > _LONGEST_LABEL:
             continue
         field = _FIELDS.get((match[1] if match else line.rstrip(" :")).strip().casefold())

@@ -113,7 +113,8 @@ def _in_quotes(key: re.Match[str]) -> str:
 def _between_quotes(script: str) -> list[str]:
     """Code, and between it every string, where every quote is single and begins or ends one; else nothing."""
     parts = script.split("'") if '"' not in script and "\\'" not in script else []
-    is_plain = len(parts) % 2 and "/" not in "".join(parts[::2]) and "\n" not in "".join(parts[1::2])
+    code = "".join(parts[::2])  # a string holds no line end: those of the script are all in its code
+    is_plain = len(parts) % 2 and "/" not in code and script.count("\n") == code.count("\n")
     return parts if is_plain else []
 
 

@@ -13,6 +13,7 @@ from crawler.document import Document
 from crawler.normalise.markup import SILENT, Markup, read_markup
 from crawler.normalise.text import clean_text, marked_lines, marked_words, plain_text, repair_mojibake
 from crawler.readers.marked_elements import end_of_element
+from crawler.silence import cut_silent
 
 _NOT_THE_PAGE = SILENT - {"textarea", "object"} | {"nav", "footer", "aside", "button", "dialog", "form"}
 _NAMED_TITLE = re.compile(
@@ -73,7 +74,8 @@ class PageWords:
     @cached_property
     def markup(self) -> Markup:
         """The words of the body without menus, footers and forms."""
-        return read_markup(self.body, _NOT_THE_PAGE)
+        shown = cut_silent(self.document.without_codes(self._body))
+        return read_markup(repair_mojibake(self.document.decode(shown)), _NOT_THE_PAGE)
 
     @cached_property
     def title(self) -> str:

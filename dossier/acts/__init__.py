@@ -26,6 +26,7 @@ from dossier.acts.pauses import PauseIn, save_pause
 from dossier.acts.placements import PartyIn, PlacementIn, save_party, save_placement
 from dossier.acts.profiles import ProfileIn, WageIn, save_profile, save_wage
 from dossier.acts.proofs import ProofIn, attach_proof
+from dossier.acts.quality_checks import QualityIn, save_quality_check
 from dossier.acts.sanctions import PointIn, SanctionIn, save_point, save_sanction
 from dossier.acts.search_profiles import SearchProfileIn, keep_market_figures, save_search_profile, sign_search_profile
 from dossier.acts.shortlists import (
@@ -62,6 +63,7 @@ __all__ = [
     "PointIn",
     "ProfileIn",
     "ProofIn",
+    "QualityIn",
     "ResultIn",
     "SanctionIn",
     "SearchProfileIn",
@@ -105,6 +107,7 @@ __all__ = [
     "save_placement",
     "save_point",
     "save_profile",
+    "save_quality_check",
     "save_sanction",
     "save_search_profile",
     "save_wage",

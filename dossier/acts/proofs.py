@@ -8,13 +8,14 @@ from sqlmodel import Session
 from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, row_content
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
+from dossier.mail_reading import Mail
 from dossier.model.case import ReintegrationCase
 from dossier.model.job_application import Proof, ProofKind
 from dossier.model.people import Account
 from dossier.storage.applications import get_application
 from dossier.storage.attachments import StoredFile
 
-FIELDS = ("application_id", "kind", "filename", "media_type", "size", "sha256", "mentions")
+FIELDS = ("application_id", "kind", "filename", "media_type", "size", "sha256", "mentions", "mail")
 
 
 class ProofIn(Input):
@@ -29,13 +30,15 @@ def attach_proof(  # noqa: PLR0913 - one argument per field of the form
     kind: ProofKind | str,
     file: StoredFile,
     mentions: Sequence[str] = (),
+    mail: Mail | None = None,
     actor: Account,
     now: datetime,
     signer: Signer,
 ) -> Proof:
     """Add a file that the store has kept to the application with this number.
 
-    `mentions` warns coach and employee on the page; an employer never reads it, in the log neither (row 15).
+    `mentions` warns coach and employee on the page, `mail` are the parts of an e-mail; an employer reads neither
+    in the log (row 15).
     """
     given = read_input(ProofIn, {"kind": kind})
     application = get_application(session, case_id_of(case), serial)
@@ -48,6 +51,7 @@ def attach_proof(  # noqa: PLR0913 - one argument per field of the form
         size=file.size,
         sha256=file.sha256,
         mentions=list(mentions),
+        mail=None if mail is None else mail.model_dump(),
         uploaded_at=now,
         uploaded_by=account_id(actor),
     )

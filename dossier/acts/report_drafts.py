@@ -26,6 +26,7 @@ from dossier.rules.guarded_field import withhold
 from dossier.rules.report_draft import draft_texts, first_day_of_next
 from dossier.rules.report_kind import ReportForm, report_forms
 from dossier.storage import reports as rows
+from dossier.storage.cases import lock_case
 
 TEXT_LENGTH = 20_000
 
@@ -69,6 +70,7 @@ def start_draft(
     given = read_input(DraftIn, values)
     _check_period(given.period_from, given.period_to, case, now)
     kind, case_id = given.kind.value, case_id_of(case)
+    lock_case(session, case_id)  # or two writers would begin the same report
     number = _next_number(session, case_id, kind)
     known = _own_draft(session, case_id, kind, number, actor)
     if known is not None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import html
@@ -11,8 +12,11 @@ from sqlmodel import Session
 from dossier.errors import EvidenceError
 from dossier.evidence.canonical import to_public
 from dossier.evidence.edition import Member
+from dossier.mail_reading import Mail
 from dossier.model.job_application import JobApplication, Proof
 from dossier.model.vacancy import Snapshot, Vacancy
+from dossier.rules.guarded_field import WITHHELD
+from dossier.rules.letter import is_kept_from_employer
 from dossier.settings import Settings
 from dossier.storage.applications import applied_vacancy, vacancy_version
 from dossier.storage.attachments import AttachmentStore
@@ -22,17 +26,68 @@ EMPTY_PAGE = {"seen_at": None, "snapshot": None, "snapshot_sha256": None}
 PAGE_NAMES = {"application/json": "pagina.json", "text/plain": "pagina.txt"}
 
 
-def proof_members(settings: Settings, application: JobApplication, proofs: list[Proof]) -> list[Member]:
+@dataclass(frozen=True)
+class ProofFiles:
+    """The proofs of one application as they go into a bundle."""
+
+    kept: list[Member]
+    """As uploaded, byte for byte."""
+    read: list[Member]
+    """What stands in the e-mails among them, as plain text beside each."""
+    held: int = 0
+    """How many the own employer does not get: they speak of health."""
+
+    @property
+    def members(self) -> list[Member]:
+        return [*self.kept, *self.read]
+
+    def named(self) -> str:
+        """Column 16 of the overview."""
+        held = [f"{self.held} niet meegegeven: {WITHHELD}"] if self.held else []
+        return "; ".join([*(member.name for member in self.kept), *held])
+
+
+def proof_files(
+    settings: Settings, application: JobApplication, proofs: list[Proof], *, for_employer: bool = False
+) -> ProofFiles:
     """`bewijs/007-brief/brief.pdf`: the number of the application and the kind of proof."""
     store = AttachmentStore(settings.attachment_dir, settings.upload_limit_mb)
-    members: dict[str, Member] = {}
-    for proof in proofs:
+    shown = [one for one in proofs if not (for_employer and is_kept_from_employer(one.mentions, one.mail))]
+    found = ProofFiles([], [], held=len(proofs) - len(shown))
+    taken: set[str] = set()
+    for proof in shown:
         folder = f"bewijs/{application.serial:03d}-{_slug(proof.kind)}"
-        name, copy = f"{folder}/{proof.filename}", 2
-        while name in members:
-            name, copy = f"{folder}/{copy}-{proof.filename}", copy + 1
-        members[name] = Member(name, store.open_bytes(proof.sha256), proof.media_type)
-    return list(members.values())
+        name = _free_name(taken, folder, proof.filename)
+        found.kept.append(Member(name, store.open_bytes(proof.sha256), proof.media_type))
+        if proof.mail is not None:
+            text = write_mail(Mail.model_validate(proof.mail))
+            beside = _free_name(taken, folder, f"{name.rpartition('/')[2]}-gelezen.txt")
+            found.read.append(Member(beside, text.encode(), "text/plain"))
+    return found
+
+
+def _free_name(taken: set[str], folder: str, filename: str) -> str:
+    """The next name that is free in this folder."""
+    name, copy = f"{folder}/{filename}", 2
+    while name in taken:
+        name, copy = f"{folder}/{copy}-{filename}", copy + 1
+    taken.add(name)
+    return name
+
+
+def write_mail(mail: Mail) -> str:
+    """What stands in a mail, for who has no mail program at hand."""
+    heads = (
+        ("Van", mail.sender),
+        ("Aan", mail.to),
+        ("Kopie", mail.cc),
+        ("Datum", mail.sent),
+        ("Onderwerp", mail.subject),
+    )
+    lines = [f"{name}: {value}" for name, value in heads if value]
+    lines += [f"Bijlage: {one.name or one.media_type} ({one.size} bytes)" for one in mail.enclosures]
+    cut = ["", "[De tekst is langer; het hele bericht staat in het bestand ernaast.]"] if mail.cut else []
+    return "\n".join([*lines, "", mail.text, *cut]) + "\n"
 
 
 def _slug(text: str) -> str:

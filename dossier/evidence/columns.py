@@ -23,7 +23,7 @@ class Column:
     kind: CellKind = CellKind.TEXT
     width: int = 14
     internal: bool = False
-    """Left out for the employer: U-33 (columns 11, 18 and 20), and the verdict in column 9 (matrix row 15)."""
+    """Left out for the employer: U-33 (columns 11, 18 and 20), the verdict in column 9 and the checklist (row 15)."""
 
 
 COLUMNS = (
@@ -51,6 +51,7 @@ COLUMNS = (
     Column(14, "performed_by", "Uitgevoerd door", width=14),
     Column(15, "contact_person", "Contactpersoon", width=20),
     Column(16, "proofs", "Bewijsstukken", width=36),
+    Column(16, "quality", "Brief en cv nagekeken", width=36, internal=True),
     Column(17, "result", "Stand", width=20),
     Column(17, "result_on", "Stand op", CellKind.DATE, 12),
     Column(18, "rejection_reason", "Reden afwijzing", width=28, internal=True),

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from dossier.evidence.attachments import kept_page, proof_members
+from dossier.evidence.attachments import ProofFiles, kept_page, proof_files
 from dossier.evidence.columns import columns_for
 from dossier.evidence.dutch import write_figures
 from dossier.evidence.edition import Edition, Member, SearchVersion
@@ -17,11 +17,13 @@ from dossier.evidence.riv_reader import RivReader
 from dossier.model.activity import Activity, ContactRecord
 from dossier.model.agreement import AgreementOwner
 from dossier.model.case import ReintegrationCase, SearchProfile
-from dossier.model.job_application import JobApplication
+from dossier.model.job_application import JobApplication, Proof
+from dossier.model.quality_check import QualityCheck
 from dossier.rules import RULE_VERSION
 from dossier.rules.access import may
 from dossier.rules.guarded_field import withhold
 from dossier.rules.norms import counts_as_application
+from dossier.rules.quality import POINTS
 from dossier.rules.wording import write_date
 from dossier.settings import Settings
 from dossier.storage.accounts import list_accounts
@@ -30,6 +32,7 @@ from dossier.storage.agreements import list_agreements
 from dossier.storage.applications import list_applications, proofs_by_application
 from dossier.storage.evidence import entries_of
 from dossier.storage.profiles import search_profiles_of
+from dossier.storage.quality_checks import quality_checks
 
 PERFORMERS = {"employee": "werknemer", "coach": "loopbaancoach"}
 WAGE_VERDICTS = {
@@ -108,20 +111,30 @@ class Gathering:
             return []
         rows = list_applications(self.session, self.case_id, released_only=not everything, period=self.period)
         proofs = proofs_by_application(self.session, self.case_id)
+        looks = self._looks()
         keys = [column.key for column in columns_for(self.receiver)]
         lines = []
         for row in rows:
-            files = proof_members(self.settings, row, proofs.get(row.id or 0, [])) if self._may_read_proofs() else []
+            files = self._proofs(row, proofs.get(row.id or 0, []))
             page, facts = kept_page(self.session, self.settings, row)
-            self.attachments += [*files, *page]
-            values = {**row_values(row), **facts, "proofs": "; ".join(file.name for file in files)}
+            self.attachments += [*files.members, *page]
+            values = {**row_values(row), **facts, "proofs": files.named()}
             values["recorded_by"] = self.names.get(row.recorded_by, "")
             values["follow_up"] = self.shown(row.follow_up)
+            values["quality"] = write_looks(looks.get(row.id or 0, []), self.names)
             lines.append({key: values[key] for key in keys})
         return lines
 
-    def _may_read_proofs(self) -> bool:
-        return self.may_read(18) or self.may_read(18, "released")
+    def _looks(self) -> dict[int, list[QualityCheck]]:
+        """What was seen in letters, per application; the employer reads none of it (matrix row 15)."""
+        found: dict[int, list[QualityCheck]] = {}
+        for look in quality_checks(self.session, self.case_id) if self.may_read(15) else []:
+            found.setdefault(look.application_id, []).append(look)
+        return found
+
+    def _proofs(self, row: JobApplication, proofs: list[Proof]) -> ProofFiles:
+        may = self.may_read(18) or self.may_read(18, "released")
+        return proof_files(self.settings, row, proofs if may else [], for_employer=self.receiver == "employer")
 
     def _list_activities(self) -> list[Activity]:
         return list_activities(self.session, self.case_id, period=self.period) if self.may_read(21) else []
@@ -241,6 +254,16 @@ def _signed(one: dict[str, Any]) -> str:
     on_paper = ", op papier" if one["on_paper"] else ""
     role = {"employee": "werknemer", "coach": "loopbaancoach"}.get(one["role"], one["role"])
     return f"{one['name']} ({role}), {write_date(date.fromisoformat(one['signed_on']))}{on_paper}"
+
+
+def write_looks(looks: list[QualityCheck], names: dict[int | None, str]) -> str:
+    """The newest look at a letter, point by point (U-24); nothing is added up."""
+    if not looks:
+        return ""
+    look = looks[0]
+    points = [f"{title}: {getattr(look, name)}" for name, title in POINTS.items()]
+    parts = [*points, *([f"advies: {look.advice}"] if look.advice else [])]
+    return f"{write_date(look.checked_on)} door {names.get(look.recorded_by, '')}: {'; '.join(parts)}"
 
 
 def row_values(row: JobApplication) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class EntryKind(StrEnum):
     APPLICATION_CORRECTED = "sollicitatie gecorrigeerd"
     RESULT_RECORDED = "uitslag vastgelegd"
     PROOF_ATTACHED = "bewijsstuk toegevoegd"
+    QUALITY_CHECKED = "kwaliteitslijst ingevuld"
     APPLICATIONS_RELEASED = "sollicitaties vrijgegeven"
     ACTIVITY_SAVED = "activiteit vastgelegd"
     ACTIVITY_CHANGED = "activiteit gewijzigd"

@@ -22,6 +22,7 @@ LOGGED_TABLES = (
     "human_judgement",
     "job_application",
     "proof",
+    "quality_check",
     "activity",
     "contact_record",
     "agreement",

@@ -18,6 +18,14 @@ class ErasureGround(StrEnum):
     UNFOUNDED = "ten onrechte aangelegd"
 
 
+class RecordGround(StrEnum):
+    """Why one piece of a case may go; no words of anybody's own here either."""
+
+    HEALTH = "gaat over gezondheid of privé"
+    MISTAKE = "bij vergissing vastgelegd of onjuist"
+    REQUEST = "verzoek van de werknemer (AVG artikel 17)"
+
+
 class HoldGround(StrEnum):
     """Why a case must stay (V-11, V-12)."""
 
@@ -43,7 +51,10 @@ class LegalHold(SQLModel, table=True):
 
 
 class Erasure(SQLModel, table=True):
-    """Asked by one person, done by another; `files` are still to be removed from the disk."""
+    """Asked by one person, done by another; `files` are still to be removed from the disk.
+
+    With a `record` it is about that one row, else about the whole case.
+    """
 
     __tablename__ = "erasure"
     id: int | None = Field(default=None, primary_key=True)
@@ -54,4 +65,6 @@ class Erasure(SQLModel, table=True):
     withdrawn_at: datetime | None = None
     done_at: datetime | None = None
     done_by: int | None = Field(default=None, foreign_key="account.id")
+    record: str | None = None
+    record_id: int | None = None
     files: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))

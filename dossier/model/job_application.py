@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
@@ -108,3 +109,5 @@ class Proof(SQLModel, table=True):
     uploaded_by: int = Field(foreign_key="account.id")
     mentions: list[str] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False, server_default="[]"))
     """What a letter or CV had better not name (V-10, U-21a): only which kinds, never the words, and not in the log."""
+    mail: dict[str, Any] | None = Field(default=None, sa_column=Column(SealedJson))
+    """The parts of a kept e-mail, read when it came in; None where it is no e-mail or could not be read."""

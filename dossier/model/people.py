@@ -47,6 +47,8 @@ class Account(SQLModel, table=True):
     weekly_digest: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     """Chosen by its owner: an e-mail a week with numbers and a link."""
     digest_sent_on: date | None = None
+    tour_done_on: date | None = None
+    """When its owner finished or skipped the tour of the pages."""
 
 
 class CalendarFeed(SQLModel, table=True):

@@ -2,10 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from dossier.rules.free_text import GuardedKind, find_bsn, find_guarded, fold
 
@@ -25,6 +27,10 @@ class Mention(StrEnum):
     BSN = "bsn"
 
 
+HELD_BACK = frozenset({Mention.HEALTH, Mention.LIMITATIONS, Mention.BSN})
+"""A proof that names one of these is not handed to the own employer (V-03, V-14)."""
+
+
 @dataclass(frozen=True)
 class MentionWords:
     words: re.Pattern[str]
@@ -32,6 +38,12 @@ class MentionWords:
     own: re.Pattern[str] | None
     fires: tuple[str, ...]
     silent: tuple[str, ...]
+
+
+def is_kept_from_employer(mentions: Iterable[str], mail: Mapping[str, Any] | None = None) -> bool:
+    """Does a proof, or the text of a mail, name what the own employer may not keep?"""
+    said = "" if mail is None else f"{mail['subject']}\n{mail['text']}"
+    return not HELD_BACK.isdisjoint(mentions) or bool(said and find_guarded(said))
 
 
 def find_mentions(text: str) -> list[Mention]:

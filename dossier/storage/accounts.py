@@ -105,6 +105,13 @@ def choose_digest(session: Session, account: Account, *, wanted: bool) -> None:
     session.flush()
 
 
+def finish_tour(session: Session, account: Account, *, on: date) -> None:
+    """Done or skipped: it is not offered again."""
+    account.tour_done_on = on
+    session.add(account)
+    session.flush()
+
+
 def digest_readers(session: Session, *, before: date) -> list[int]:
     """Who wants the weekly digest and got none since this day."""
     last = col(Account.digest_sent_on)

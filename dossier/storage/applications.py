@@ -8,10 +8,12 @@ from dossier.errors import NotFoundError
 from dossier.model.job_application import JobApplication, Proof
 from dossier.model.match import Match
 from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot
+from dossier.storage.cases import lock_case
 
 
 def next_serial(session: Session, case_id: int) -> int:
     """The next number in the log; numbers are never given out twice, because rows are never deleted (U-31)."""
+    lock_case(session, case_id)  # or two writers would both find it free
     query = select(func.max(JobApplication.serial)).where(JobApplication.case_id == case_id)
     return (session.exec(query).one() or 0) + 1
 

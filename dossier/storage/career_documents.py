@@ -4,6 +4,7 @@ from sqlmodel import Session, col, func, select
 
 from dossier.errors import NotFoundError
 from dossier.model.career_document import CareerDocument, DocumentComment, LetterTemplate
+from dossier.storage.cases import lock_case
 
 
 def list_documents(session: Session, case_id: int) -> list[CareerDocument]:
@@ -21,6 +22,7 @@ def get_document(session: Session, case_id: int, document_id: int) -> CareerDocu
 
 
 def next_version(session: Session, case_id: int, kind: str, title: str) -> int:
+    lock_case(session, case_id)  # or two writers would both find it free
     query = select(func.max(CareerDocument.version)).where(
         CareerDocument.case_id == case_id, CareerDocument.kind == kind, CareerDocument.title == title
     )

@@ -105,8 +105,11 @@ def all_cases(session: Session, *, erased: bool = False) -> list[ReintegrationCa
 
 
 def lock_case(session: Session, case_id: int) -> ReintegrationCase:
-    """The case, locked until the end of the transaction: two writers never continue the same chain twice."""
-    query = select(ReintegrationCase).where(ReintegrationCase.id == case_id).with_for_update()
+    """The case, locked until the end of the transaction: two writers never continue the same chain twice.
+
+    `key_share`: whoever added a row of this case holds its key already, and two of those would wait for each other.
+    """
+    query = select(ReintegrationCase).where(ReintegrationCase.id == case_id).with_for_update(key_share=True)
     case = session.exec(query).one_or_none()
     if case is None:
         raise NotFoundError("Dit dossier is niet gevonden.")

@@ -96,6 +96,12 @@ def latest_runs(session: Session) -> dict[str, CrawlRun]:
     return {run.source: run for run in sorted(rows, key=lambda run: run.source)}
 
 
+def newest_run(session: Session, source: str) -> CrawlRun:
+    """The last run of a source."""
+    query = select(CrawlRun).where(CrawlRun.source == source).order_by(col(CrawlRun.id).desc()).limit(1)
+    return session.exec(query).one()
+
+
 def finished_since(session: Session, source: str, moment: datetime) -> CrawlRun | None:
     """A run of this source that began at that moment or later, and came to its end."""
     query = select(CrawlRun).where(CrawlRun.source == source, CrawlRun.started >= moment)

@@ -22,11 +22,14 @@ from dossier.model import (
     evidence,
     job_application,
     match,
+    notice,
     people,
+    quality_check,
     report,
     schedule,
     sign_in,
     spoken,
+    task,
     vacancy,
 )
 from dossier.settings import KEY_FOLDER, Settings
@@ -47,11 +50,14 @@ TABLE_MODULES = (
     evidence,
     job_application,
     match,
+    notice,
     people,
+    quality_check,
     report,
     schedule,
     sign_in,
     spoken,
+    task,
     vacancy,
 )
 """Imported so that every table is known to the metadata before a migration compares it."""

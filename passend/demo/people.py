@@ -1,4 +1,4 @@
-"""The people of the demo: who may sign in, and four cases with their history."""
+"""The people of the demo: who may sign in, and five cases with their history."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def create_people(
     signer: Signer,
     attachments: AttachmentStore,
 ) -> list[SignIn]:
-    """Make the accounts and the four cases, with all that happened before today and needs no vacancy of the sites."""
+    """Make the accounts and the cases, with all that happened before today and needs no vacancy of the sites."""
     hashed = password_hash(DEMO_PASSWORD)
     organisations = {name: accounts.create_organisation(session, name=name) for name in EMPLOYERS.values()}
     organisations[AGENCY] = accounts.create_organisation(session, name=AGENCY, kind="agency")

@@ -16,7 +16,7 @@ from dossier.model.job_application import ApplicationResult, ProofKind
 from dossier.model.people import Account
 from dossier.storage.attachments import AttachmentStore
 from passend.demo.proof import make_proof
-from passend.demo.story import Application, ProofText, StatusChange, Story, View, working_day
+from passend.demo.story import AgreementMade, Application, ProofText, StatusChange, Story, View, working_day
 
 _ANSWERS = {ProofKind.CONFIRMATION.value, ProofKind.REJECTION.value, ProofKind.INVITATION.value}
 _RESULT_FIELDS = {"result", "result_days_ago", "rejection_reason"}
@@ -40,6 +40,7 @@ class Retelling:
     attachments: AttachmentStore
     case: ReintegrationCase = field(init=False)
     _serials: dict[int, int] = field(default_factory=dict)
+    _agreed: dict[int, int] = field(default_factory=dict)
 
     def open_case(self, employer_id: int) -> None:
         story = self.story
@@ -91,6 +92,7 @@ class Retelling:
         yield from self._recorded(acts.save_search_profile, story.search_profile, "valid_from", _AFTERNOON)
         yield from self._recorded(acts.add_contact, story.contact, "occurred_on", _OFFICE)
         yield from self._activities()
+        yield from self._agreements()
         yield from self._changes()
         for application in story.application:
             if application.vacancy is None:
@@ -116,9 +118,17 @@ class Retelling:
             moment = self._at(max(ended - line.late, 1), _AFTERNOON)
             yield moment, partial(self._save, acts.add_activity, values)
 
+    def _agreements(self) -> Iterator[Telling]:
+        for made in self.story.agreement:
+            yield self._at(made.days_ago, _AFTERNOON), partial(self._agree, made)
+            if made.settled_days_ago is not None:
+                yield self._at(made.settled_days_ago, _EVENING), partial(self._settle, made)
+
     def _changes(self) -> Iterator[Telling]:
         for change in self.story.status:
             yield self._at(change.days_ago, _AFTERNOON), partial(self._move, change)
+        if self.story.handed_over_days_ago is not None:
+            yield self._at(self.story.handed_over_days_ago, _AFTERNOON), self._hand_over
         for view in self.story.view:
             yield self._at(view.days_ago, _EVENING), partial(self._look, view)
 
@@ -164,6 +174,23 @@ class Retelling:
                 signature = {"role": role, "name": self.actors[role].name, "signed_on": day}
                 acts.sign_joint_record(self.session, self.case, row.id, signature, **self._by(role, now))
         acts.move_case(self.session, self.case, {"status": change.status, "moved_on": day}, **by)
+
+    def _agree(self, made: AgreementMade, now: datetime) -> None:
+        values = {"made_on": self._day(made.days_ago), "due_on": self._day(made.due_days_ago)}
+        values |= made.model_dump(include={"what", "owner"})
+        row = acts.add_agreement(self.session, self.case, values, **self._by(made.by, now))
+        assert row.id is not None
+        self._agreed[id(made)] = row.id
+
+    def _settle(self, made: AgreementMade, now: datetime) -> None:
+        values = {"state": made.state, "settled_on": self._day(made.settled_days_ago or 0)}
+        acts.settle_agreement(self.session, self.case, self._agreed[id(made)], values, **self._by(made.by, now))
+
+    def _hand_over(self, now: datetime) -> None:
+        """From the coach to nobody: the employer ends it, and says who keeps the file."""
+        by = self._by("employer", now)
+        acts.hand_over(self.session, self.case, {"coach_email": "", "reason": self.story.handed_over_why}, **by)
+        acts.save_course(self.session, self.case, {"led_by": self.story.led_by}, **by)
 
     def _look(self, view: View, now: datetime) -> None:
         acts.record_view(self.session, self.case, part=view.part, **self._by(view.by, now))

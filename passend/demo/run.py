@@ -58,7 +58,7 @@ def place_people(database: Database, settings: Settings, now: datetime, progress
     with database.reading() as session:
         if has_people(session):
             return False
-    progress("1/4 Vier voorbeeldmensen met hun coach en werkgevers klaarzetten …")
+    progress("1/4 Vijf voorbeeldmensen met hun coach en werkgevers klaarzetten …")
     with database.session() as session:
         create_people(session, now=now, password_hash=hash_password, **keeping(settings))
     return True
@@ -139,11 +139,13 @@ def count_results(database: Database, runs: Sequence[Report]) -> Report:
 
 
 def serve_demo(settings: Settings, announce: Say) -> None:
-    """Serve the pages until stopped; prints the address and then a line per sign-in."""
+    """Serve the pages until stopped, and the sample sites beside them; prints the address and a line per sign-in."""
 
     def tell(address: str) -> None:
         announce(f"Passend staat klaar op {address}")
         for sign_in in list_sign_ins():
             announce(f"{sign_in.role}\t{sign_in.email}\t{sign_in.password}")
 
-    serve_pages(settings, open_database(settings), tell)
+    with serve_sites(settings, datetime.now(UTC).date()) as sites:
+        folder = sites.write_sources(settings.data_dir / "demo-sources")
+        serve_pages(settings, open_database(settings), tell, folder)

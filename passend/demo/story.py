@@ -1,4 +1,4 @@
-"""The four people of the demo as data: one TOML file per case, every day counted back from the day of the demo."""
+"""The five people of the demo as data: one TOML file per case, every day counted back from the day of the demo."""
 
 import tomllib
 from datetime import date, timedelta
@@ -73,6 +73,17 @@ class Conversation(Event):
     next_step: str | None = None
 
 
+class AgreementMade(Event):
+    """Something agreed; `due_days_ago` is negative for a day that is still to come."""
+
+    due_days_ago: int
+    what: str
+    owner: str
+    by: Who
+    state: str | None = None
+    settled_days_ago: int | None = None
+
+
 class ProofText(Part):
     kind: str
     file: str
@@ -131,6 +142,10 @@ class Story(Part):
     application_norm: int
     released_days_ago: int | None = None
     released: list[int] = []
+    handed_over_days_ago: int | None = None
+    """From this day without an agency; `led_by` keeps the file (U-05)."""
+    handed_over_why: str | None = None
+    led_by: str | None = None
     released_today: list[int] = []
     """Applications to postings of the sample sites, released once these are written down."""
     profile: dict[str, Any]
@@ -140,6 +155,7 @@ class Story(Part):
     status: list[StatusChange]
     activity: list[PlanLine]
     contact: list[Conversation]
+    agreement: list[AgreementMade] = []
     application: list[Application]
     shortlist: list[Decision]
     view: list[View]

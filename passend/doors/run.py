@@ -43,9 +43,10 @@ def demo_dir() -> Path:
 def serve(
     host: Annotated[str | None, typer.Option("--host", help="Het adres waarop geluisterd wordt.")] = None,
     port: Annotated[int | None, typer.Option("--port", min=0, max=65535)] = None,
+    folder: Annotated[Path | None, typer.Option("--sources", help="Map met bronnen; anders de meegeleverde.")] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Dient de pagina's op."""
+    """Dient de pagina's op, en doet het lange werk waar een pagina om vraagt."""
     from passend.serving import serve_pages
 
     given: dict[str, object] = {"host": host, "port": port}
@@ -53,7 +54,8 @@ def serve(
     settings.require_secret_key()
     configure_log(as_json=settings.log_json)
     database = open_database(settings)
-    serve_pages(settings, database, lambda address: print_line(f"Passend staat klaar op {address}"))
+    folder = folder.absolute() if folder else None
+    serve_pages(settings, database, lambda address: print_line(f"Passend staat klaar op {address}"), folder)
 
 
 def schedule(

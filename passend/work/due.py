@@ -33,7 +33,8 @@ def put_due(
     put = [job for job, due_after in due.items() if _put(database, queue, job, due_after, now)]
     if SWEEP in put:
         with database.session() as session:
-            forget_runs(session, "rank ", before=now - KEEP)
+            for prefix in ("rank ", "task "):
+                forget_runs(session, prefix, before=now - KEEP)
     return put
 
 

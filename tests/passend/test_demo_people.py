@@ -1,6 +1,7 @@
-"""The people of the demo: four stories, told through the acts, without a word about health."""
+"""The people of the demo: five stories, told through the acts, without a word about health."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -17,14 +18,16 @@ from dossier.evidence.log import entries_of
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.match import ShortlistState
-from dossier.model.people import Account
+from dossier.model.people import Account, Role
 from dossier.model.posting import VacancyIn
 from dossier.rules.fml import Kind, find_item
 from dossier.storage.accounts import find_account
 from dossier.storage.activities import list_activities, list_contacts
+from dossier.storage.agreements import list_agreements
 from dossier.storage.applications import list_applications, proofs_of
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.cases import all_cases, cases_for
+from dossier.storage.course import owner_of
 from dossier.storage.data_keys import DataKeys
 from dossier.storage.database import Database
 from dossier.storage.profiles import documents_of, limitations_of, person_of, search_profiles_of
@@ -114,22 +117,25 @@ def test_no_story_says_a_word_about_health():
     assert said == []
 
 
-def test_four_people_stand_at_four_weeks_of_the_waiting_period(session: Session, cases: dict):
+def test_five_people_stand_at_five_weeks_of_the_waiting_period(session: Session, cases: dict):
     weeks = {name: (NOW.date() - case.first_sick_day).days // 7 + 1 for name, case in cases.items()}
-    assert weeks == {"Anna": 74, "Wilma": 50, "Soraya": 58, "Peter": 90}
+    assert weeks == {"Anna": 74, "Wilma": 50, "Soraya": 58, "Peter": 90, "Noor": 66}
 
 
-def test_the_coach_has_all_four_and_the_other_coach_none(session: Session):
+def test_the_coach_has_all_but_who_goes_on_without_and_the_other_coach_none(session: Session):
     assert len(cases_for(session, account(session, "bram"))) == 4
     assert cases_for(session, account(session, "carla")) == []
     assert cases_for(session, account(session, "ada")) == []
 
 
-def test_each_employer_sees_its_own_two_people(session: Session):
+def test_each_employer_sees_its_own_people(session: Session):
     seen = {
         name: [case.employee_name for case in cases_for(session, account(session, name))] for name in ("daan", "els")
     }
-    assert seen == {"daan": ["Anna Visser", "Peter van Loon"], "els": ["Wilma Hendriks", "Soraya Mansouri"]}
+    assert seen == {
+        "daan": ["Anna Visser", "Peter van Loon"],
+        "els": ["Wilma Hendriks", "Soraya Mansouri", "Noor Bakker"],
+    }
 
 
 def test_everybody_who_is_printed_can_sign_in(session: Session):
@@ -162,7 +168,7 @@ def test_the_limitations_are_of_every_kind_and_rubric(session: Session):
 
 
 def test_every_search_profile_has_an_earlier_version(session: Session):
-    assert [len(search_profiles_of(session, case.id or 0)) for case in all_cases(session)] == [2, 2, 2, 3]
+    assert [len(search_profiles_of(session, case.id or 0)) for case in all_cases(session)] == [2, 2, 2, 3, 2]
 
 
 def test_no_screen_is_empty(session: Session):
@@ -173,6 +179,20 @@ def test_no_screen_is_empty(session: Session):
         assert len(list_contacts(session, case.id)) >= 3
         assert len(list_applications(session, case.id)) >= 2
         assert len({entry.state for entry in entries_for(session, case.id)}) >= 4
+
+
+def test_one_case_goes_on_without_an_agency_and_says_who_keeps_it(session: Session, cases: dict):
+    alone = [name for name, case in cases.items() if case.coach_id is None]
+    assert alone == ["Noor"]
+    assert owner_of(session, cases["Noor"]) == Role.EMPLOYEE
+
+
+def test_agreements_are_kept_late_and_to_come_and_of_each_of_the_three(session: Session, cases: dict):
+    rows = [row for name in ("Anna", "Noor") for row in list_agreements(session, cases[name].id)]
+    assert {row.owner for row in rows} == {"werknemer", "loopbaancoach", "werkgever"}
+    assert {row.state for row in rows} == {"open", "nagekomen"}
+    due = [row.due_on for row in rows if row.state == "open"]
+    assert min(due) < NOW.date() < max(due)
 
 
 def test_the_shortlists_together_show_dismissals_with_their_reasons(session: Session):
@@ -261,15 +281,16 @@ def test_a_vacancy_that_was_not_collected_is_named(tmp_path: Path, signer: Signe
 
 @pytest.mark.parametrize("hour", [0, 6, 23])
 @pytest.mark.parametrize("day", range(15, 22))
-def test_the_story_can_be_told_on_every_day_of_the_week(tmp_path: Path, signer: Signer, day: int, hour: int):
-    database = Database(f"sqlite:///{tmp_path / 'week.sqlite'}", DataKeys.generate())
-    database.migrate()
+def test_the_story_can_be_told_on_every_day_of_the_week(
+    sqlite_template: Path, tmp_path: Path, signer: Signer, day: int, hour: int
+):
+    database = Database(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'week.sqlite')}", DataKeys.generate())
     with database.session() as session:
         create_people(
             session, now=datetime(2026, 11, day, hour, 5, tzinfo=UTC), password_hash=str, signer=signer,
             attachments=AttachmentStore(tmp_path / "files", 20, DataKeys.generate()),
         )  # fmt: skip
-        assert len(all_cases(session)) == 4
+        assert len(all_cases(session)) == 5
     database.close()
 
 

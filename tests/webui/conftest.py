@@ -16,9 +16,11 @@ from dossier.storage.accounts import find_account
 from dossier.storage.database import Database, open_database
 from dossier.storage.sign_in_sessions import Place, begin_session
 from tests.webui.cast import NOW, Cast, make_cast
+from tests.webui.quick_apps import remember_apps
 from webui import create_app
 from webui.sessions import TICKET
 
+remember_apps()
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 
 from dossier.acts.applications import Fit, Performer
 from dossier.model.job_application import ApplicationResult, ApplicationWay, FoundBy, ProofKind
+from dossier.model.quality_check import Seen
 from webui.forms.fields import REQUIRED, TrimmedField, at_most, select_choices
 from webui.guard import GuardedForm
 
@@ -56,6 +57,11 @@ FINDERS = [
     (FoundBy.EMPLOYER.value, _l("De werkgever")),
     (FoundBy.PROGRAM.value, _l("Dit programma")),
     (FoundBy.OTHER.value, _l("Iemand anders")),
+]
+SEEN = [
+    (Seen.NOT_LOOKED.value, _l("Niet nagekeken")),
+    (Seen.YES.value, _l("Ja")),
+    (Seen.NOT_YET.value, _l("Nog niet")),
 ]
 PERFORMERS = [(Performer.EMPLOYEE.value, _l("De werknemer zelf")), (Performer.COACH.value, _l("De coach"))]
 
@@ -121,6 +127,18 @@ class ProofForm(FlaskForm):  # type: ignore[misc]
     def validate_file(self, field: FileField) -> None:
         if not field.data and not self.photo.data:
             raise ValidationError(gettext("Kies een bestand of maak een foto."))
+
+
+class QualityForm(GuardedForm):
+    """The five points of U-24, each seen or not; there is no sum."""
+
+    checked_on = DateField(_l("Nagekeken op"), [InputRequired(_l("Kies een dag."))])
+    fits_profile = SelectField(_l("De vacature past bij het zoekprofiel"), choices=select_choices(SEEN))
+    fits_vacancy = SelectField(_l("De brief gaat in op wat de vacature vraagt"), choices=select_choices(SEEN))
+    language = SelectField(_l("De taal is verzorgd"), choices=select_choices(SEEN))
+    layout = SelectField(_l("Brief en cv zien er verzorgd uit"), choices=select_choices(SEEN))
+    motivation = SelectField(_l("De motivatie is duidelijk"), choices=select_choices(SEEN))
+    advice = TextAreaField(_l("Advies voor de volgende brief"), [at_most(2000), Optional()], render_kw={"rows": 2})
 
 
 class ResultForm(GuardedForm):

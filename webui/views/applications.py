@@ -7,15 +7,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_security import current_user
+from sqlmodel import Session
 
 from dossier.acts.applications import Performer, is_held_back, log_application, record_result, release_applications
 from dossier.acts.imports import SOURCE as LISTED
 from dossier.acts.proofs import attach_proof
+from dossier.acts.quality_checks import save_quality_check
 from dossier.acts.shortlists import mark_applied
 from dossier.model.case import ReintegrationCase
 from dossier.model.job_application import FoundBy, JobApplication
 from dossier.model.people import Role
+from dossier.model.quality_check import QualityCheck
+from dossier.rules.letter import is_kept_from_employer
 from dossier.rules.norms import waits_for_answer
+from dossier.rules.quality import looked_at
 from dossier.storage.accounts import get_account
 from dossier.storage.applications import (
     get_application,
@@ -26,14 +31,16 @@ from dossier.storage.applications import (
 )
 from dossier.storage.phases import suspended_days
 from dossier.storage.profiles import search_profiles_of
+from dossier.storage.quality_checks import quality_checks, quality_checks_of
 from dossier.storage.vacancies import get_vacancy
 from webui.access import GUIDED, OWN_CASE, allow, can, can_in, open_case, require, require_in
 from webui.acting import act_by_reader, try_act
 from webui.application_chart import Chart, build_chart
 from webui.case_frame import render_case
 from webui.context import get_context, today
-from webui.forms.application import ApplicationForm, ProofForm, ResultForm
-from webui.letter_check import mentions_of, name_mentions
+from webui.forms.application import ApplicationForm, ProofForm, QualityForm, ResultForm
+from webui.forms.values import filled_values
+from webui.letter_check import LETTERS, ProofReading, name_mentions, read_upload
 from webui.pages import cut_page
 from webui.proof_check import missing_parts, stronger_with
 from webui.transaction import get_session
@@ -67,6 +74,7 @@ def show_applications(number: str) -> ResponseReturnValue:
         total=len(rows),
         only_unproven=only_unproven,
         chart=chart_of(case, rows) if can("applications.read") else None,
+        looked_at=looked_at(quality_checks(session, case.id), on=today()) if can("proofs.read") else 0,
         unreleased=sum(row.released_at is None for row in rows),
         may_release=can_in(case, "applications.release"),
         held={row.serial for row in shown if is_held_back(row)} if can_in(case, "applications.release") else set(),
@@ -116,32 +124,49 @@ def keep_application(case: ReintegrationCase, form: ApplicationForm) -> JobAppli
     if current_user.role == Role.EMPLOYEE:
         values["performed_by"] = Performer.EMPLOYEE.value
     uploads = [upload for upload in (form.photo.data, form.file.data) if upload]
-    mentions = [mentions_of(upload, form.file_kind.data) for upload in uploads]
+    readings = [read_upload(upload, form.file_kind.data) for upload in uploads]
     row = log_application(get_session(), case, values, **act_by_reader())
     if row.vacancy_id:
         mark_applied(get_session(), case, row.vacancy_id, **act_by_reader())
-    for upload, named in zip(uploads, mentions, strict=True):
-        keep_proof(case, row.serial, upload, form.file_kind.data, named)
+    for upload, reading in zip(uploads, readings, strict=True):
+        keep_proof(case, row.serial, upload, form.file_kind.data, reading)
     return row
 
 
-def keep_proof(case: ReintegrationCase, serial: int, upload: Any, kind: str, mentions: list[str]) -> None:
+def keep_proof(case: ReintegrationCase, serial: int, upload: Any, kind: str, reading: ProofReading) -> None:
     """Keep the file first; a row without its file would be worse than a file without its row."""
     file = get_context().attachments.save(upload.read(), upload.filename or "")
-    attach_proof(get_session(), case, serial, kind=kind, file=file, mentions=mentions, **act_by_reader())
+    attach_proof(
+        get_session(),
+        case,
+        serial,
+        kind=kind,
+        file=file,
+        mentions=reading.mentions,
+        mail=reading.mail,
+        **act_by_reader(),
+    )
 
 
 @blueprint.get("/dossiers/<number>/sollicitaties/<int:serial>")
 @allow(*OWN_CASE, rows=(17, 18))
 def show_application(number: str, serial: int) -> ResponseReturnValue:
     case = open_case(number, "sollicitaties")
-    return show_detail(case, serial, ProofForm(), ResultForm())
+    return show_detail(case, serial)
 
 
-def show_detail(case: ReintegrationCase, serial: int, proof: ProofForm, result: ResultForm) -> ResponseReturnValue:
+def show_detail(
+    case: ReintegrationCase,
+    serial: int,
+    proof: ProofForm | None = None,
+    result: ResultForm | None = None,
+    quality: QualityForm | None = None,
+) -> ResponseReturnValue:
     """One application; a reader who sees only released rows does not learn that another exists."""
     assert case.id is not None
     session = get_session()
+    proof, result = proof or ProofForm(formdata=None), result or ResultForm(formdata=None)
+    quality = quality or QualityForm(formdata=None, data={"checked_on": today()})
     row = get_application(session, case.id, serial)
     if row.released_at is None:
         require("applications.read")
@@ -156,15 +181,39 @@ def show_detail(case: ReintegrationCase, serial: int, proof: ProofForm, result: 
         row=row,
         proofs=proofs,
         warned=[(proof, name_mentions(proof.mentions)) for proof in proofs if proof.mentions],
+        letters=LETTERS,
+        held_proofs={proof.id for proof in proofs if is_kept_from_employer(proof.mentions, proof.mail)},
         missing=missing_parts(row, proofs),
         same_employer=same_employer(session, row) if can("applications.read") else [],
         waits=can("applications.read") and waits_for_answer(row, today()),
         stronger=stronger_with(row, proofs),
         proof_form=proof,
         result_form=result,
+        quality_form=quality,
+        looks=named_looks(session, row.id) if can("proofs.read") else [],
         recorded_by=get_account(session, row.recorded_by).name,
     )
-    return page, 422 if proof.errors or result.errors else 200
+    return page, 422 if proof.errors or result.errors or quality.errors else 200
+
+
+def named_looks(session: Session, application_id: int) -> list[tuple[QualityCheck, str]]:
+    """Every look at the letter with who looked, the newest first."""
+    return [(look, get_account(session, look.recorded_by).name) for look in quality_checks_of(session, application_id)]
+
+
+@blueprint.post("/dossiers/<number>/sollicitaties/<int:serial>/kwaliteit")
+@allow(*GUIDED, rows=(18,))
+def save_quality(number: str, serial: int) -> ResponseReturnValue:
+    case = open_case(number, "sollicitaties")
+    require("proofs.write")
+    form = QualityForm()
+    if form.validate_on_submit():
+        values = filled_values(form)
+        try_act(form, lambda: save_quality_check(get_session(), case, serial, values, **act_by_reader()))
+    if form.errors:
+        return show_detail(case, serial, quality=form)
+    flash(_("Bewaard wat er is nagekeken."), "good")
+    return redirect(url_for("applications.show_application", number=number, serial=serial))
 
 
 @blueprint.post("/dossiers/<number>/sollicitaties/<int:serial>/bewijs")
@@ -175,10 +224,10 @@ def add_proof(number: str, serial: int) -> ResponseReturnValue:
     form = ProofForm()
     if form.validate_on_submit():
         upload, kind = form.photo.data or form.file.data, form.kind.data
-        mentions = mentions_of(upload, kind)
-        try_act(form, lambda: keep_proof(case, serial, upload, kind, mentions))
+        reading = read_upload(upload, kind)
+        try_act(form, lambda: keep_proof(case, serial, upload, kind, reading))
     if form.errors:
-        return show_detail(case, serial, form, ResultForm(formdata=None))
+        return show_detail(case, serial, proof=form)
     flash(_("Het bewijs is bewaard."), "good")
     return redirect(url_for("applications.show_application", number=number, serial=serial))
 
@@ -193,7 +242,7 @@ def save_result(number: str, serial: int) -> ResponseReturnValue:
         values = {name: value for name, value in form.data.items() if name != "csrf_token"}
         try_act(form, lambda: record_result(get_session(), case, serial, values, **act_by_reader()))
     if form.errors:
-        return show_detail(case, serial, ProofForm(formdata=None), form)
+        return show_detail(case, serial, result=form)
     flash(_("De uitkomst is bewaard."), "good")
     return redirect(url_for("applications.show_application", number=number, serial=serial))
 

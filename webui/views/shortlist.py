@@ -15,6 +15,7 @@ from dossier.storage.vacancies import list_vacancies
 from webui.access import GUIDED, allow, open_case, require
 from webui.acting import act_by_reader
 from webui.case_frame import render_case
+from webui.funnel import build_funnel
 from webui.guard import is_confirmed
 from webui.reasons import reason_text, state_names
 from webui.transaction import get_session
@@ -59,6 +60,7 @@ def show_board(number: str) -> ResponseReturnValue:
         names=state_names(),
         as_list=request.args.get("weergave") == "lijst",
         total=len(cards),
+        funnel=build_funnel([card.entry.state for card in cards if card.entry.state != ShortlistState.DISMISSED]),
     )
 
 

@@ -13,6 +13,7 @@ from matcher import clear_occupation, find_demands
 from webui.access import GUIDED, allow, open_case
 from webui.case_frame import render_case
 from webui.context import get_context
+from webui.distance_map import map_for
 from webui.downloads import send_download
 from webui.highlight import cut_pieces
 from webui.limitation_view import verdict_lines
@@ -49,6 +50,7 @@ def show_vacancy(number: str, vacancy_id: str) -> ResponseReturnValue:
         snapshots=snapshots_of(session, vacancy_id),
         copies=copies_of(session, vacancy_id),
         applied=next((row for row in list_applications(session, case.id) if row.vacancy_id == vacancy_id), None),
+        map=map_for(case.id, [vacancy]),
         is_own=current_user.role == Role.EMPLOYEE,
     )
 

@@ -7,12 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.pool import NullPool
+from sqlmodel import create_engine
 
-from dossier.evidence import controleer
+from dossier.evidence import controleer, verify
 from dossier.evidence.bundle import BundleReport, make_bundle
 from dossier.evidence.log import line_of
 from dossier.evidence.signing import Signer
 from dossier.settings import Settings
+from dossier.storage import raw_table
 from dossier.storage.cases import case_by_number
 from dossier.storage.database import Database, open_database
 from dossier.storage.evidence import contents_of, entries_of
@@ -91,21 +94,35 @@ def employer_bundle(office: Office, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Remembers which signatures were checked before: the same answers, for thousands of nearly equal files."""
+    """Remembers what was checked before, and opens one file again and again by the same engine.
+
+    The same answers, for thousands of nearly equal files.
+    """
     monkeypatch.setattr(controleer, "is_signed", functools.lru_cache(maxsize=None)(controleer.is_signed))
-    monkeypatch.setattr(controleer, "faults_in", remembered(controleer.faults_in))
+    monkeypatch.setattr(controleer, "faults_in", remembered(controleer.faults_in, controleer.canonical, list))
+    monkeypatch.setattr(verify, "line_of", remembered(verify.line_of, written_line, dict))
+    monkeypatch.setattr(raw_table, "create_engine", functools.lru_cache(maxsize=4)(engine_without_pool))
 
 
-def remembered(check):
+def remembered(check, key_of, copy):
     known = {}
 
-    def ask(line):
-        raw = controleer.canonical(line)
-        if raw not in known:
-            known[raw] = check(line)
-        return list(known[raw])
+    def ask(*values):
+        key = key_of(*values)
+        if key not in known:
+            known[key] = check(*values)
+        return copy(known[key])
 
     return ask
+
+
+def written_line(entry, number, content, shown):
+    return repr((entry.model_dump(), number, None if content is None else content.model_dump(), shown))
+
+
+def engine_without_pool(url):
+    """Its statements stay compiled; the file is opened anew each time."""
+    return create_engine(url, poolclass=NullPool)
 
 
 @pytest.fixture(scope="session")

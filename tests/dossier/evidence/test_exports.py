@@ -89,9 +89,9 @@ def test_the_overview_has_the_21_columns_of_the_law_of_practice():
     assert sorted({column.number for column in COLUMNS}) == list(range(1, 22))
 
 
-def test_the_employers_overview_leaves_out_fit_reason_remark_and_verdict():
+def test_the_employers_overview_leaves_out_fit_reason_remark_verdict_and_checklist():
     left_out = {column.key for column in COLUMNS} - {column.key for column in columns_for("employer")}
-    assert left_out == {"fits_limitations", "rejection_reason", "coach_remark", "wage_verdict"}
+    assert left_out == {"fits_limitations", "rejection_reason", "coach_remark", "wage_verdict", "quality"}
     assert {9} <= {column.number for column in columns_for("employer")}
 
 

@@ -1,6 +1,5 @@
 """A thousand random changes of a bundle and a thousand of a database: every one found, and named where it is."""
 
-import functools
 import json
 import random
 import zipfile
@@ -11,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, create_engine
 
-from dossier.evidence import controleer, verify
+from dossier.evidence import controleer
 from dossier.evidence.row_check import LOGGED_TABLES
 from dossier.evidence.signing import Signer
 from dossier.evidence.verify import DatabaseCheck
@@ -20,31 +19,7 @@ from dossier.storage.database import carry_keys
 from tests.dossier.evidence.conftest import FULL
 
 TIMES = 1000
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Remembers which lines and signatures were checked before: the same answers, for a thousand nearly equal logs."""
-    known = {}
-    check = controleer.faults_in
-
-    def remembered(line):
-        raw = controleer.canonical(line)
-        if raw not in known:
-            known[raw] = check(line)
-        return list(known[raw])
-
-    monkeypatch.setattr(controleer, "is_signed", functools.lru_cache(maxsize=None)(controleer.is_signed))
-    lines, write = {}, verify.line_of
-
-    def written(entry, number, content, shown):
-        key = repr((entry.model_dump(), number, None if content is None else content.model_dump()))
-        if key not in lines:
-            lines[key] = write(entry, number, content, shown)
-        return dict(lines[key])
-
-    monkeypatch.setattr(verify, "line_of", written)
-    monkeypatch.setattr(controleer, "faults_in", remembered)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 # --- The bundle. A change gives back the changed members (or bytes) and the names of which one must be named.

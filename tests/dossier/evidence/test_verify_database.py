@@ -9,7 +9,6 @@ from sqlmodel import SQLModel
 
 from dossier import acts
 from dossier.acts.career_documents import add_comment, save_career_document
-from dossier.evidence import controleer
 from dossier.evidence.row_check import LOGGED_TABLES
 from dossier.evidence.verify import verify_path
 from dossier.storage.accounts import find_account
@@ -70,18 +69,8 @@ def last_hash(session, case):
 
 
 @pytest.fixture
-def change(office, database_file, tmp_path, monkeypatch):
+def change(office, database_file, tmp_path, quick):
     """Changes a copy and says what the verifier finds."""
-    known = {}
-    check = controleer.faults_in
-
-    def remembered(line):
-        raw = controleer.canonical(line)
-        if raw not in known:
-            known[raw] = check(line)
-        return list(known[raw])
-
-    monkeypatch.setattr(controleer, "faults_in", remembered)
 
     def apply(*statements, **anchors):
         path = tmp_path / "kopie.sqlite"

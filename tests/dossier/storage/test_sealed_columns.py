@@ -32,7 +32,9 @@ OPEN = {
         "person_profile.transport", "referred_document.part", "report.kind", "report_draft.kind",
         "report_signature.role", "report_signature.meaning", "shortlist_entry.state", "shortlist_entry.reason_code",
         "wage_sanction.kind", "match.rule_version", "match.model_version", "case_ranking.rule_version",
-        "case_ranking.model_version", "application_choice.kind",
+        "case_ranking.model_version", "quality_check.fits_profile", "quality_check.fits_vacancy",
+        "quality_check.language", "quality_check.layout", "quality_check.motivation", "task.kind", "task.outcome",
+        "task.code",
     },
     "who it is about or who did it: the name is found by the database": {
         "reintegration_case.number", "reintegration_case.employee_name", "evidence_entry.actor",
@@ -42,6 +44,7 @@ OPEN = {
     "which vacancy: the number of a public page stands beside it": {
         "job_application.employer", "job_application.place", "job_application.job_title", "job_application.source",
         "job_application.url", "job_application.hours", "placement.employer", "placement.job_title",
+        "task.arguments", "task.progress", "task.detail", "task.result",
     },
     "a key that rows are told apart by": {"career_document.title", "api_receipt.key"},
     "a hash, a signature or a name of a file": {

@@ -10,6 +10,7 @@ from dossier.evidence.kind import EntryKind
 from dossier.model.activity import Activity
 from dossier.model.case import ReintegrationCase
 from dossier.model.course_kind import PlacementKind
+from dossier.model.quality_check import QualityCheck
 from dossier.rules.case_end import EndReason, needs_proof
 from dossier.rules.case_facts import PlacementFact, ProfileFact
 from dossier.rules.letter import Mention, find_mentions
@@ -17,6 +18,7 @@ from dossier.rules.norms import add_working_days, counts_as_application, is_unan
 from dossier.rules.parameter import days_on
 from dossier.rules.pauses import PauseFact
 from dossier.rules.placements import check_placement
+from dossier.rules.quality import POINTS, looked_at
 from tests.dossier.walk.border import Pairs, refused, walks
 from tests.dossier.walk.facts import DAY, START, TODAY, applied, says
 from tests.dossier.walk.terms import FIRST, E
@@ -117,6 +119,14 @@ def text_letter_and_proof_of_sending() -> Pairs:
     yield missing_for_evidence(has_vacancy_text=True, has_letter=False, has_sent_proof=True), ["brief"]
     rows = [(applied(1, TODAY - DAY, has_proof=has),) for has in (True, False)]
     yield [says("K-12", applications=row, application_norm=0) for row in rows], [False, True]
+
+
+@walks("U-24")
+def letters_looked_at_in_three_months() -> Pairs:
+    looks = [QualityCheck(application_id=1, checked_on=TODAY - days * DAY) for days in (90, 91)]
+    yield [looked_at([look], on=TODAY) for look in looks], [1, 0]
+    yield {"fits_profile", "fits_vacancy", "language", "layout", "motivation"}, set(POINTS)
+    yield {"score", "mark", "sum"} & set(QualityCheck.model_fields), set()
 
 
 @walks("U-25")

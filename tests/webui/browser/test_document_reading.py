@@ -1,21 +1,14 @@
 """The coach reads a document in, confirms two points and sees them count, in a real browser without a fault."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.dossier.capability_reading.papers import TUNED
-from tests.webui.browser.test_accessibility import STANDARDS, runs_sideways
+from tests.webui.browser.faults import faults_of
 from tests.webui.cast import NUMBER
 
 pytestmark = pytest.mark.browser
 CASE = f"/dossiers/{NUMBER}"
-
-
-def faults_of(page) -> list[str]:
-    found = Axe().run(page, options=STANDARDS).response["violations"]
-    faults = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
-    return faults + [f"runs sideways at {width}" for width in (1280, 320) if runs_sideways(page, width)]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -1,17 +1,11 @@
 """A form that came back with words about health, and the calendar address, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.webui.browser.test_accessibility import STANDARDS, runs_sideways
+from tests.webui.browser.faults import faults_of
 from tests.webui.test_access import CASE
 
 pytestmark = pytest.mark.browser
-
-
-def check(page) -> None:
-    assert [one["id"] for one in Axe().run(page, options=STANDARDS).response["violations"]] == []
-    assert not runs_sideways(page, 320)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -22,7 +16,7 @@ def test_words_about_health_are_marked_and_kept_only_after_a_tick(dark: bool, op
     page.get_by_role("button", name="Bewaren").click()
     assert page.locator("#gezondheid mark").inner_text() == "burn-out"
     assert page.input_value("#facts") == "Ze vertelde over haar burn-out."
-    check(page)
+    assert faults_of(page) == []
     page.get_by_label("Toch bewaren").check()
     page.get_by_role("button", name="Bewaren").click()
     page.wait_for_url("**/activiteiten")
@@ -35,6 +29,6 @@ def test_a_calendar_address_is_made_and_shown_once(dark: bool, open_page):
     page.goto("/agenda")
     page.get_by_role("button", name="Adres maken").click()
     assert page.get_by_label("Neem dit adres over").input_value().endswith(".ics")
-    check(page)
+    assert faults_of(page) == []
     page.goto("/agenda")
     assert page.get_by_label("Neem dit adres over").count() == 0

@@ -69,6 +69,16 @@
     box.addEventListener("change", () => box.form.requestSubmit());
   }
 
+  const live = document.querySelector("[data-live]");
+  const renew = async () => {
+    const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
+    const page = answer && answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const fresh = page && page.querySelector("[data-live]");
+    if (fresh && fresh.innerHTML !== live.innerHTML) live.innerHTML = fresh.innerHTML;
+    if (!fresh || fresh.dataset.live) setTimeout(renew, Number(live.dataset.live));
+  };
+  if (live && live.dataset.live) setTimeout(renew, Number(live.dataset.live));
+
   const problem = document.querySelector("[role=alert][tabindex]");
   if (problem) problem.focus();
 })();

@@ -1,0 +1,1 @@
+"""Long work that a page asked for, each in a process of its own."""
