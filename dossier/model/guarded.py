@@ -40,9 +40,9 @@ class Presence(TypeDecorator.Comparator[Any]):
 class Sealed(TypeDecorator[Any]):
     """A value as sealed JSON; `place` is table and column, so that a value opens only where it was put."""
 
-    impl = String
+    impl: Any = String
     cache_ok = True
-    comparator_factory = Presence  # type: ignore[assignment]
+    comparator_factory = Presence
     place = ""
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
@@ -77,7 +77,7 @@ class SealedNumber(Sealed):
 class SealedJson(Sealed):
     """Stays a JSON column, which then holds one string: no table has to be made anew for it."""
 
-    impl = JSON(none_as_null=True)
+    impl: Any = JSON(none_as_null=True)
     cache_ok = True
 
     def written(self, text: str) -> str:

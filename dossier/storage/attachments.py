@@ -81,9 +81,7 @@ class AttachmentStore:
         try:
             content = self.keys.unseal_file(path.read_bytes(), sha256)
         except SealError as error:
-            raise AttachmentError(
-                f"Het bewaarde bestand {sha256[:12]} is niet te openen: {error}"
-            ) from error
+            raise AttachmentError(f"Het bewaarde bestand {sha256[:12]} is niet te openen: {error}") from error
         if hashlib.sha256(content).hexdigest() != sha256:
             raise AttachmentError(f"Het bewaarde bestand {sha256[:12]} is beschadigd.")
         return content

@@ -1,12 +1,14 @@
 """Runs the migrations on the connection that `Database.migrate` hands over."""
 
+from typing import Literal
+
 from alembic import context
 
 from dossier.model.guarded import Sealed, SealedJson
 from dossier.storage.database import metadata
 
 
-def render_item(kind: str, item: object, _context: object) -> str | bool:
+def render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
     """A sealed column is text or JSON to the database."""
     if kind == "type" and isinstance(item, Sealed):
         return "sa.JSON()" if isinstance(item, SealedJson) else "sa.String()"
