@@ -1,4 +1,4 @@
-"""Clears away old pages that nothing refers to, source by source while no crawl writes there, and old locks."""
+"""Clears away old pages and uploads that nothing refers to, source by source while no crawl writes there, and locks."""
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from crawler.lock import crawl_lock, hold_lock
 from crawler.turn_file import forget_hosts
 from dossier.rules.parameter import days_on
 from dossier.settings import Settings
+from dossier.storage.attachment_sweeping import sweep_attachments
 from dossier.storage.database import Database
 from dossier.storage.retention import drop_unreferred, sweep_files
 from dossier.storage.snapshots import WarcStore
@@ -19,6 +20,7 @@ def sweep_pages(settings: Settings, database: Database, *, now: datetime) -> dic
     days = days_on("retention", "unreferred_page_days", now.date())
     with database.session() as session:
         swept = drop_unreferred(session, now - timedelta(days=days))
+        orphans = sweep_attachments(session, settings.attachment_dir, now=now)
     store, busy = WarcStore(settings.snapshot_dir), []
     for folder in store.folders():
         with hold_lock(crawl_lock(settings, folder)) as is_free:
@@ -27,4 +29,4 @@ def sweep_pages(settings: Settings, database: Database, *, now: datetime) -> dic
                 swept += sweep_files(database, store, folder, now=now, **by)
             else:
                 busy.append(folder)
-    return {"days": days, **asdict(swept), "locks": forget_hosts(settings, now), "busy": busy}
+    return {"days": days, **asdict(swept), "orphans": orphans, "locks": forget_hosts(settings, now), "busy": busy}

@@ -66,6 +66,8 @@ SCREENS = (
         then=f"a[href^='{CASE}/delen?']",
     ),
     Screen("coach-vacature-toevoegen", "bram@passend.example", f"{CASE}/vacature-toevoegen"),
+    Screen("coach-meldingen", "bram@passend.example", "/meldingen"),
+    Screen("werknemer-meldingen", "anna@passend.example", "/meldingen"),
     Screen("coach-werk", "bram@passend.example", "/werk"),
     Screen("coach-shortlist", "bram@passend.example", f"{CASE}/shortlist"),
     Screen("coach-volgorde", "bram@passend.example", f"{CASE}/matches/volgorde"),

@@ -17,6 +17,7 @@ from webui.address import register_address
 from webui.api.routes import blueprint as api
 from webui.assets import register_assets
 from webui.caller import register_caller
+from webui.compression import register_compression
 from webui.configuration import build_configuration
 from webui.context import EXTENSION, Context, utc_now
 from webui.core_names import register_core_names
@@ -29,6 +30,7 @@ from webui.hosts import register_hosts
 from webui.kept_input import register_kept_input
 from webui.language import register_language
 from webui.navigation import register_navigation
+from webui.notices import register_notices
 from webui.reasons import decline_reasons
 from webui.request_log import register_request_log
 from webui.sessions import register_sessions
@@ -64,6 +66,7 @@ def create_app(
         put_task=put_task,
     )
     register_request_log(app)
+    register_compression(app)  # what is registered first has the last word on an answer
     register_hosts(app)
     register_unseen(app)
     Bootstrap5(app)
@@ -84,6 +87,7 @@ def create_app(
     register_calendar(app)
     register_filters(app)
     register_navigation(app)
+    register_notices(app)
     register_value_names(app)
     register_core_names(app)
     register_help(app)

@@ -34,6 +34,7 @@ FIELDS: dict[str, tuple[int, Right]] = {
     "limitations.items": (6, Right.READ),
     "limitations.outward": (6, Right.LIMITED),
     "limitations.write": (6, Right.WRITE),
+    "documents.write": (7, Right.WRITE),
     "wage.read": (9, Right.READ),
     "wage.write": (9, Right.WRITE),
     "profile.read": (10, Right.READ),
@@ -54,6 +55,7 @@ FIELDS: dict[str, tuple[int, Right]] = {
     "contacts.read": (19, Right.READ),
     "contacts.limited": (19, Right.LIMITED),
     "contacts.write": (19, Right.WRITE),
+    "contacts.create": (19, Right.CREATE),
     "activities.read": (21, Right.READ),
     "activities.write": (21, Right.WRITE),
     "reports.read": (23, Right.READ),
@@ -69,6 +71,7 @@ FIELDS: dict[str, tuple[int, Right]] = {
     "export.released": (26, Right.READ_RELEASED),
     "export.make": (26, Right.CREATE),
     "export.release": (26, Right.RELEASE),
+    "uwv.write": (27, Right.WRITE),
     "views.read": (29, Right.READ),
 }
 """What templates and views ask for, by name: the row of the matrix and the right it takes."""

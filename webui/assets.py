@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, Response, current_app, request
 
 STATIC_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 KEPT_SECONDS = 365 * 24 * 3600
@@ -29,6 +29,14 @@ def add_fingerprint(endpoint: str, values: dict[str, Any]) -> None:
         values.setdefault("v", fingerprint(static_folder(endpoint), values["filename"]))
 
 
+def mark_unchanging(response: Response) -> Response:
+    """An address with a fingerprint is never asked for again, not even to hear that nothing changed."""
+    if request.endpoint in STATIC_ENDPOINTS and request.args.get("v") and response.status_code == 200:
+        response.cache_control.immutable = True
+    return response
+
+
 def register_assets(app: Flask) -> None:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = KEPT_SECONDS
     app.url_defaults(add_fingerprint)
+    app.after_request(mark_unchanging)

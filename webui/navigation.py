@@ -6,8 +6,9 @@ from flask import Flask, request, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from dossier.model.case import ReintegrationCase
 from dossier.model.people import Role
-from webui.access import can
+from webui.access import can_in
 
 PARTS_OF = {
     "vacancies": "matches",
@@ -44,7 +45,7 @@ def main_links() -> list[Link]:
     return [Link(text, url_for("home.show_home"), request.endpoint == "home.show_home" or in_case)]
 
 
-def case_links(number: str) -> list[Link]:
+def case_links(case: ReintegrationCase) -> list[Link]:
     """The parts of a case that this reader has."""
     parts = (
         ("cases.show_overview", _("Overzicht"), ("terms.read",)),
@@ -66,9 +67,9 @@ def case_links(number: str) -> list[Link]:
         ("retention.show_retention", _("Bewaren en wissen"), ("terms.read",)),
     )
     return [
-        Link(text, url_for(endpoint, number=number), _is_current(endpoint))
+        Link(text, url_for(endpoint, number=case.number), _is_current(endpoint))
         for endpoint, text, fields in parts
-        if any(can(field) for field in fields)
+        if any(can_in(case, field) for field in fields)
     ]
 
 

@@ -8,7 +8,16 @@ from pydantic import Field
 from sqlmodel import Session
 
 from dossier.acts.cases import FIRST_LAW
-from dossier.acts.entry import Input, account_id, case_id_of, dutch_day, read_input, record_entry, row_content
+from dossier.acts.entry import (
+    Input,
+    account_id,
+    case_id_of,
+    dutch_day,
+    read_input,
+    record_entry,
+    require_act,
+    row_content,
+)
 from dossier.acts.free_text import confirmed_words
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
@@ -16,8 +25,10 @@ from dossier.evidence.signing import Signer
 from dossier.model.case import CapabilityDocument, ReintegrationCase
 from dossier.model.people import Account
 from dossier.model.person import LimitationIn
+from dossier.rules.access import may_in
 from dossier.rules.fml import CURRENT, Kind, check_limitation, items
 from dossier.rules.parties import check_author
+from dossier.rules.standing import Part, part_of
 from dossier.storage.profiles import save_document
 
 FIELDS = (
@@ -55,6 +66,7 @@ def save_capability_document(
 ) -> CapabilityDocument:
     """A new document leads or lies on top of what leads (`dossier.rules.standing`); an older one stays as it was."""
     given = read_input(CapabilityDocumentIn, values)
+    require_keeper(actor, case, given)
     if not FIRST_LAW <= given.dated <= dutch_day(now):
         raise InvalidInputError("dated", given.dated.isoformat(), f"van {FIRST_LAW} tot en met {dutch_day(now)}")
     check_author(given.kind, given.author_function)
@@ -87,6 +99,21 @@ def save_capability_document(
         occurred_on=document.dated,
     )
     return document
+
+
+def require_keeper(actor: Account, case: ReintegrationCase, given: CapabilityDocumentIn) -> None:
+    """The coach keeps every document; without one the employee does, and the employer a labour expert's conclusion.
+
+    What someone can is between physician and employee: an employer neither reads nor types it (V-01, V-02, V-04).
+    """
+    has_coach = case.coach_id is not None
+    if may_in(actor.role, 6, "write", has_coach=has_coach):
+        return
+    require_act(actor, case, 7, "write")
+    if part_of(given.kind) is not Part.CONCLUDES:
+        raise InvalidInputError("kind", given.kind, "AD-rapport; andere documenten legt de werknemer vast")
+    if given.limitations or given.max_hours_per_week is not None:
+        raise InvalidInputError("limitations", "…", "niets: een werkgever legt alleen de dag en de conclusie vast")
 
 
 def check_once(limitations: Sequence[LimitationIn]) -> None:

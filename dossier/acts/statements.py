@@ -16,6 +16,7 @@ from dossier.acts.entry import (
     fields_of,
     read_input,
     record_entry,
+    require_right,
     row_content,
 )
 from dossier.acts.free_text import confirmed_words
@@ -28,6 +29,7 @@ from dossier.model.report import OwnStatement, ReferredDocument, ReportKind, Sta
 from dossier.rules.riv import RivPart
 from dossier.storage import reports as rows
 
+PAPERS_ROW = 27
 FIELDS = ("kind", "report_kind", "report_number", "version", "text", "name")
 WRITERS = {
     StatementKind.OPINION: Role.EMPLOYEE,
@@ -112,6 +114,7 @@ def refer_document(
     signer: Signer,
 ) -> ReferredDocument:
     """Which document of the RIV exists, of which day and by whom (U-14)."""
+    require_right(actor, PAPERS_ROW, "write")
     given = read_input(ReferredIn, values)
     check_day("dated", given.dated, case=case, now=now)
     fields = given.model_dump() | {"part": given.part.value}

@@ -21,6 +21,8 @@ class Signal(BaseModel):
     finding: str
     mend: str
     source: str
+    on_limitations: bool = False
+    """Tells of limitations, so an employer who keeps the file does not read it."""
 
 
 Check = Callable[[CaseFacts], Iterator[Signal]]

@@ -109,6 +109,7 @@ def check_fit(facts: CaseFacts) -> Iterator[Signal]:
             finding=f"Gesolliciteerd op werk boven een grens, zonder uitleg: nummer {_list(silent)}.",
             mend="Schrijf erbij waarom het toch kon, bijvoorbeeld een aanpassing die is besproken.",
             source="SEED 4; U-25",
+            on_limitations=True,
         )
 
 

@@ -15,12 +15,13 @@ from dossier.settings import Settings
 from dossier.storage.accounts import find_account
 from dossier.storage.database import Database, open_database
 from dossier.storage.sign_in_sessions import Place, begin_session
-from tests.webui.cast import NOW, Cast, make_cast
+from tests.webui.cast import NOW, NUMBER, Cast, make_cast
 from tests.webui.quick_apps import remember_apps
 from webui import create_app
 from webui.sessions import TICKET
 
 remember_apps()
+AGREED = {"case_type": "EMPLOYER"} | dict.fromkeys(("own_job", "other_job", "elsewhere"), "OPEN")
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -116,3 +117,17 @@ def anna(visit: Callable[[str], Visitor]) -> Visitor:
 @pytest.fixture
 def daan(visit: Callable[[str], Visitor]) -> Visitor:
     return visit("daan")
+
+
+@pytest.fixture
+def led_by(daan: Visitor) -> Callable[[str], None]:
+    """Ends the coach's access, then says who keeps the file."""
+
+    def hand_over(role: str) -> None:
+        answer = daan.post(
+            f"/dossiers/{NUMBER}/verloop/overdracht", {"coach_email": "", "reason": "Wij gaan zelf verder"}
+        )
+        assert answer.status_code == 302
+        assert daan.post(f"/dossiers/{NUMBER}/verloop/afspraken", AGREED | {"led_by": role}).status_code == 302
+
+    return hand_over

@@ -12,7 +12,7 @@ CASE = f"/dossiers/{NUMBER}"
 ROW = f"{CASE}/sollicitaties/1/corrigeren"
 BY_ITSELF = {
     "serial", "seen_at", "snapshot", "snapshot_sha256", "wage_ratio_low", "wage_ratio_high", "wage_verdict", "counts",
-    "proofs", "recorded_at", "recorded_by",
+    "proofs", "quality", "recorded_at", "recorded_by",
 }  # fmt: skip
 """Columns that follow from the vacancy, the proofs or the log: nobody types them."""
 FILLED = {

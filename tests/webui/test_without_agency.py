@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 
 from tests.webui.cast import NOTE, NUMBER, REMARK, WISH
+from tests.webui.conftest import AGREED
 from tests.webui.test_leaks import LIMITATIONS, MATCHES, PRIVATE, met_by
 
 CASE = f"/dossiers/{NUMBER}"
@@ -19,21 +20,8 @@ KEPT_FROM_EMPLOYER = (
     "Past bij de mogelijkheden",
     "Medewerker klantenservice",
 )
-AGREED = {"case_type": "EMPLOYER"} | dict.fromkeys(("own_job", "other_job", "elsewhere"), "OPEN")
 REPORT = {"kind": "voortgangsrapportage", **PERIOD}
 VACANCY = "a1" * 8
-
-
-@pytest.fixture
-def led_by(daan):
-    """Ends the coach's access, then says who keeps the file."""
-
-    def hand_over(role: str) -> None:
-        answer = daan.post(f"{CASE}/verloop/overdracht", {"coach_email": "", "reason": "Wij gaan zelf verder"})
-        assert answer.status_code == 302
-        assert daan.post(f"{CASE}/verloop/afspraken", AGREED | {"led_by": role}).status_code == 302
-
-    return hand_over
 
 
 def read_bundle(visitor, export_id: int) -> dict[str, bytes]:

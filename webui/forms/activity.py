@@ -70,6 +70,19 @@ class ContactForm(GuardedForm):
     )
 
 
+class EmployerContactForm(GuardedForm):
+    """What an employer tells of a conversation where there is no coach (matrix row 19)."""
+
+    occurred_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag."))])
+    way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
+    with_whom = TrimmedField(_l("Met wie"), [REQUIRED, at_most(200)])
+    employer_agreements = TextAreaField(_l("Afspraken"), [REQUIRED, at_most(4000)], render_kw={"rows": 3})
+
+
+class EmployerContactCorrectionForm(EmployerContactForm):
+    reason = TextAreaField(_l("Waarom deze correctie"), [REQUIRED, at_most(2000)], render_kw={"rows": 2})
+
+
 class ContactCorrectionForm(ContactForm):
     """The same conversation, and why it is corrected."""
 

@@ -83,6 +83,15 @@ class DocumentForm(GuardedForm):
     )
 
 
+class ConclusionForm(GuardedForm):
+    """What an employer takes over of a labour expert's report where there is no coach (matrix rows 6 and 7)."""
+
+    dated = DateField(_l("Datum van het rapport"), [InputRequired(_l("Kies een dag."))])
+    labour_expert_conclusion = TextAreaField(
+        _l("Conclusie in woorden over werk, zonder gezondheid"), [REQUIRED, at_most(4000)], render_kw={"rows": 3}
+    )
+
+
 class ReadingForm(FlaskForm):  # type: ignore[misc]
     """The document that is read and not kept."""
 

@@ -3,17 +3,19 @@
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_security import current_user
 
 from dossier.acts.activities import add_activity
-from dossier.acts.contacts import add_contact
+from dossier.acts.contacts import add_contact, may_correct
+from dossier.model.case import ReintegrationCase
 from dossier.model.people import Role
 from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.profiles import search_profiles_of
-from webui.access import GUIDED, OWN_CASE, allow, can, open_case, require
+from webui.access import GUIDED, OWN_CASE, allow, can, can_in, open_case, reader, require, require_in
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
 from webui.context import today
-from webui.forms.activity import ActivityForm, ContactForm
+from webui.forms.activity import ActivityForm, ContactForm, EmployerContactForm
 from webui.forms.values import filled_values
 from webui.transaction import get_session
 from webui.views.agreements import agreements_for_reader, kept_owners
@@ -33,6 +35,8 @@ def show_activities(number: str) -> ResponseReturnValue:
         case,
         activities=list(reversed(list_activities(session, case.id))),
         contacts=list(reversed(contacts)),
+        tells=(tells := can_in(case, "contacts.write") or can_in(case, "contacts.create")),
+        own_talks={row.id for row in contacts if tells and may_correct(reader(), row)},
         agreements=agreements_for_reader(case),
         keeps={value for value, _name in kept_owners(case)},
     )
@@ -55,11 +59,21 @@ def new_activity(number: str) -> ResponseReturnValue:
     return render_case("activities/new_activity.html", case, form=form), 422 if form.errors else 200
 
 
+def tells_all(case: ReintegrationCase) -> bool:
+    """Does the reader tell of a conversation as the coach does? Without a coach an employer tells the own side."""
+    if can_in(case, "contacts.write"):
+        return True
+    require_in(case, "contacts.create")
+    return False
+
+
 @blueprint.route("/dossiers/<number>/gesprekken/nieuw", methods=["GET", "POST"])
-@allow(Role.COACH, rows=(19,))
+@allow(*OWN_CASE, rows=(19,))
 def new_contact(number: str) -> ResponseReturnValue:
     case = open_case(number, "gesprekken")
-    form = ContactForm(data={"occurred_on": today(), "with_whom": case.employee_name})
+    kind = ContactForm if tells_all(case) else EmployerContactForm
+    usual = "" if current_user.role == Role.EMPLOYEE else case.employee_name
+    form = kind(data={"occurred_on": today(), "with_whom": usual})
     if form.validate_on_submit() and try_act(
         form, lambda: add_contact(get_session(), case, filled_values(form), **act_by_reader())
     ):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 
 from dossier.acts.activities import correct_activity
 from dossier.acts.applications import correct_application
-from dossier.acts.contacts import correct_contact
+from dossier.acts.contacts import correct_contact, may_correct
 from dossier.model.activity import Activity, ContactRecord
 from dossier.model.case import ReintegrationCase
 from dossier.model.job_application import JobApplication
@@ -18,15 +18,16 @@ from dossier.model.people import Role
 from dossier.storage.activities import get_activity, get_contact
 from dossier.storage.applications import get_application
 from dossier.storage.profiles import search_profiles_of
-from webui.access import GUIDED, allow, open_case, require
+from webui.access import GUIDED, OWN_CASE, allow, open_case, reader, require
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
 from webui.corrections import corrections_of
-from webui.forms.activity import KINDS, ActivityCorrectionForm, ContactCorrectionForm
+from webui.forms.activity import KINDS, ActivityCorrectionForm, ContactCorrectionForm, EmployerContactCorrectionForm
 from webui.forms.application import CorrectionForm
 from webui.forms.fields import select_choices
 from webui.forms.values import all_values
 from webui.transaction import get_session
+from webui.views.activities import tells_all
 
 blueprint = Blueprint("corrections", __name__)
 COACH_ONLY = ("coach_remark", "performed_by")
@@ -90,12 +91,15 @@ def correct_line(number: str, row_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/dossiers/<number>/gesprekken/<int:row_id>/corrigeren", methods=["GET", "POST"])
-@allow(Role.COACH, rows=(19,))
+@allow(*OWN_CASE, rows=(19,))
 def correct_talk(number: str, row_id: int) -> ResponseReturnValue:
     case = open_case(number, "gesprekken")
+    kind = ContactCorrectionForm if tells_all(case) else EmployerContactCorrectionForm
     assert case.id is not None
     row = get_contact(get_session(), case.id, row_id)
-    form = ContactCorrectionForm(obj=row)
+    if not may_correct(reader(), row):
+        abort(404)
+    form = kind(obj=row)
     if row.way not in {choice.value for choice in form.way.choices}:
         form.way.choices = [*select_choices([(row.way, row.way)]), *form.way.choices]
     values = row_values(form) | {"confirmed_words": form.confirmed_words.data}

@@ -5,10 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from dossier.capability_reading import Proposal, read_document
 from dossier.model.case import CapabilityDocument, ReintegrationCase
-from dossier.model.people import Role
 from dossier.rules.fml import RUBRICS
 from dossier.rules.standing import PARTS, Part
-from webui.access import allow, open_case, reader
+from webui.access import GUIDED, allow, open_case, reader, require_in
 from webui.acting import try_act
 from webui.case_frame import render_case
 from webui.forms.person import DocumentForm, ReadingForm
@@ -28,9 +27,10 @@ blueprint = Blueprint("document_reading", __name__)
 
 
 @blueprint.route("/dossiers/<number>/mogelijkheden/inlezen", methods=["GET", "POST"])
-@allow(Role.COACH, rows=(6, 7))
+@allow(*GUIDED, rows=(6, 7))
 def read_file(number: str) -> ResponseReturnValue:
     case = open_case(number, "mogelijkheden")
+    require_in(case, "limitations.write")
     form = ReadingForm()
     if form.validate_on_submit():
         content = form.file.data.read()
@@ -42,9 +42,10 @@ def read_file(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/dossiers/<number>/mogelijkheden/voorstel")
-@allow(Role.COACH, rows=(6, 7))
+@allow(*GUIDED, rows=(6, 7))
 def save_proposal(number: str) -> ResponseReturnValue:
     case = open_case(number, "mogelijkheden")
+    require_in(case, "limitations.write")
     proposal = open_proposal(request.form.get("proposal", ""), owner_of(case))
     form = DocumentForm()
     if "take-hours" not in request.form:

@@ -6,21 +6,22 @@ from flask_babel import gettext as _
 
 from dossier.acts.capability_documents import save_capability_document
 from dossier.model.case import CapabilityDocument, ReintegrationCase
-from dossier.model.people import Role
 from dossier.rules.fml import RUBRICS, FmlItem, items
-from dossier.rules.standing import Standing
+from dossier.rules.parties import PartyFunction
+from dossier.rules.standing import PARTS, Part, Standing
 from dossier.storage.profiles import documents_of, standing_limitations, standing_of
-from webui.access import OWN_CASE, allow, can, open_case
+from webui.access import OWN_CASE, allow, can, can_in, open_case, require_in
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
 from webui.context import today
-from webui.forms.person import DocumentForm
+from webui.forms.person import ConclusionForm, DocumentForm
 from webui.forms.values import filled_values
 from webui.limitation_view import outward_rubrics, rubric_views
 from webui.transaction import get_session
 
 blueprint = Blueprint("limitations", __name__)
 LONGEST_NOTE, LIFTED = 500, "vervalt"
+CONCLUDING = next(kind for kind, part in PARTS.items() if part is Part.CONCLUDES)
 
 
 @blueprint.get("/dossiers/<number>/mogelijkheden")
@@ -55,15 +56,30 @@ def show_outward(case: ReintegrationCase, standing: Standing[CapabilityDocument]
 
 
 @blueprint.route("/dossiers/<number>/mogelijkheden/nieuw", methods=["GET", "POST"])
-@allow(Role.COACH, rows=(6, 7))
+@allow(*OWN_CASE, rows=(6, 7))
 def new_document(number: str) -> ResponseReturnValue:
     case = open_case(number, "mogelijkheden")
+    if not can_in(case, "limitations.write"):
+        require_in(case, "documents.write")
+        return new_conclusion(case)
     form = DocumentForm(data={"dated": today()})
     if form.validate_on_submit() and try_act(form, lambda: keep_document(case, form, typed_limitations(items()))):
         flash_kept()
         return redirect(url_for("limitations.show_limitations", number=number))
     page = render_case("person/new_document.html", case, form=form, items=items(), rubric_names=RUBRICS)
     return page, 422 if form.errors else 200
+
+
+def new_conclusion(case: ReintegrationCase) -> ResponseReturnValue:
+    """An employer without an agency takes over what a labour expert concludes about work, and nothing else."""
+    form = ConclusionForm(data={"dated": today()})
+    values = {"kind": CONCLUDING, "author_function": PartyFunction.LABOUR_EXPERT.value, **filled_values(form)}
+    if form.validate_on_submit() and try_act(
+        form, lambda: save_capability_document(get_session(), case, values, **act_by_reader())
+    ):
+        flash(_("De conclusie is bewaard."), "good")
+        return redirect(url_for("limitations.show_limitations", number=case.number))
+    return render_case("person/new_conclusion.html", case, form=form), 422 if form.errors else 200
 
 
 def flash_kept() -> None:

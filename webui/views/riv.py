@@ -60,7 +60,7 @@ def state(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/dossiers/<number>/re-integratieverslag/document")
-@allow(Role.COACH, rows=(27,))
+@allow(Role.COACH, Role.EMPLOYER, rows=(27,))
 def refer(number: str) -> ResponseReturnValue:
     case = open_case(number, "re-integratieverslag")
     form = ReferredForm()

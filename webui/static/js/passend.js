@@ -2,10 +2,11 @@
 "use strict";
 
 (() => {
-  const rows = [...document.querySelectorAll("[data-row]")];
+  const find = () => [...document.querySelectorAll("[data-row]")]; // live search puts other rows in their place
   let here = -1;
 
   const show = (index) => {
+    const rows = find();
     here = Math.max(0, Math.min(index, rows.length - 1));
     const link = rows[here].querySelector("[data-open]");
     link.focus();
@@ -13,14 +14,15 @@
   };
 
   const press = (key) => {
-    const button = here >= 0 ? rows[here].querySelector(`[data-key="${key}"]`) : null;
+    const row = find()[here];
+    const button = row ? row.querySelector(`[data-key="${key}"]`) : null;
     if (button) button.click();
   };
 
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
   document.addEventListener("keydown", (event) => {
-    if (!rows.length || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (!find().length || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "j") show(here + 1);
     else if (event.key === "k") show(here - 1);
     else if ("sxd".includes(event.key)) press(event.key);
@@ -28,7 +30,10 @@
     event.preventDefault();
   });
 
-  for (const [index, row] of rows.entries()) row.addEventListener("focusin", () => { here = index; });
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest("[data-row]");
+    if (row) here = find().indexOf(row);
+  });
 
   const closable = () => document.querySelectorAll("details.menu[open], details.decision[open]");
   document.addEventListener("click", (event) => {
@@ -53,13 +58,12 @@
     window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
 
-  const picks = [...document.querySelectorAll("[data-pick]")];
   const told = document.querySelector("[data-count]");
   const count = () => {
-    const chosen = picks.filter((box) => box.checked).length;
+    const chosen = document.querySelectorAll("[data-pick]:checked").length;
     if (chosen) told.textContent = `${chosen} ${told.dataset.count}`;
   };
-  for (const box of picks) box.addEventListener("change", count);
+  document.addEventListener("change", (event) => { if (told && event.target.matches("[data-pick]")) count(); });
   if (told) count();
 
   for (const select of document.querySelectorAll(".filters select")) {
