@@ -35,7 +35,10 @@ def shared() -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path / "data", testing=True, loopback_crawl=True)
+    """Those of an installation that has been started before: its keys are there."""
+    made = Settings(data_dir=tmp_path / "data", testing=True, loopback_crawl=True)
+    DataKeys.load_or_create(made.data_key_file)
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from dossier.evidence.logo import SIZE_LIMIT, check_logo
 from dossier.evidence.report_docx import write_report_docx
 from dossier.evidence.report_pdf import render_report
 from dossier.evidence.report_reader import ReportReader
-from dossier.storage.data_keys import DataKeys
 from tests.dossier.cast import NOW
 from tests.dossier.evidence.report_case import write_report
 
@@ -42,7 +41,6 @@ def save(session, cast, settings, **more):
 
 
 def test_a_logo_and_a_colour_stand_in_pdf_and_word(session, cast, settings):
-    DataKeys.load_or_create(settings.data_key_file)
     for logo, kind in ((png(), "png"), (SVG, "svg")):
         save(session, cast, settings, logo=logo)
         assert look_for(session, cast.case, settings).logo_format == kind

@@ -125,7 +125,6 @@ def test_a_canary_in_every_guarded_column_lies_nowhere_in_plain(database, canari
         assert {column: session.execute(select(column)).scalars().all() for column in canaries} == {
             column: [value] for column, value in canaries.items()
         }
-    settings.data_dir.mkdir()
     AttachmentStore(settings.attachment_dir, 1, database.keys).keep(b" ".join(words_of(canaries)))
     make_backup(database, settings, tmp_path / "kopie", "k" * 32, now=NOW, snapshots=True, keys=False)
     raw = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
