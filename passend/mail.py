@@ -61,6 +61,8 @@ def send_text(server: SMTP, *, sender: str, to: str, subject: str, text: str) ->
         message["From"], message["To"] = Address(addr_spec=sender), Address(addr_spec=to)
         message["Subject"], message["Auto-Submitted"] = subject, "auto-generated"
         message.set_content(text)
+        if any(sign in value for value in message.values() for sign in "\r\n"):
+            return False  # an encoded word may hide the end of a line
         server.send_message(message)
     except (OSError, MessageError, ValueError, IndexError):
         return False

@@ -92,6 +92,7 @@ SCREENS = (
     ),
     Screen("werknemer-inzage", "anna@passend.example", f"{CASE}/inzage"),
     Screen("werknemer-bewaren", "anna@passend.example", f"{CASE}/bewaren"),
+    Screen("coach-gesprek-wissen", "bram@passend.example", f"{CASE}/wissen/gesprek/1"),
     Screen("werknemer-rondleiding", "anna@passend.example", "/rondleiding"),
     Screen("werknemer-hulp", "anna@passend.example", "/hulp"),
     Screen("alleen-start", "noor@passend.example", "/"),

@@ -51,7 +51,8 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
     """Who needs something first, then the others by name."""
     ids = [case.id for case in cases if case.id is not None]
     session, day = get_session(), today()
-    new = caseload.count_new_matches(session, ids, since=now() - timedelta(days=NEW_DAYS), best=BEST)
+    fresh = caseload.newest_matches(session, ids, since=now() - timedelta(days=NEW_DAYS), best=BEST)
+    new = {row.case_id: row.times for row in fresh}
     last = caseload.last_entry_days(session, ids)
     unproven = caseload.applications_without_proof(session, ids)
     silent = caseload.applications_without_answer(session, ids)
@@ -61,9 +62,10 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
     rows = []
     for case in cases:
         assert case.id is not None
-        head = build_head(case)
+        terms = terms_of(case, day)
+        head = build_head(case, terms)
         signals = [
-            *deadline_signals(case, terms_of(case, day), day),
+            *deadline_signals(case, terms, day),
             *agreement_signals(case, agreed.get(case.id, []), day),
             *silence_signals(case, last.get(case.id), day),
             *report_signals(case, reported.get(case.id), day),

@@ -24,6 +24,7 @@ from dossier.storage.reports import list_reports, signatures_of
 from dossier.storage.shortlists import entries_for
 from webui.case_frame import build_head, terms_of
 from webui.context import today
+from webui.core_names import name_here
 from webui.filters import show_day
 from webui.match_card import build_card
 from webui.match_filter import is_low
@@ -172,4 +173,4 @@ def _match_steps(case: ReintegrationCase, count: int) -> list[Step]:
 
 def _calendar_steps(case: ReintegrationCase, terms: list[Term]) -> list[Step]:
     url = url_for("cases.show_overview", number=case.number, _anchor="kalender")
-    return [Step(term.name, _("Uiterlijk %(day)s.", day=show_day(term.due)), url) for term in terms]
+    return [Step(name_here(term.name), _("Uiterlijk %(day)s.", day=show_day(term.due)), url) for term in terms]

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import gettext as _
@@ -19,9 +19,10 @@ from dossier.rules.terms import TermStatus
 from dossier.storage import notices
 from dossier.storage.agreements import open_agreements
 from dossier.storage.case_terms import terms_on
+from dossier.storage.caseload import newest_matches
 from dossier.storage.cases import cases_for
 from dossier.storage.course import owner_of
-from dossier.storage.crawls import latest_runs
+from dossier.storage.crawls import BROKEN, PASTED, latest_runs
 from dossier.storage.tasks import tasks_of
 from webui.access import reader
 from webui.calendar_file import concerns
@@ -51,6 +52,10 @@ class Notice:
     text: str
     moment: datetime
     url: str
+
+    @property
+    def day(self) -> date:
+        return self.moment.astimezone(AMSTERDAM).date()
 
 
 @dataclass(frozen=True)
@@ -83,12 +88,12 @@ def build_notices(account: Account) -> list[Notice]:
 
 
 def tell_matches(desk: Desk) -> Iterator[Notice]:
-    rows = notices.newest_matches(get_session(), desk.cases, since=desk.since(NEW_FOR), best=BEST)
+    rows = newest_matches(get_session(), desk.cases, since=desk.since(NEW_FOR), best=BEST)
     for row in rows:
         text = ngettext(
             "%(num)s nieuwe vacature bij de beste %(best)s",
             "%(num)s nieuwe vacatures bij de beste %(best)s",
-            row.count,
+            row.times,
             best=BEST,
         )
         url = url_for("matches.list_matches", number=desk.cases[row.case_id].number, filter=["nieuw", "open"])
@@ -101,7 +106,7 @@ def tell_shared(desk: Desk) -> Iterator[Notice]:
     """To the employee: what the coach put on the shortlist to look at."""
     for row, name in _decisions(desk, SHARED):
         text = ngettext(
-            "%(name)s deelde %(num)s vacature met u", "%(name)s deelde %(num)s vacatures met u", row.count, name=name
+            "%(name)s deelde %(num)s vacature met u", "%(name)s deelde %(num)s vacatures met u", row.times, name=name
         )
         url = url_for("shortlist.show_board", number=desk.cases[row.case_id].number)
         yield Notice(f"shared:{row.case_id}:{row.row}", "share", text, row.moment, url)
@@ -113,7 +118,7 @@ def tell_decided(desk: Desk) -> Iterator[Notice]:
         text = ngettext(
             "%(name)s besliste over %(num)s vacature",
             "%(name)s besliste over %(num)s vacatures",
-            row.count,
+            row.times,
             name=name,
         )
         url = url_for("shortlist.show_board", number=desk.cases[row.case_id].number)
@@ -201,7 +206,7 @@ def tell_tasks(desk: Desk) -> Iterator[Notice]:
 def tell_sources(desk: Desk) -> Iterator[Notice]:
     """To the administrator: a source that did not work the last time."""
     for run in latest_runs(get_session()).values():
-        if run.state == "broken":
+        if run.state == BROKEN and run.source != PASTED:
             text = _("Bron %(source)s is kapot", source=run.source)
             url = url_for("sources.show_run", run_id=run.id)
             yield Notice(f"source:{run.id}", "cross", text, run.ended or run.started, url)

@@ -90,7 +90,7 @@ def ask_erasure(
     if given.ground is ErasureGround.REQUEST and actor.role == Role.EMPLOYER:
         raise InvalidInputError("ground", given.ground.value, ErasureGround.RETENTION.value)
     _require_term(case, given.ground, now)
-    if rows.erasures(session, case_ids=[case_id_of(case)], waiting=True):
+    if rows.erasures(session, case_ids=[case_id_of(case)], waiting=True, whole=True):
         raise InvalidInputError("ground", given.ground.value, "één verzoek tegelijk; er loopt al een verzoek")
     row = Erasure(case_id=case_id_of(case), ground=given.ground.value, asked_at=now, asked_by=account_id(actor))
     session.add(row)
@@ -105,7 +105,7 @@ def withdraw_erasure(
 ) -> Erasure:
     """The request is off: withdrawn by who may ask, or declined by the administrator."""
     require_right(actor, ROW, "propose", "execute")
-    row = next(iter(rows.erasures(session, case_ids=[case_id_of(case)], waiting=True)), None)
+    row = next(iter(rows.erasures(session, case_ids=[case_id_of(case)], waiting=True, whole=True)), None)
     if row is None:
         raise NotFoundError("Er loopt geen verzoek om wissen.")
     row.withdrawn_at = now
@@ -125,7 +125,7 @@ def erase_case(
     """
     with database.session() as session:
         asked = rows.get_erasure(session, erasure_id)
-        if asked is None or asked.withdrawn_at is not None:
+        if asked is None or asked.withdrawn_at is not None or asked.record is not None:
             raise NotFoundError("Dit verzoek om wissen is niet gevonden.")
         case = lock_case(session, asked.case_id)
         report = ErasureReport(case=case.number, ground=asked.ground, rows=0, entries=0, files=len(asked.files))
@@ -133,6 +133,12 @@ def erase_case(
             _require_second_person(session, case, asked, actor, now)
             report = _erase_rows(session, case, asked, actor=actor, now=now, signer=signer)
         files = [name for name in asked.files if not rows.is_named(session, name.partition(":")[2])]
+    clean_up(database, settings, erasure_id, files)
+    return report
+
+
+def clean_up(database: Database, settings: Settings, erasure_id: int, files: list[str]) -> None:
+    """The files, and the traces in the file of the database; then the row forgets their names."""
     _remove_files(settings, files)
     compact(database)
     with database.session() as session:
@@ -140,7 +146,6 @@ def erase_case(
         assert done is not None
         done.files = []
         session.add(done)
-    return report
 
 
 def _erase_rows(
@@ -158,7 +163,10 @@ def _erase_rows(
     if employee is not None and not _has_other_case(session, employee):
         rows.forget_account(session, employee)
     asked.done_at, asked.done_by = now, account_id(actor)
-    session.add_all([case, asked])
+    pieces = rows.erasures(session, case_ids=[case_id_of(case)], waiting=True, whole=False)
+    for piece in pieces:
+        piece.withdrawn_at = now  # it went with the case
+    session.add_all([case, asked, *pieces])
     session.flush()
     report = ErasureReport(case=case.number, ground=asked.ground, rows=gone, entries=len(seqs), files=len(asked.files))
     said = {"seqs": seqs, "ground": asked.ground, "rows": gone, "files": len(asked.files), "asked_by": asked.asked_by}
@@ -184,13 +192,21 @@ def _require_second_person(
 ) -> None:
     """V-12 and the matrix: another person than who asked, with the right to, and nothing that holds the case."""
     require_right(actor, ROW, "execute")
+    require_other(asked, actor)
+    require_no_hold(session, case, now)
+    _require_term(case, ErasureGround(asked.ground), now)
+
+
+def require_other(asked: Erasure, actor: Account) -> None:
     if asked.asked_by == actor.id:
         raise InvalidInputError("actor", actor.name, "een ander dan wie het wissen vroeg")
+
+
+def require_no_hold(session: Session, case: ReintegrationCase, now: datetime) -> None:
     holds = rows.holds_of(session, case_id_of(case), on=dutch_day(now))
     if holds:
         until = max(hold.until for hold in holds)
         raise InvalidInputError("case", case.number, f"na de blokkade ({holds[0].ground}, tot en met {until})")
-    _require_term(case, ErasureGround(asked.ground), now)
 
 
 def _require_term(case: ReintegrationCase, ground: ErasureGround, now: datetime) -> None:

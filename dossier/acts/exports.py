@@ -20,6 +20,14 @@ from dossier.storage.exports import get_export
 FIELDS = ("receiver", "period_from", "period_to", "filename", "sha256", "head")
 
 
+def bundle_path(
+    settings: Settings, case: ReintegrationCase, receiver: str, period: tuple[date, date], made_at: datetime
+) -> Path:
+    """Where the file of a bundle goes; its name says whose it is, for whom and about when."""
+    settings.bundle_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return settings.bundle_dir / f"{case.number}_{receiver}_{period[0]}_{period[1]}_{made_at:%Y%m%dT%H%M%S%f}.zip"
+
+
 def record_export(  # noqa: PLR0913 - one argument per column
     session: Session,
     case: ReintegrationCase,

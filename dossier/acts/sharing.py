@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
@@ -88,7 +88,7 @@ def take_back(
     return len(own)
 
 
-def earlier_decision(session: Session, row: ShortlistEntry) -> dict[str, str | None]:
+def earlier_decision(session: Session, row: ShortlistEntry) -> dict[str, Any]:
     """What stood there before the last decision, as the log has it; before the first one nothing stood."""
     said = logged_decisions(session, row, kind=EntryKind.SHORTLISTED.value)
     if len(said) < 2:

@@ -10,6 +10,8 @@ from dossier.evidence.pdf import printable
 from dossier.evidence.report_copy import ReportCopy
 from dossier.evidence.report_pdf import report_data, report_page
 
+LONGEST = 255
+"""What Word takes for a title or a name in the properties of a file."""
 FIXED = (1980, 1, 1, 0, 0, 0)
 """The time of every part of the file, so that the same report is the same bytes."""
 
@@ -45,9 +47,10 @@ def _set_up(document: Any, page: dict[str, Any], copy: ReportCopy, copied_at: da
     from docx.shared import Cm, Pt, RGBColor
 
     about = document.core_properties
-    about.title, about.author, about.language = f"{page['title']} – dossier {page['case']}", page["made_by"], "nl-NL"
+    title, made_by = (text[:LONGEST] for text in (f"{page['title']} – dossier {page['case']}", page["made_by"]))
+    about.title, about.author, about.language = title, made_by, "nl-NL"
     about.created = about.modified = copied_at.astimezone(UTC).replace(tzinfo=None)
-    about.last_modified_by, about.comments = page["made_by"], f"Bestemd voor {page['receiver']}"
+    about.last_modified_by, about.comments = made_by, f"Bestemd voor {page['receiver']}"
     layout = document.sections[0]
     layout.page_width, layout.page_height = Cm(21), Cm(29.7)
     layout.left_margin = layout.right_margin = Cm(2.2)

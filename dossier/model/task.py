@@ -12,6 +12,8 @@ class TaskKind(StrEnum):
     ADD = "add"
     CRAWL = "crawl"
     RANK = "rank"
+    EXPORT = "export"
+    IMPORT = "import"
 
 
 class Outcome(StrEnum):

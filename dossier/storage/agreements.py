@@ -33,6 +33,10 @@ def get_agreement(session: Session, case_id: int, agreement_id: int) -> Agreemen
     return row
 
 
+def agreements_of_talk(session: Session, contact_id: int) -> list[Agreement]:
+    return list(session.exec(select(Agreement).where(Agreement.contact_id == contact_id)))
+
+
 def open_agreements(
     session: Session, case_ids: Collection[int], *, until: date | None = None
 ) -> dict[int, list[Agreement]]:

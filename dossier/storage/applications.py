@@ -103,3 +103,8 @@ def same_employer(session: Session, row: JobApplication) -> list[JobApplication]
     name = " ".join(row.employer.casefold().split())
     others = list_applications(session, row.case_id)
     return [one for one in others if one.id != row.id and " ".join(one.employer.casefold().split()) == name]
+
+
+def count_applications(session: Session, case_id: int) -> int:
+    query = select(func.count()).select_from(JobApplication)
+    return session.exec(query.where(JobApplication.case_id == case_id)).one()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlmodel import Session, col, func, select
 
@@ -22,13 +22,21 @@ UNANSWERED = (ApplicationResult.NO_ANSWER.value, ApplicationResult.CONFIRMATION.
 WAITING_STATES = (ShortlistState.NEW.value, ShortlistState.LOOK.value, ShortlistState.APPLY.value)
 
 
-def count_new_matches(session: Session, case_ids: Collection[int], *, since: datetime, best: int) -> dict[int, int]:
+class NewMatches(NamedTuple):
+    """How many new vacancies a list has among its best, and when the newest of them was first seen."""
+
+    case_id: int
+    times: int
+    newest: datetime
+
+
+def newest_matches(session: Session, case_ids: Collection[int], *, since: datetime, best: int) -> list[NewMatches]:
     """Undecided open vacancies among the best of each list that were first seen since then."""
     decided = select(ShortlistEntry.id).where(
         ShortlistEntry.case_id == Match.case_id, ShortlistEntry.vacancy_id == Match.vacancy_id, STANDS
     )
     query = (
-        select(Match.case_id, func.count())
+        select(Match.case_id, func.count(), func.max(Vacancy.first_seen))
         .join(Vacancy, col(Vacancy.id) == Match.vacancy_id)
         .where(
             col(Match.case_id).in_(case_ids),
@@ -40,7 +48,7 @@ def count_new_matches(session: Session, case_ids: Collection[int], *, since: dat
         )
         .group_by(col(Match.case_id))
     )
-    return dict(session.exec(query).all())
+    return [NewMatches(*row) for row in session.exec(query)]
 
 
 def last_entry_days(session: Session, case_ids: Collection[int]) -> dict[int, date]:

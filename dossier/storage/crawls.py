@@ -17,6 +17,13 @@ BUSY, CUT_SHORT = "er loopt al een crawl van deze bron", "afgebroken"
 
 
 LOOK = ":shortlist"
+PASTED = "geplakt"
+"""Under this name stands what people pasted: an address that is gone says nothing of a source."""
+
+
+def is_own_source(name: str) -> bool:
+    """A source of the folder, which can be fetched by its name."""
+    return name != PASTED and not name.endswith(LOOK)
 
 
 def look_name(source: str) -> str:

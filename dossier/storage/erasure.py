@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from dossier.model.erasure import ERASED, Erasure, LegalHold
-from dossier.model.evidence import LogContent, LogEntry
+from dossier.model.evidence import Export, LogContent, LogEntry
 from dossier.model.people import Account
 from dossier.storage.database import metadata
 
@@ -59,6 +59,17 @@ def files_of(session: Session, owned: Owned) -> list[str]:
     return sorted(set(names))
 
 
+def ids_where(session: Session, table: str, field: str, value: int) -> list[int]:
+    columns = metadata().tables[table].columns
+    return list(session.scalars(select(columns["id"]).where(columns[field] == value)))
+
+
+def is_kept_elsewhere(session: Session, name: str) -> bool:
+    """Does a row still need this file? A bundle that held an erased piece goes, though its row stays."""
+    kind, _, key = name.partition(":")
+    return kind == "attachment" and is_named(session, key)
+
+
 def is_named(session: Session, sha256: str) -> bool:
     """Does a row of another case still name this file?"""
     tables = [table for table in metadata().sorted_tables if "sha256" in table.columns]
@@ -74,6 +85,29 @@ def delete_rows(session: Session, owned: Owned) -> int:
         if owned.get(table.name):
             session.execute(delete(table).where(next(iter(table.primary_key)).in_(owned[table.name])))
     return sum(len(ids) for ids in owned.values())
+
+
+def stamp_of(session: Session, table: str, row_id: int) -> tuple[datetime, int]:
+    """When a row was written and by which account."""
+    columns = metadata().tables[table].columns
+    moment, account = ("uploaded_at", "uploaded_by") if "uploaded_at" in columns else ("recorded_at", "recorded_by")
+    found = session.execute(select(columns[moment], columns[account]).where(columns["id"] == row_id)).one()
+    return found[0], found[1]
+
+
+def entries_about(session: Session, case_id: int, owned: Owned) -> list[LogEntry]:
+    """The entries that tell of these rows and of no other."""
+    query = select_rows(LogEntry, LogContent).join(LogContent).where(LogEntry.case_id == case_id)
+    return [
+        entry
+        for entry, said in session.exec(query.order_by(col(LogEntry.seq)))
+        if said.content.get("record_id") in owned.get(str(said.content.get("record")), [])
+    ]
+
+
+def bundles_since(session: Session, case_id: int, moment: datetime) -> list[Export]:
+    query = select_rows(Export).where(Export.case_id == case_id, Export.made_at >= moment)
+    return list(session.exec(query))
 
 
 def blank_entries(session: Session, digests: dict[int, str]) -> None:
@@ -103,9 +137,13 @@ def holds_of(session: Session, case_id: int, *, on: date | None = None) -> list[
     return list(session.exec(query))
 
 
-def erasures(session: Session, *, case_ids: Iterable[int] | None = None, waiting: bool = False) -> list[Erasure]:
-    """What was asked, newest first; `waiting` leaves out what was done or withdrawn."""
+def erasures(
+    session: Session, *, case_ids: Iterable[int] | None = None, waiting: bool = False, whole: bool | None = None
+) -> list[Erasure]:
+    """What was asked, newest first; `waiting` leaves out what was done or withdrawn, `whole` pieces or whole cases."""
     query = select_rows(Erasure).order_by(col(Erasure.id).desc())
+    if whole is not None:
+        query = query.where(col(Erasure.record).is_(None) if whole else col(Erasure.record).is_not(None))
     if case_ids is not None:
         query = query.where(col(Erasure.case_id).in_(list(case_ids)))
     if waiting:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, select
 
 from dossier.model.match import Match, ShortlistEntry
 from dossier.model.vacancy import Vacancy
@@ -30,7 +30,8 @@ class MatchLine(NamedTuple):
 
 def match_lines(session: Session, case_id: int) -> list[MatchLine]:
     """Every match of a case in order of rank."""
-    decided = (ShortlistEntry.vacancy_id == Match.vacancy_id) & (ShortlistEntry.case_id == Match.case_id) & STANDS
+    same = ShortlistEntry.vacancy_id == Match.vacancy_id, ShortlistEntry.case_id == Match.case_id
+    decided = and_(*same, STANDS)
     query = (
         select(
             Match.vacancy_id,

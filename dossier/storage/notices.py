@@ -8,21 +8,12 @@ from sqlmodel import Session, col, delete, func, select
 
 from dossier.model.career_document import DocumentComment
 from dossier.model.evidence import Export
-from dossier.model.match import Match, ShortlistEntry
+from dossier.model.match import ShortlistEntry
 from dossier.model.notice import NoticeRead
 from dossier.model.people import Account
 from dossier.model.report import Report, ReportSignature
-from dossier.model.vacancy import Vacancy, VacancyState
-from dossier.storage.caseload import FITTING
-from dossier.storage.shortlists import STANDS
 
 KEPT = timedelta(days=120)
-
-
-class NewMatches(NamedTuple):
-    case_id: int
-    count: int
-    newest: datetime
 
 
 class ByOther(NamedTuple):
@@ -31,7 +22,7 @@ class ByOther(NamedTuple):
     case_id: int
     who: int
     moment: datetime
-    count: int
+    times: int
     row: int
 
 
@@ -47,27 +38,6 @@ class ToSign(NamedTuple):
     released_at: datetime | None
 
 
-def newest_matches(session: Session, case_ids: Collection[int], *, since: datetime, best: int) -> list[NewMatches]:
-    """Undecided open vacancies among the best of each list that were first seen since then."""
-    decided = select(ShortlistEntry.id).where(
-        ShortlistEntry.case_id == Match.case_id, ShortlistEntry.vacancy_id == Match.vacancy_id, STANDS
-    )
-    query = (
-        select(Match.case_id, func.count(), func.max(Vacancy.first_seen))
-        .join(Vacancy, col(Vacancy.id) == Match.vacancy_id)
-        .where(
-            col(Match.case_id).in_(case_ids),
-            Match.rank <= best,
-            col(Match.limitation_verdict).in_(FITTING),
-            Vacancy.state == VacancyState.OPEN.value,
-            Vacancy.first_seen >= since,
-            ~decided.exists(),
-        )
-        .group_by(col(Match.case_id))
-    )
-    return [NewMatches(*row) for row in session.exec(query)]
-
-
 def decided_by_others(
     session: Session, case_ids: Collection[int], account_id: int, *, since: datetime, states: Collection[str]
 ) -> list[ByOther]:
@@ -79,7 +49,7 @@ def decided_by_others(
             ShortlistEntry.decided_at,
             func.count(),
             func.max(ShortlistEntry.id),
-        )
+        )  # type: ignore[call-overload]
         .where(
             col(ShortlistEntry.case_id).in_(case_ids),
             ShortlistEntry.decided_at >= since,

@@ -12,6 +12,8 @@ from dossier.model.task import Outcome, Task, TaskKind
 SILENT_FOR = timedelta(seconds=45)
 """A process tells every few seconds that it is at it; after this silence it is dead."""
 LONGEST_LINE = 300
+BULKY = frozenset({"list"})
+"""What a task was given to work on: gone when it has ended, for it stands where it belongs, or was refused."""
 
 
 def add_task(
@@ -65,8 +67,9 @@ def end_task(
     """Only the first end counts: a process that was thought dead may come back."""
     own = update(Task).where(col(Task.id) == task_id, col(Task.ended_at).is_(None))
     detail = detail and detail.replace("\x00", "")[:LONGEST_LINE]
-    values = {"outcome": outcome.value, "code": code, "detail": detail, "result": result or {}}
-    session.execute(own.values(ended_at=now, alive_at=now, **values))
+    values: dict[str, Any] = {"outcome": outcome.value, "code": code, "detail": detail, "result": result or {}}
+    arguments = {name: value for name, value in get_task(session, task_id).arguments.items() if name not in BULKY}
+    session.execute(own.values(ended_at=now, alive_at=now, arguments=arguments, **values))
 
 
 def waiting_tasks(session: Session) -> list[int]:

@@ -32,8 +32,13 @@ _NEW, _SHOWN = insert(Vacancy), insert(VacancySnapshot)
 
 def text_hash(posting: VacancyIn) -> str:
     """The sha256 of what a person reads of a vacancy; 24 hours and 24.0 hours read the same."""
-    content = _without_nul(posting.model_dump(mode="json", include=set(TEXT_FIELDS)))
-    content |= {name: _number(getattr(posting, name)) for name in ("hours_min", "hours_max")}
+    return _hash_of(_row_of(posting), posting.postcode)
+
+
+def _hash_of(row: dict[str, Any], postcode: str | None) -> str:
+    """Of the row as it is kept, but with the postcode that was told: one that was looked up is no text."""
+    content = {name: row[name] for name in TEXT_FIELDS} | {"postcode": _without_nul(postcode)}
+    content["valid_through"] = row["valid_through"] and row["valid_through"].isoformat()
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
@@ -44,7 +49,8 @@ def upsert_vacancy(
 
     `snapshot` is the id of that page, or what keeps it and gives its id: it is called only for a new version.
     """
-    kept, text, values = session.get(Vacancy, posting.id), text_hash(posting), _row_of(posting)
+    kept, values = session.get(Vacancy, posting.id), _row_of(posting)
+    text = _hash_of(values, posting.postcode)
     change = _change(kept, text)
     is_over = values["valid_through"] is not None and values["valid_through"] < seen_at.date()
     values |= {
@@ -93,7 +99,8 @@ def _number(value: Decimal | None) -> float | None:
 def _without_nul(value: Any) -> Any:
     """PostgreSQL refuses NUL in text and SQLite cuts at it: a page must not decide whether a batch is written."""
     if isinstance(value, str):
-        return value.replace("\x00", "").encode("utf-8", "replace").decode()
+        plain = value.replace("\x00", "") if "\x00" in value else value
+        return plain if plain.isascii() else plain.encode("utf-8", "replace").decode()
     if isinstance(value, list):
         return [_without_nul(part) for part in value]
     if isinstance(value, dict):

@@ -15,6 +15,9 @@ AS_DAY = "een dag zoals 05-03-2026"
 SHORT_MONTHS = {"mrt": 3, "jan": 1, "feb": 2, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
                 "nov": 11, "dec": 12}  # fmt: skip
 
+PERFORMERS = frozenset({"employee", "coach"})
+"""Kept in English; in a message the first Dutch word stands for them."""
+
 
 class CellError(ValueError):
     """Raised when a cell cannot be what its column asks for."""
@@ -76,7 +79,8 @@ def read_word(field: str, text: str) -> str | None:
     for value, names in known.items():
         if said in (bare(value), *map(bare, names)):
             return value
-    raise CellError(f"onbekend; toegestaan: {', '.join(known)}")
+    allowed = ", ".join(names[0] if value in PERFORMERS else value for value, names in known.items())
+    raise CellError(f"onbekend; toegestaan: {allowed}")
 
 
 def read_minutes(text: str) -> int | None:
@@ -85,10 +89,17 @@ def read_minutes(text: str) -> int | None:
     if not said:
         return None
     if found := re.fullmatch(r"(\d{1,3})(?: ?(?:min|minuten|m))?", said):
-        return int(found[1])
+        return _not_below_zero(text, int(found[1]))
     if found := re.fullmatch(r"(\d) ?(?:uur|u)(?: ?(?:en )?(\d{1,2})(?: ?(?:min|minuten|m))?)?", said):
         return int(found[1]) * 60 + int(found[2] or 0)
     raise CellError("geen reistijd in minuten; schrijf 45")
+
+
+def _not_below_zero(text: str, number: int) -> int:
+    """Signs do not count in words, but before a number one says that it is below zero."""
+    if text.strip()[:1] in "-\u2212\u2013":
+        raise CellError("minder dan nul; schrijf 45")
+    return number
 
 
 def read_hours(text: str) -> tuple[str | None, str | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from sqlmodel import Session
 
 from dossier.acts.entry import dutch_day
-from dossier.errors import InvalidInputError
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account
@@ -19,12 +18,11 @@ from dossier.model.task import Outcome, Task, TaskKind
 from dossier.settings import Settings
 from dossier.storage.accounts import get_account
 from dossier.storage.cases import all_cases, find_case
-from dossier.storage.crawls import BUSY, newest_run, refusals_of
+from dossier.storage.crawls import BUSY, PASTED, newest_run, refusals_of
 from dossier.storage.database import Database
 from dossier.storage.snapshots import get_snapshot
 from dossier.storage.vacancies import find_vacancy
 
-PASTED = "geplakt"
 PASTED_PAGES = 8
 """The page itself, and what some job sites keep a vacancy in beside it."""
 LONGEST_TURN, TURN_EVERY = 300.0, 1.0
@@ -46,13 +44,14 @@ class Duty:
     def signer(self) -> Signer:
         return Signer.load_or_create(self.settings.signing_key_file)
 
-    def asked_for(self) -> tuple[Account, ReintegrationCase | None]:
+    def by(self, account: Account) -> dict[str, Any]:
+        """The arguments that every act takes."""
+        return {"actor": account, "now": self.now, "signer": self.signer}
+
+    def asked_for(self, session: Session) -> tuple[Account, ReintegrationCase]:
         """Who asked, and the case if that person may still open it: rights may have gone since."""
-        with self.database.reading() as session:
-            account = get_account(session, self.task.asked_by)
-            if self.task.case_id is None:
-                return account, None
-            return account, find_case(session, account, str(self.task.arguments["number"]))
+        account = get_account(session, self.task.asked_by)
+        return account, find_case(session, account, str(self.task.arguments["number"]))
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,8 @@ def add_pasted(duty: Duty) -> Answer:
     """As `passend add URL --case NUMBER`: fetched by the crawler's own process, with its guard on addresses."""
     from passend.adding import add_for_case
 
-    duty.asked_for()
+    with duty.database.reading() as session:
+        duty.asked_for(session)
     number, url = str(duty.task.arguments["number"]), str(duty.task.arguments["url"])
     until = monotonic() + LONGEST_TURN
     while True:
@@ -133,11 +133,10 @@ def rank_one(duty: Duty) -> Answer:
     """The list of one case anew."""
     from passend.ranking_run import rank_and_record
 
-    _account, case = duty.asked_for()
-    if case is None or case.id is None:
-        raise InvalidInputError("case", "", "een dossier")
-    duty.tell(f"{case.number}: wegen")
+    duty.tell(f"{duty.task.arguments['number']}: wegen")
     with duty.database.session() as session:
+        _account, case = duty.asked_for(session)
+        assert case.id is not None
         rank_and_record(session, now=duty.now, signer=duty.signer, case_ids=[case.id])
     return Answer()
 
@@ -154,8 +153,43 @@ def rank_all(duty: Duty) -> None:
             rank_and_record(session, now=duty.now, signer=duty.signer, case_ids=[case.id or 0])
 
 
+def make_bundle(duty: Duty) -> Answer:
+    """The bundle as who asked for it would make it on the page, and released at once where that was asked."""
+    from dossier.acts.exports import bundle_path, export_bundle, release_export
+
+    given = duty.task.arguments
+    period = date.fromisoformat(given["period_from"]), date.fromisoformat(given["period_to"])
+    duty.tell("bundel maken")
+    with duty.database.session() as session:
+        account, case = duty.asked_for(session)
+        by = duty.by(account)
+        out = bundle_path(duty.settings, case, given["receiver"], period, duty.now)
+        _report, row = export_bundle(
+            session, case, settings=duty.settings, receiver=given["receiver"], period=period, out=out, **by
+        )
+        if given["release"]:
+            release_export(session, case, row.id or 0, **by)
+    return Answer(result={"export": row.id, "released": bool(given["release"])})
+
+
+def take_over_list(duty: Duty) -> Answer:
+    """The rows of a list that somebody confirmed, checked anew against the case as it is now."""
+    from dossier.acts.imports import import_rows, plan_import
+    from dossier.table_reading import TableReading
+
+    reading = TableReading.model_validate(duty.task.arguments["list"])
+    duty.tell("rijen inlezen")
+    with duty.database.session() as session:
+        account, case = duty.asked_for(session)
+        plan = plan_import(session, case, reading, now=duty.now)
+        report = import_rows(session, case, plan, filename=str(duty.task.arguments["name"]), **duty.by(account))
+    return Answer(result=report.model_dump() | {"kind": reading.kind.value})
+
+
 DUTIES: dict[str, Callable[[Duty], Answer]] = {
     TaskKind.ADD.value: add_pasted,
     TaskKind.CRAWL.value: crawl_now,
     TaskKind.RANK.value: rank_one,
+    TaskKind.EXPORT.value: make_bundle,
+    TaskKind.IMPORT.value: take_over_list,
 }

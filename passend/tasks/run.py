@@ -42,7 +42,7 @@ def run_task(
         answer = Answer(Outcome.REFUSED, type(error).__name__, str(error))
     finally:  # a fault in the program goes on, and is told as such
         with database.session() as session:
-            told = {"code": answer.code, "detail": answer.detail, "result": answer.result}
+            told: dict[str, Any] = {"code": answer.code, "detail": answer.detail, "result": answer.result}
             end_task(session, task_id, answer.outcome, now=_now(), **told)
 
 

@@ -29,6 +29,8 @@ AT_ONCE = 2
 LIMITS: Mapping[str, float] = {
     TaskKind.ADD.value: 10 * 60.0,
     TaskKind.RANK.value: 30 * 60.0,
+    TaskKind.EXPORT.value: 30 * 60.0,
+    TaskKind.IMPORT.value: 30 * 60.0,
     TaskKind.CRAWL.value: 6 * 60 * 60.0,
 }
 """Seconds; what takes longer is ended and told as such."""

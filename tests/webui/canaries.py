@@ -1,6 +1,7 @@
 """Anna's case with a word of its own in every field, made from the metadata of the tables: who reads which? (T03)."""
 
 import re
+from collections.abc import Callable
 
 from sqlalchemy import JSON, Column, Table, select, text, update
 from sqlmodel import Session
@@ -38,22 +39,29 @@ ALSO_MADE = {"report.facts", "job_application.result", "case_ranking.missing", "
 OUTSIDE = {
     "account", "account_event", "account_link", "api_receipt", "api_token", "calendar_feed", "crawl_refusal",
     "crawl_run", "erasure", "evidence_content", "evidence_entry", "evidence_export", "host_turn", "house_style",
-    "letter_template", "notice_read", "organisation", "recovery_code", "scheduled_run", "sign_in_session",
+    "letter_template", "notice_read", "organisation", "passkey", "recovery_code", "scheduled_run", "sign_in_session",
     "sign_in_try", "snapshot", "task", "vacancy", "vacancy_snapshot", "visited_page",
 }  # fmt: skip
 """Tables that hold nothing of a case, or (the log) the same words once more."""
 KEPT_LEAVES = {"slug", "kind", "code", "role", "state", "feature", "key", "verdict"}
 
 
-def fill_every_field(database: Database, cast: Cast, settings: Settings) -> dict[str, list[str]]:
-    """Every act once, and then a canary in every field; answers the fields, and the tables that are still empty."""
+def canary(table: str, column: str) -> str:
+    word = f"KANARIE-{table}--{column}"
+    return f"https://{word}.example/" if column == "url" else word
+
+
+def fill_every_field(
+    database: Database, cast: Cast, settings: Settings, word: Callable[[str, str], str] = canary
+) -> dict[str, list[str]]:
+    """Every act once, and then a word of its own in every field; answers the fields by table."""
     with database.session() as session:
         core = core_cast(session, cast, settings)
         fill_case(session, core, settings)
         fill_papers(session, core)
     with database.session() as session:
         case = case_by_number(session, NUMBER).id
-        return {table.name: put_canaries(session, table, case or 0) for table in case_tables()}
+        return {table.name: put_canaries(session, table, case or 0, word) for table in case_tables()}
 
 
 def fill_papers(session: Session, cast: CoreCast) -> None:
@@ -78,7 +86,7 @@ def case_tables() -> list[Table]:
     return [table for table in metadata().sorted_tables if table.name not in OUTSIDE]
 
 
-def put_canaries(session: Session, table: Table, case_id: int) -> list[str]:
+def put_canaries(session: Session, table: Table, case_id: int, word: Callable[[str, str], str]) -> list[str]:
     """A canary in every field of this table that a person can fill, in the rows of this case."""
     own = f"case_id = {case_id}" if "case_id" in table.columns else "1 = 1"
     if table.name == "reintegration_case":
@@ -87,11 +95,10 @@ def put_canaries(session: Session, table: Table, case_id: int) -> list[str]:
         return []
     fields = [column for column in table.columns if is_typed(column)]
     for column in fields:
-        word = f"KANARIE-{table.name}--{column.name}"
+        value = word(table.name, column.name)
         if isinstance(column.type, JSON | SealedJson):
-            put_in_json(session, table, column, word, own)
+            put_in_json(session, table, column, value, own)
         else:
-            value = f"https://{word}.example/" if column.name == "url" else word
             session.execute(update(table).where(text(own)).values({column: value}))
     return [column.name for column in fields]
 

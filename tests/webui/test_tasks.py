@@ -159,3 +159,27 @@ def test_is_that_job_still_there_is_one_click_on_the_vacancy(bram):
     page = bram.get(f"/dossiers/{NUMBER}/vacatures/{VACANCY}").text
     assert "Staat hij er nog?" in page
     assert f'action="{PASTE}"' in page
+
+
+def test_a_large_dossier_is_bundled_apart_and_a_small_one_at_once(bram, do, monkeypatch, web_database):
+    given = {"receiver": "employer", "period_from": "2026-04-01", "period_to": "2026-11-20", "release": "1"}
+    monkeypatch.setattr("webui.views.exports.SMALL", 1)
+    assert bram.post(f"/dossiers/{NUMBER}/export", given).headers["Location"].endswith("/werk/1")
+    with web_database.reading() as session:
+        assert get_task(session, 1).arguments["release"] is True
+    do(end_task, 1, Outcome.DONE, result={"export": 1, "released": True})
+    page = bram.get("/werk/1").text
+    assert "De bundel is gemaakt en vrijgegeven." in page
+    assert f'href="/dossiers/{NUMBER}/export"' in page
+
+
+def test_a_list_or_a_bundle_is_not_asked_again_with_one_button(bram, do, monkeypatch):
+    monkeypatch.setattr("webui.views.exports.SMALL", 1)
+    bram.post(
+        f"/dossiers/{NUMBER}/export", {"receiver": "coach", "period_from": "2026-04-01", "period_to": "2026-11-20"}
+    )
+    do(end_task, 1, Outcome.FAILED, code="too_long")
+    page = bram.get("/werk/1").text
+    assert "Het duurde te lang" in page
+    assert "Nog eens proberen" not in page
+    assert bram.post("/werk/1/opnieuw").status_code == 404

@@ -7,11 +7,12 @@ from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from dossier.model.activity import ActivityStatus
+from webui.core_names import core_name
 from webui.forms.fields import REQUIRED, NumberField, TrimmedField, at_most, select_choices
 from webui.guard import GuardedForm
 
 KINDS = [
-    (kind, kind)
+    (kind, core_name(kind))
     for kind in (
         "verlies van werk verwerken", "zelfvertrouwen", "intake", "vaardigheden in kaart", "loopbaanassessment",
         "oriëntatie op beroepen en arbeidsmarkt", "oriëntatie op scholing", "scholing", "cv", "sollicitatiebrief",
@@ -21,14 +22,14 @@ KINDS = [
         "driegesprek", "evaluatie", "informatie over de WIA", "eindevaluatie",
     )
 ]  # fmt: skip
-"""The activity library of rules 3e; kept in Dutch, because exports use these words."""
+"""The activity library of rules 3e: kept in Dutch, because exports use these words, and named as its reader speaks."""
 STATUSES = [
     (ActivityStatus.DONE.value, _l("Klaar")),
     (ActivityStatus.PLANNED.value, _l("Gepland")),
     (ActivityStatus.RUNNING.value, _l("Loopt")),
     (ActivityStatus.CANCELLED.value, _l("Vervallen")),
 ]
-WAYS = [(way, way) for way in ("gesprek", "telefoon", "video", "e-mail", "huisbezoek", "driegesprek")]
+WAYS = [(way, core_name(way)) for way in ("gesprek", "telefoon", "video", "e-mail", "huisbezoek", "driegesprek")]
 
 
 class ActivityForm(GuardedForm):

@@ -10,6 +10,7 @@ from dossier.acts.sanctions import SanctionKind
 from dossier.model.course_kind import CaseType, JointKind, LedBy, PauseGround, PlacementKind
 from dossier.rules.case_end import EndReason
 from dossier.rules.parties import PartyFunction
+from webui.core_names import core_name
 from webui.forms.fields import REQUIRED, NumberField, TrimmedField, at_most, select_choices
 from webui.guard import GuardedForm
 
@@ -72,7 +73,7 @@ LEADERS = [
     (LedBy.EMPLOYEE.value, _l("De werknemer zelf, zonder bureau")),
 ]
 YES_NO = [("", _l("Niet van toepassing")), ("true", _l("Ja")), ("false", _l("Nee"))]
-JOINT_KINDS = [(kind.value, kind.value) for kind in JointKind]
+JOINT_KINDS = [(kind.value, core_name(kind.value)) for kind in JointKind]
 FUNCTIONS = [(one.value, one.value) for one in PartyFunction]
 SANCTIONS = [
     (SanctionKind.SUBSTANTIVE.value, _l("Inhoudelijk: te weinig inspanningen")),

@@ -6,4 +6,4 @@ from wtforms import SelectField
 
 
 class OccupationForm(FlaskForm):  # type: ignore[misc]
-    occupation = SelectField(_l("Beroep"), choices=[])
+    occupation = SelectField(_l("Beroep"), choices=[], render_kw={"lang": "nl"})

@@ -5,13 +5,18 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField
 from wtforms.validators import InputRequired
 
-from dossier.model.erasure import ErasureGround, HoldGround
+from dossier.model.erasure import ErasureGround, HoldGround, RecordGround
 from webui.forms.fields import REQUIRED, TrimmedField, select_choices
 
 GROUNDS = [
     (ErasureGround.RETENTION.value, _l("De bewaartermijn is voorbij")),
     (ErasureGround.REQUEST.value, _l("De werknemer vraagt het (AVG artikel 17)")),
     (ErasureGround.UNFOUNDED.value, _l("Het dossier is ten onrechte aangelegd")),
+]
+PIECE_GROUNDS = [
+    (RecordGround.HEALTH.value, _l("Het gaat over gezondheid of is privé")),
+    (RecordGround.MISTAKE.value, _l("Het is bij vergissing vastgelegd of klopt niet")),
+    (RecordGround.REQUEST.value, _l("De werknemer vraagt het (AVG artikel 17)")),
 ]
 HOLD_GROUNDS = [
     (HoldGround.OBJECTION.value, _l("Bezwaar of beroep")),
@@ -24,6 +29,10 @@ HOLD_GROUNDS = [
 
 class ErasureForm(FlaskForm):  # type: ignore[misc]
     ground = SelectField(_l("Waarom mag dit dossier weg?"), choices=select_choices(GROUNDS))
+
+
+class PieceForm(FlaskForm):  # type: ignore[misc]
+    ground = SelectField(_l("Waarom mag dit weg?"), choices=select_choices(PIECE_GROUNDS))
 
 
 class HoldForm(FlaskForm):  # type: ignore[misc]

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from dossier.acts.erasure import due_cases, erase_case, withdraw_erasure
 from dossier.acts.holds import lift_hold
+from dossier.acts.piece_erasure import erase_piece, withdraw_piece
 from dossier.errors import InvalidInputError, NotFoundError
 from dossier.model.case import ReintegrationCase
 from dossier.model.erasure import Erasure
@@ -17,9 +18,10 @@ from webui.access import allow
 from webui.account_words import role_names
 from webui.acting import act_by_reader
 from webui.context import get_context, now, today
-from webui.forms.retention import GROUNDS, HOLD_GROUNDS, ConfirmForm
+from webui.forms.retention import GROUNDS, HOLD_GROUNDS, PIECE_GROUNDS, ConfirmForm
 from webui.sessions import confirmed_first
 from webui.transaction import get_session, pause_transaction
+from webui.views.pieces import piece_title
 
 blueprint = Blueprint("erasures", __name__)
 
@@ -39,7 +41,8 @@ def list_erasures() -> ResponseReturnValue:
         due=due_cases(session, now()),
         holds=[(case, hold) for case in all_cases(session) for hold in holds_of(session, case.id or 0, on=today())],
         cases=cases,
-        ground_names=dict(GROUNDS),
+        ground_names=dict([*GROUNDS, *PIECE_GROUNDS]),
+        piece_title=piece_title,
         hold_names=dict(HOLD_GROUNDS),
     )
 
@@ -55,9 +58,13 @@ def erase(erasure_id: int) -> ResponseReturnValue:
         return redirect(url_for("erasures.list_erasures"))
     pause_transaction()  # erasing begins, commits and cleans up by itself
     try:
-        report = erase_case(context.database, context.settings, asked.id or 0, **by)
+        act = erase_case if asked.record is None else erase_piece
+        report = act(context.database, context.settings, asked.id or 0, **by)
     except InvalidInputError as error:
         flash(_("Er is niets gewist. Nodig: %(allowed)s.", allowed=error.allowed), "stop")
+        return redirect(url_for("erasures.list_erasures"))
+    if asked.record is not None:
+        flash(_("Eén gegeven van dossier %(number)s is gewist.", number=report.case), "good")
         return redirect(url_for("erasures.list_erasures"))
     flash(
         _("Dossier %(number)s is gewist. In het logboek staat alleen nog dat het is gewist.", number=report.case),
@@ -69,8 +76,11 @@ def erase(erasure_id: int) -> ResponseReturnValue:
 @blueprint.post("/beheer/bewaren/<int:erasure_id>/afwijzen")
 @allow(Role.ADMIN, rows=(32,))
 def decline(erasure_id: int) -> ResponseReturnValue:
-    case, _asked = waiting_case(erasure_id)
-    withdraw_erasure(get_session(), case, **act_by_reader())
+    case, asked = waiting_case(erasure_id)
+    if asked.record is None:
+        withdraw_erasure(get_session(), case, **act_by_reader())
+    else:
+        withdraw_piece(get_session(), case, erasure_id, **act_by_reader())
     flash(_("Het verzoek is afgewezen. Laat de aanvrager weten waarom."), "good")
     return redirect(url_for("erasures.list_erasures"))
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from dossier.acts.exports import export_bundle, release_export
+from dossier.acts.exports import bundle_path, export_bundle, release_export
 from dossier.acts.ownership import receivers_for
 from dossier.errors import NotFoundError
 from dossier.evidence.columns import columns_for
@@ -16,6 +16,8 @@ from dossier.evidence.gathering import Gathering
 from dossier.model.case import ReintegrationCase
 from dossier.model.evidence import Export
 from dossier.model.people import Role
+from dossier.model.task import TaskKind
+from dossier.storage.applications import count_applications
 from dossier.storage.exports import get_export, list_exports
 from webui.access import OWN_CASE, allow, can_in, open_case, reader, require_in
 from webui.acting import act_by_reader
@@ -24,9 +26,12 @@ from webui.context import get_context, now, today
 from webui.downloads import send_download
 from webui.forms.export import RECEIVERS, ExportForm
 from webui.forms.fields import select_choices
+from webui.tasks import ask_for, too_much
 from webui.transaction import get_session
 
 blueprint = Blueprint("exports", __name__)
+SMALL = 60
+"""Applications: a bundle of so many is made in a second or two, while the page waits."""
 
 
 def readable_exports(case: ReintegrationCase) -> list[Export]:
@@ -99,6 +104,8 @@ def make_export(number: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         exports = readable_exports(case)
         return render_case("exports/list.html", case, form=form, exports=exports, receivers=dict(RECEIVERS)), 422
+    if count_applications(get_session(), case.id) > SMALL:
+        return make_apart(case, form)
     row = keep_bundle(case, form)
     if request.form.get("release") and can_in(case, "export.release") and row.receiver == "employer":
         release_export(get_session(), case, row.id or 0, **act_by_reader())
@@ -108,19 +115,28 @@ def make_export(number: str) -> ResponseReturnValue:
     return redirect(url_for("exports.show_exports", number=number))
 
 
+def make_apart(case: ReintegrationCase, form: ExportForm) -> ResponseReturnValue:
+    """A large dossier takes longer than a page may: a process of its own makes the bundle."""
+    period = {"period_from": form.period_from.data.isoformat(), "period_to": form.period_to.data.isoformat()}
+    release = bool(request.form.get("release")) and form.receiver.data == "employer"
+    task = ask_for(TaskKind.EXPORT, case, receiver=form.receiver.data, release=release, **period)
+    if task is not None:
+        return redirect(url_for("tasks.show_task", task_id=task.id))
+    flash(too_much(), "ask")
+    return redirect(url_for("exports.show_exports", number=case.number))
+
+
 def keep_bundle(case: ReintegrationCase, form: ExportForm) -> Export:
     """Make the file, then record it with its hash: from then on it can be recognised."""
-    settings, made_at = get_context().settings, now()
+    settings = get_context().settings
     period = (form.period_from.data, form.period_to.data)
-    filename = f"{case.number}_{form.receiver.data}_{period[0]}_{period[1]}_{made_at:%Y%m%dT%H%M%S%f}.zip"
-    settings.bundle_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     _report, row = export_bundle(
         get_session(),
         case,
         settings=settings,
         receiver=form.receiver.data,
         period=period,
-        out=settings.bundle_dir / filename,
+        out=bundle_path(settings, case, form.receiver.data, period, now()),
         **act_by_reader(),
     )
     return row

@@ -45,10 +45,11 @@ def employer_row(case: ReintegrationCase) -> dict[str, object]:
     """What an employer sees of one employee: where the track stands, and only what was released."""
     assert case.id is not None
     session, day = get_session(), today()
-    soon = [term for term in terms_of(case, day) if day <= term.due <= day + timedelta(days=90)]
+    terms = terms_of(case, day)
+    soon = [term for term in terms if day <= term.due <= day + timedelta(days=90)]
     return {
         "case": case,
-        "head": build_head(case),
+        "head": build_head(case, terms),
         "terms": soon[:3],
         "released": len(list_applications(session, case.id, released_only=True)),
         "bundles": list_exports(session, case.id, receiver="employer", released_only=True),

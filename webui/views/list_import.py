@@ -11,6 +11,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from dossier.acts.imports import ImportPlan, import_rows, plan_import, write_refused
 from dossier.errors import AttachmentError, InvalidInputError
 from dossier.model.case import ReintegrationCase
+from dossier.model.task import TaskKind
 from dossier.storage.attachments import clean_filename
 from dossier.table_reading import Kind, ReadRow, TableReading, read_list, read_table, usual_heading
 from webui.access import GUIDED, allow, open_case, reader
@@ -20,12 +21,15 @@ from webui.configuration import derive_secret
 from webui.context import get_context, now
 from webui.downloads import send_download
 from webui.forms.list_import import ListForm
+from webui.tasks import ask_for, too_much
 from webui.transaction import get_session, pause_transaction
 
 blueprint = Blueprint("list_import", __name__)
 LONGEST_WAIT = 4 * 60 * 60
 LONGEST_PAGE = 900 * 1024
 """A little under what a form may hold."""
+SMALL = 200
+"""Rows that are taken over while the page waits."""
 SHOWN = 200
 """Rows on the page; the number of all of them stands above, and every one is taken over."""
 
@@ -79,6 +83,8 @@ def shown_row(row: ReadRow) -> dict[str, object]:
 def save_rows(number: str) -> ResponseReturnValue:
     case = open_case(number, "sollicitaties")
     plan, name = opened_plan(case)
+    if len(plan.fresh) > SMALL:
+        return import_apart(case, plan, name)
     report = import_rows(get_session(), case, plan, filename=name, **act_by_reader())
     flash(ngettext("%(num)s rij is ingelezen.", "%(num)s rijen zijn ingelezen.", report.kept), "good")
     if report.known:
@@ -88,6 +94,15 @@ def save_rows(number: str) -> ResponseReturnValue:
         flash(left + " " + _("Verbeter ze in uw eigen lijst en lees die nog eens in."), "ask")
     page = "shortlist.show_board" if plan.reading.kind is Kind.VACANCIES else "applications.show_applications"
     return redirect(url_for(page, number=number))
+
+
+def import_apart(case: ReintegrationCase, plan: ImportPlan, name: str) -> ResponseReturnValue:
+    """A long list takes longer than a page may: a process of its own takes it over."""
+    task = ask_for(TaskKind.IMPORT, case, name=name, list=plan.reading.model_dump(mode="json"))
+    if task is not None:
+        return redirect(url_for("tasks.show_task", task_id=task.id))
+    flash(too_much(), "ask")
+    return redirect(url_for("list_import.read_file", number=case.number))
 
 
 @blueprint.post("/dossiers/<number>/lijst/afgekeurd")

@@ -10,7 +10,7 @@ from dossier.acts.holds import place_hold
 from dossier.acts.own_copy import give_own_copy
 from dossier.evidence.controleer import fingerprint
 from dossier.model.case import ReintegrationCase
-from dossier.model.erasure import ErasureGround
+from dossier.model.erasure import Erasure, ErasureGround
 from dossier.model.people import Role
 from dossier.rules.retention import retention_of
 from dossier.storage.accounts import get_account
@@ -22,9 +22,10 @@ from webui.case_frame import render_case
 from webui.context import get_context, today
 from webui.downloads import send_download
 from webui.forms.fields import select_choices
-from webui.forms.retention import GROUNDS, HOLD_GROUNDS, ErasureForm, HoldForm
+from webui.forms.retention import GROUNDS, HOLD_GROUNDS, PIECE_GROUNDS, ErasureForm, HoldForm
 from webui.sessions import confirmed_first
 from webui.transaction import get_session
+from webui.views.pieces import piece_title
 
 blueprint = Blueprint("retention", __name__)
 
@@ -38,7 +39,7 @@ def show_retention(number: str) -> ResponseReturnValue:
 
 def show(case: ReintegrationCase, form: ErasureForm, hold_form: HoldForm) -> str:
     session, case_id = get_session(), case.id or 0
-    asked = next(iter(erasures(session, case_ids=[case_id], waiting=True)), None)
+    asked = next(iter(erasures(session, case_ids=[case_id], waiting=True, whole=True)), None)
     last = last_entry(session, case_id)
     return render_case(
         "case/retention.html",
@@ -48,13 +49,21 @@ def show(case: ReintegrationCase, form: ErasureForm, hold_form: HoldForm) -> str
         term=retention_of(case.first_sick_day, case.ended_on),
         asked=asked,
         asked_by=None if asked is None else get_account(session, asked.asked_by).name,
+        pieces=pieces_of(case),
         holds=holds_of(session, case_id, on=today()),
-        ground_names=dict(GROUNDS),
+        ground_names=dict([*GROUNDS, *PIECE_GROUNDS]),
         hold_names=dict(HOLD_GROUNDS),
         last=last,
         key=None if last is None else fingerprint(last.key),
         role=current_user.role,
     )
+
+
+def pieces_of(case: ReintegrationCase) -> list[tuple[Erasure, str]]:
+    """Each waiting request about one piece, as people call it; an employer sees the own ones."""
+    waiting = erasures(get_session(), case_ids=[case.id or 0], waiting=True, whole=False)
+    is_employer = current_user.role == Role.EMPLOYER
+    return [(one, piece_title(one.record)) for one in waiting if not is_employer or one.asked_by == current_user.id]
 
 
 def erasure_form(case: ReintegrationCase) -> ErasureForm:

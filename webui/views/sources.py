@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from dossier.model.people import Role
-from dossier.storage.crawls import get_run, latest_runs, past_runs, refusals_of
+from dossier.storage.crawls import get_run, is_own_source, latest_runs, past_runs, refusals_of
 from dossier.storage.vacancies import count_per_source
 from webui.access import allow
 from webui.pages import cut_page
@@ -18,8 +18,12 @@ PAGE_SIZE = 50
 @allow(Role.ADMIN, rows=(14,))
 def list_sources() -> ResponseReturnValue:
     session = get_session()
+    runs = latest_runs(session)
     return render_template(
-        "admin/sources.html", runs=list(latest_runs(session).values()), counts=count_per_source(session)
+        "admin/sources.html",
+        runs=list(runs.values()),
+        counts=count_per_source(session),
+        fetchable={name for name in runs if is_own_source(name)},
     )
 
 

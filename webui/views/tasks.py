@@ -9,7 +9,7 @@ from dossier.errors import NotFoundError
 from dossier.model.people import Role
 from dossier.model.task import Task, TaskKind
 from dossier.storage.accounts import get_account
-from dossier.storage.crawls import latest_runs
+from dossier.storage.crawls import is_own_source, latest_runs
 from dossier.storage.tasks import get_task, tasks_of, tasks_of_kind
 from webui.access import EVERYONE, GUIDED, allow, open_case, reader, require
 from webui.acting import add_error
@@ -17,7 +17,7 @@ from webui.case_frame import render_case
 from webui.context import now
 from webui.forms.pasting import PasteForm
 from webui.pages import cut_page
-from webui.tasks import KEPT, ask_for, look_at, too_much
+from webui.tasks import KEPT, SIMPLE, ask_for, look_at, too_much
 from webui.transaction import get_session
 from webui.views.own_account import ACCOUNTS
 
@@ -55,7 +55,7 @@ def crawl_all() -> ResponseReturnValue:
 @blueprint.post("/beheer/bronnen/<source>/ophalen")
 @allow(Role.ADMIN, rows=(14,))
 def crawl_one(source: str) -> ResponseReturnValue:
-    if source not in latest_runs(get_session()):
+    if source not in latest_runs(get_session()) or not is_own_source(source):
         raise NotFoundError("Deze bron is niet gevonden.")
     return follow(ask_for(TaskKind.CRAWL, source=source), url_for("sources.list_sources"))
 
@@ -95,6 +95,8 @@ def show_task(task_id: int) -> ResponseReturnValue:
 def ask_again(task_id: int) -> ResponseReturnValue:
     """The same once more; the case is opened anew, for a right may have gone since."""
     task = own_task(task_id)
+    if task.kind not in SIMPLE:
+        raise NotFoundError(_("Dit werk is niet gevonden."))
     arguments = dict(task.arguments)
     number = arguments.pop("number", None)
     case = open_case(str(number), "vacature") if number else None

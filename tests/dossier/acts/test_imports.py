@@ -88,6 +88,7 @@ BROKEN = {
     "unknown status": (row(result="misschien"), "Status", "onbekend; toegestaan: nog geen antwoord"),
     "result before the application": (row(result="afgewezen", on="1-3-2026"), "Datum reactie", "een dag vanaf"),
     "result in the future": (row(result="afgewezen", on="1-3-2027"), "Datum reactie", "toegestaan: van"),
+    "travel below zero": (row(travel="-5"), "Reistijd", "minder dan nul"),
     "travel in words": (row(travel="ver weg"), "Reistijd", "geen reistijd"),
     "travel of days": (row(travel="999"), "Reistijd", "hoogstens 600"),
     "formula": (row(remark='=HYPERLINK("http://x","y")'), "Opmerkingen", "een formule"),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import docx
@@ -168,3 +169,10 @@ def test_what_was_mended_after_a_wage_sanction_stands_in_a_paper_of_its_own(repo
     assert [
         word for word in ("inhoudelijk", "Te laat gestart", "10-04-2026", "Traject loopt") if word not in text
     ] == []
+
+
+def test_word_takes_a_name_that_is_longer_than_its_properties(reported):
+    copy = copy_of(reported, KINDS[2], "employer")
+    long = replace(copy, author="Jan " * 100)
+    document = docx.Document(io.BytesIO(write_report_docx(long, copied_at=NOW)))
+    assert document.core_properties.author == ("Jan " * 100)[:255]

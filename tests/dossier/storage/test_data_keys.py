@@ -134,7 +134,7 @@ def test_a_process_that_was_running_seals_with_the_new_key_at_once(tmp_path):
     assert (changing.unseal(old, "a.b"), changing.unseal(new, "a.b")) == (b"1", b"2")
 
 
-BEFORE = "0020"
+BEFORE = "0021"
 """The last migration before values were sealed."""
 RATIO = 2 / 3 + 0.1
 EARLIER = """

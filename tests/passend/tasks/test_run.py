@@ -7,11 +7,14 @@ import pytest
 from dossier.errors import InvalidInputError
 from dossier.evidence.signing import Signer
 from dossier.model.task import Outcome, TaskKind
+from dossier.storage.applications import list_applications
 from dossier.storage.cases import case_by_number
 from dossier.storage.database import open_database
+from dossier.storage.exports import list_exports
 from dossier.storage.snapshots import snapshots_of
 from dossier.storage.tasks import SILENT_FOR, add_task, begin_task, end_task, get_task, is_silent, waiting_tasks
 from dossier.storage.vacancies import get_vacancy
+from dossier.table_reading import Kind, read_list, read_table
 from passend.tasks.duty import Answer
 from passend.tasks.run import run_task
 from tests.crawler.conftest import opened, write_posting
@@ -144,3 +147,26 @@ def test_only_the_first_end_counts(database, ask, told):
     assert told(number).outcome == Outcome.DONE
     with database.reading() as session:
         assert waiting_tasks(session) == []
+
+
+def test_a_bundle_is_made_as_who_asked_for_it_and_released_when_that_was_asked(settings, database, ask, told):
+    number = ask("export", receiver="employer", release=True, period_from="2026-04-01", period_to="2026-11-20")
+    run_task(settings, database, number)
+    with database.reading() as session:
+        (row,) = list_exports(session, case_by_number(session, NUMBER).id)
+    assert told(number).result == {"export": row.id, "released": True}
+    assert (row.receiver, row.released_at is not None) == ("employer", True)
+    assert (settings.bundle_dir / row.filename).is_file()
+
+
+def test_a_confirmed_list_is_taken_over_and_does_not_stay_in_the_row(settings, database, ask, told):
+    content = b"datum;werkgever;functie;manier\n10-11-2026;Bakker BV;Bakker;brief\n"
+    reading = read_list(read_table(content), Kind.APPLICATIONS, default_way=None)
+    number = ask("import", name="lijst.csv", list=reading.model_dump(mode="json"))
+    run_task(settings, database, number)
+    task = told(number)
+    assert (task.outcome, task.result["kept"], task.result["kind"]) == (Outcome.DONE, 1, "sollicitaties")
+    assert task.arguments == {"number": NUMBER, "name": "lijst.csv"}
+    with database.reading() as session:
+        (row,) = list_applications(session, case_by_number(session, NUMBER).id)
+    assert row.employer == "Bakker BV"
