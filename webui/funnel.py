@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from dossier.model.match import ShortlistState
 
-WIDTH, ROW, BAR = 640, 34, 22
-LABEL, COUNT = 190, 40
+WIDTH, ROW, BAR = 360, 34, 22
+LABEL, COUNT = 116, 44
 """Room for the name on the left, and for the number behind the longest bar."""
 STEPS = (
     (ShortlistState.NEW, ShortlistState.LOOK, ShortlistState.APPLY),

@@ -1,4 +1,4 @@
-"""`python -m tests.night.busy_work KIND FOLDER`: work on a data folder that can be killed at any moment."""
+"""`python -m tests.night.busy_work KIND FOLDER [TIMES]`: work on a data folder that can be killed at any moment."""
 
 import csv
 import os
@@ -21,7 +21,7 @@ from tests.night.plain_browser import NEW_APPLICATION, PlainBrowser
 from tests.webui.cast import NUMBER
 
 BY = "bram@passend.example"
-TIMES = 20
+TIMES = int(sys.argv[3]) if len(sys.argv) > 3 else 20
 
 
 def new_name() -> str:

@@ -12,10 +12,14 @@ from tests.night.mutants import is_seen, mutants_of
 def main(module: str, every: int, tests: list[str]) -> int:
     path = Path(*module.split(".")).with_suffix(".py").absolute()
     chosen = list(mutants_of(path.read_text(encoding="utf-8")))[::every]
-    unseen = [one for one in chosen if not is_seen(module, path, one.tree, tests)]
-    for one in unseen:
-        sys.stdout.write(f"{module}:{one.line} {one.what}\n")
-    sys.stdout.write(f"{len(chosen) - len(unseen)} of {len(chosen)} seen\n")
+    seen = 0
+    for one in chosen:
+        if is_seen(module, path, one.tree, tests):
+            seen += 1
+        else:
+            sys.stdout.write(f"{module}:{one.line} {one.what}\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{seen} of {len(chosen)} seen\n")
     return 0
 
 

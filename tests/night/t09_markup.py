@@ -16,7 +16,7 @@ from tests.webui.test_url_map import addresses
 from webui.assets import STATIC_ENDPOINTS
 
 READERS = ("bram", "anna", "daan")
-TOGETHER = scaled(small=35, full=8)
+TOGETHER = scaled(small=200, full=8)
 """Payloads in one field at a time."""
 ALLOWED_ON = re.compile(r"^on", re.IGNORECASE)
 

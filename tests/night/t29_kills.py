@@ -15,7 +15,8 @@ from dossier.storage.database import Database, upgrade
 from tests.conftest import REPOSITORY, SHARED
 from tests.night.conftest import scaled
 
-KILLS = scaled(small=20, full=200)
+RUNS, KILLS = scaled(small=20, full=400), scaled(small=5, full=200)
+"""Not every run is hit: on a busy machine many a kill comes when the work is done."""
 TOLD = re.compile(r"(\d+) kills of a running command \((\d+) came too late\), (\d+) failed checks")
 ACKNOWLEDGED = {"upload", "web"}
 
@@ -35,7 +36,7 @@ def kill(harness, folder, reach):
         acknowledged.touch()
         more += ("--ack", acknowledged) if kind in ACKNOWLEDGED else ()
         done = harness(
-            "kill9.py", "--runs", KILLS, "--cmd", f"{work} {folder}", "--check", f"{check} {folder}", *more,
+            "kill9.py", "--runs", RUNS, "--cmd", f"{work} {folder}", "--check", f"{check} {folder}", *more,
             minutes=180, PASSEND_BACKUP_KEY="k" * 40,
         )  # fmt: skip
         found = TOLD.search(done.stdout)
@@ -43,7 +44,7 @@ def kill(harness, folder, reach):
         kills, late, failed = map(int, found.groups())
         kept = f", {len(acknowledged.read_text().split())} acknowledged and kept" if kind in ACKNOWLEDGED else ""
         told = f"{kills} kills ({late} too late), {failed} failed checks{kept} {done.stdout[:300] if failed else ''}"
-        reach(told, held=failed == 0 and kills >= KILLS // 2)
+        reach(told, held=failed == 0 and kills >= KILLS)
 
     return run
 
@@ -96,10 +97,13 @@ def test_a_killed_migration(kill, folder):
 @pytest.mark.row("T29 crawl", "a crawl with its child killed at random moments, going on from what was left", HOLD)
 def test_a_killed_crawl(reach):
     test = "tests/crawler/test_kill.py"
-    given = os.environ | {"PASSEND_KILLS": str(KILLS), "PASSEND_SHARED": str(SHARED)}
+    given = os.environ | {"PASSEND_KILLS": str(scaled(small=20, full=200)), "PASSEND_SHARED": str(SHARED)}
     slow = ("-p", "no:cacheprovider", "-o", "faulthandler_timeout=7200", "-n0")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", *slow, test],
         cwd=REPOSITORY, env=given, capture_output=True, text=True, timeout=7200, check=False,
     )  # fmt: skip
-    reach(f"{KILLS} kills, {'0 failed' if done.returncode == 0 else done.stdout[-300:]}", held=done.returncode == 0)
+    reach(
+        f"{scaled(small=20, full=200)} kills, {'0 failed' if done.returncode == 0 else done.stdout[-300:]}",
+        held=done.returncode == 0,
+    )

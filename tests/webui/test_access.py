@@ -84,7 +84,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "search_profile.new_search_profile": (f"{CASE}/zoekprofiel/nieuw", GUIDED),
     "search_profile.show_search_profile": (f"{CASE}/zoekprofiel", WITH_EMPLOYER),
     "search_profile.sign": (f"{CASE}/zoekprofiel/1/tekenen", GUIDED),
-    "sharing.share": (f"{CASE}/delen", {"bram"}),
+    "sharing.share": (f"{CASE}/delen?vacature={VACANCY}", {"bram"}),
     "shortlist.show_board": (f"{CASE}/shortlist", GUIDED),
     "sources.list_sources": ("/beheer/bronnen", {"admin"}),
     "sources.show_run": ("/beheer/bronnen/runs/1", {"admin"}),

@@ -1,0 +1,78 @@
+"""The week of each role, act by act: on phone and desk, light and dark, with the keyboard alone and without scripts."""
+
+import pytest
+from playwright.sync_api import expect
+
+from passend.measures.acts_of_the_week import PROMISES, START, open_triage, release_bundle
+from passend.measures.hand import Hand
+from tests.webui.browser.faults import faults_of
+from tests.webui.browser.keyboard import Keyboard
+
+pytestmark = pytest.mark.browser
+NAMES = {"coach": "bram", "employee": "anna", "employer": "daan"}
+ACTS = pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.name)
+SHAPES = pytest.mark.parametrize(("width", "dark"), [(375, False), (1280, True)], ids=["phone-light", "desk-dark"])
+SAID = {
+    "triage": "1 mensen",
+    "gesprek": "Het gesprek is bewaard.",
+    "besluit": "Staat op de shortlist",
+    "delen": "1 vacature gedeeld",  # of three; of the other two it is known what was decided
+    "sollicitatie": "Telefonist",
+    "bewijzen": "0 van",
+    "rapport": "Voortgangsrapportage",
+    "bundel": "De bundel is gemaakt en vrijgegeven",
+    "bewijs voor UWV": "2026-0001_employer",
+}
+
+
+def prepare(promise, open_page) -> None:
+    """The employer takes what the coach released."""
+    if promise.role == "employer":
+        page = open_page("bram")
+        page.goto(START["bundel"])
+        release_bundle(Hand(page))
+
+
+def act(promise, hand) -> str:
+    if promise.act is not open_triage:
+        hand.page.goto(START[promise.name])
+    return promise.act(hand)
+
+
+@SHAPES
+@ACTS
+def test_each_act_is_done(promise, width: int, dark: bool, open_page):
+    prepare(promise, open_page)
+    page = open_page(NAMES[promise.role], width=width, dark=dark)
+    assert act(promise, Hand(page)).startswith(SAID[promise.name])
+    assert faults_of(page) == []
+
+
+@ACTS
+def test_each_act_is_done_with_the_keyboard_alone(promise, open_page):
+    prepare(promise, open_page)
+    assert act(promise, Keyboard(open_page(NAMES[promise.role]))).startswith(SAID[promise.name])
+
+
+@pytest.mark.parametrize(
+    "promise", [one for one in PROMISES if one.act is not open_triage], ids=lambda promise: promise.name
+)
+def test_each_act_is_done_without_scripts_at_four_times_the_size(promise, open_page):
+    prepare(promise, open_page)
+    page = open_page(NAMES[promise.role], width=320, scripts=False)
+    assert act(promise, Hand(page)).startswith(SAID[promise.name])
+
+
+@pytest.mark.parametrize("hand", [Hand, Keyboard], ids=["mouse", "keyboard"])
+@SHAPES
+def test_the_administrator_makes_an_account(hand, width: int, dark: bool, open_page):
+    page = open_page("admin", width=width, dark=dark)
+    page.goto("/beheer/accounts/nieuw")
+    does = hand(page)
+    does.fill(page.locator("#name"), "Nieuwe Coach")
+    does.fill(page.locator("#email"), "nieuw@passend.example")
+    page.locator("#role").select_option("coach")
+    page.locator("#organisation").select_option(label="Bureau Vooruit")
+    does.click(page.locator("main form").get_by_role("button").last)
+    expect(page.get_by_text("nieuw@passend.example").first).to_be_visible()
+    assert faults_of(page) == []
