@@ -33,6 +33,7 @@ from webui.navigation import register_navigation
 from webui.notices import register_notices
 from webui.reasons import decline_reasons
 from webui.request_log import register_request_log
+from webui.second_steps import register_second_steps
 from webui.sessions import register_sessions
 from webui.sign_in import register_sign_in
 from webui.storage_fault import register_storage_fault
@@ -65,8 +66,17 @@ def create_app(
         clock=clock,
         put_task=put_task,
     )
+    register_parts(app)
+    app.jinja_env.globals["decline_reasons"] = decline_reasons
+    for blueprint in (*BLUEPRINTS, api):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def register_parts(app: Flask) -> None:
+    """Everything around the views; what is registered first has the last word on an answer."""
     register_request_log(app)
-    register_compression(app)  # what is registered first has the last word on an answer
+    register_compression(app)
     register_hosts(app)
     register_unseen(app)
     Bootstrap5(app)
@@ -74,6 +84,7 @@ def create_app(
     register_address(app)
     register_language(app)
     register_sign_in(app)
+    register_second_steps(app)
     register_caller(app)
     register_sessions(app)
     register_tries(app)
@@ -93,7 +104,3 @@ def create_app(
     register_help(app)
     register_kept_input(app)
     register_tour(app)
-    app.jinja_env.globals["decline_reasons"] = decline_reasons
-    for blueprint in (*BLUEPRINTS, api):
-        app.register_blueprint(blueprint)
-    return app

@@ -129,6 +129,11 @@ def note_second_step(account_id: int) -> None:
     else:
         end_sessions(database, account_id, reason="changed", now=now())
     record_here(database, account_id, EventKind.SECOND_STEP_SET)
+    remind_of_codes(database, account_id)
+
+
+def remind_of_codes(database: Session, account_id: int) -> None:
+    """A second step without recovery codes is lost with the device that it is on."""
     if not count_left(database, account_id):
         flash(
             _("De tweede stap is ingesteld. Maak bij “Uw account” ook herstelcodes, voor als uw telefoon weg is."),

@@ -11,15 +11,18 @@ from sqlmodel import Session
 
 from dossier.model.people import Account
 from dossier.model.sign_in import TryKind
-from dossier.storage.accounts import account_by_uniquifier, find_account
+from dossier.storage.accounts import account_by_uniquifier, find_account, get_account
+from dossier.storage.passkeys import find_passkey
 from dossier.storage.sign_in_sessions import is_known_device
 from dossier.storage.sign_in_tries import NO_WAIT, Attempt, forgive_tries, reserve_try
 from webui.configuration import derive_secret
 from webui.context import get_context, now
 from webui.errors import show_error
+from webui.passkeys import claimed_id
 from webui.place import request_place
 from webui.transaction import SAFE_METHODS, get_session, pause_transaction
 
+PASSKEY_ALONE = "passkeys.sign_in"
 GUARDED = {
     "security.login": TryKind.PASSWORD,
     "own_account.confirm": TryKind.PASSWORD,
@@ -27,6 +30,9 @@ GUARDED = {
     "security.two_factor_token_validation": TryKind.CODE,
     "security.two_factor_setup_validate": TryKind.CODE,
     "recovery.use_one": TryKind.CODE,
+    "passkeys.use_second": TryKind.CODE,
+    "passkeys.set_first": TryKind.CODE,
+    PASSKEY_ALONE: TryKind.CODE,
     "account_links.open_link": TryKind.LINK,
 }
 """Every way in, by endpoint; a test walks the sign-in pages and finds none missing."""
@@ -53,12 +59,21 @@ def name_tried(database: Session) -> tuple[str, Account | None]:
         return f"link {request.remote_addr}", None
     if current_user.is_authenticated:
         return current_user.email, find_account(database, current_user.email)
+    if request.endpoint == PASSKEY_ALONE:
+        return name_of_passkey(database)
     halfway = session.get("tf_user_id")
     if request.endpoint != "security.login" and halfway is not None:
         account = account_by_uniquifier(database, str(halfway))
         return ("?" if account is None else account.email), account
     email = typed_email()
     return email, find_account(database, email)
+
+
+def name_of_passkey(database: Session) -> tuple[str, Account | None]:
+    """The account of the passkey that was claimed, so that codes and keys are counted together; else the address."""
+    passkey = find_passkey(database, claimed_id(request.form.get("answer", "")))
+    account = None if passkey is None else get_account(database, passkey.account_id)
+    return (f"passkey {request.remote_addr}", None) if account is None else (account.email, account)
 
 
 def describe_attempt(database: Session) -> Attempt:

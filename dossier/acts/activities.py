@@ -16,6 +16,7 @@ from dossier.acts.entry import (
     check_near,
     read_input,
     record_entry,
+    require_right,
     row_content,
 )
 from dossier.acts.free_text import confirmed_words
@@ -60,6 +61,7 @@ def add_activity(
     signer: Signer,
 ) -> Activity:
     """A new line of the plan, or something that was done."""
+    require_right(actor, 21, "write")
     given = read_input(ActivityIn, values)
     _check(given, case, now)
     row = Activity(case_id=case_id_of(case), recorded_at=now, recorded_by=account_id(actor), **_fields(given))
@@ -77,6 +79,7 @@ def change_activity(
     signer: Signer,
 ) -> Activity:
     """The same line with a new status or result; the earlier entry keeps what stood there."""
+    require_right(actor, 21, "write")
     given = read_input(ActivityIn, values)
     _check(given, case, now)
     row = get_activity(session, case_id_of(case), activity_id)
@@ -101,6 +104,7 @@ def correct_activity(
     signer: Signer,
 ) -> Activity:
     """The same line: how far it is, or told better with the reason; what stood there stays in the log (U-31)."""
+    require_right(actor, 21, "write")
     given = read_input(ActivityIn, values)
     row = get_activity(session, case_id_of(case), activity_id)
     changed = {name for name, value in _fields(given).items() if getattr(row, name) != value}

@@ -17,6 +17,7 @@ from dossier.acts.entry import (
     read_input,
     record_entry,
     require_act,
+    require_right,
     row_content,
 )
 from dossier.acts.free_text import confirmed_words
@@ -108,6 +109,7 @@ def log_application(
 
     `origin` says from which row of which list it was taken over.
     """
+    require_right(actor, 17, "write")
     given = read_input(ApplicationIn, values)
     _check(given.applied_on, given, case, now)
     fields: dict[str, Any] = {name: _plain(value) for name, value in given.model_dump().items()}
@@ -147,6 +149,7 @@ def correct_application(
     signer: Signer,
 ) -> JobApplication:
     """Correct some fields and say why; what stood there before stays readable in the log (U-31)."""
+    require_right(actor, 17, "write")
     given = read_input(ApplicationChange, values)
     why = read_reason(reason, confirmed=given.confirmed_words)
     row = get_application(session, case_id_of(case), serial)
@@ -186,6 +189,7 @@ def record_result(
     signer: Signer,
 ) -> JobApplication:
     """The answer of the employer, or that the employee withdrew."""
+    require_right(actor, 17, "write")
     given = read_input(ResultIn, values)
     row = get_application(session, case_id_of(case), serial)
     _check(row.applied_on, given, case, now)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field
 from sqlmodel import Session
 
-from dossier.acts.entry import Input, case_id_of, fields_of, read_input, record_entry, row_content
+from dossier.acts.entry import Input, case_id_of, fields_of, read_input, record_entry, require_right, row_content
 from dossier.acts.free_text import confirmed_words
 from dossier.evidence.canonical import to_public
 from dossier.evidence.kind import EntryKind
@@ -57,6 +57,7 @@ def save_profile(
     signer: Signer,
 ) -> PersonProfile:
     """Make or change the profile; the entry keeps the whole of it as it is from now on."""
+    require_right(actor, 10, "write")
     given = read_input(ProfileIn, values)
     row = rows.save_profile(session, case_id_of(case), given.model_dump(exclude_unset=True))
     content = row_content(row, fields_of(ProfileIn)) | confirmed_words(given)
@@ -74,6 +75,7 @@ def save_wage(
     signer: Signer,
 ) -> WageRecord:
     """State or correct the old wage: money in whole cents."""
+    require_right(actor, 9, "write")
     given = read_input(WageIn, values)
     extras = given.fixed_extras_year
     fields: dict[str, Any] = {

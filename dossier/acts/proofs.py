@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, row_content
+from dossier.acts.entry import Input, account_id, case_id_of, read_input, record_entry, require_right, row_content
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.mail_reading import Mail
@@ -40,6 +40,7 @@ def attach_proof(  # noqa: PLR0913 - one argument per field of the form
     `mentions` warns coach and employee on the page, `mail` are the parts of an e-mail; an employer reads neither
     in the log (row 15).
     """
+    require_right(actor, 18, "write")
     given = read_input(ProofIn, {"kind": kind})
     application = get_application(session, case_id_of(case), serial)
     assert application.id is not None

@@ -15,6 +15,7 @@ from dossier.acts.entry import (
     dutch_day,
     read_input,
     record_entry,
+    require_right,
     row_content,
 )
 from dossier.acts.free_text import confirmed_words
@@ -56,6 +57,7 @@ def save_search_profile(
     signer: Signer,
 ) -> SearchProfile:
     """The next version; earlier versions stay as they were."""
+    require_right(actor, 13, "write")
     given = read_input(SearchProfileIn, values)
     check_near("valid_from", given.valid_from, case=case)
     row = rows.save_search_profile(

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select, update
 
 from dossier.errors import InvalidInputError, NotFoundError
 from dossier.model.people import Account, Organisation, Role
+from dossier.storage.passkeys import drop_passkeys
 
 ORGANISATION_KINDS = ("employer", "agency")
 
@@ -87,7 +88,9 @@ def accept_code(session: Session, account_id: int, counter: int) -> bool:
 
 
 def clear_second_step(session: Session, account: Account) -> None:
-    """Without a second step: the next sign-in asks to set one."""
+    """Without a second step of any kind: the next sign-in asks to set one."""
+    assert account.id is not None
+    drop_passkeys(session, account.id)
     account.tf_primary_method = account.tf_totp_secret = account.second_step_counter = None
     session.add(account)
     session.flush()

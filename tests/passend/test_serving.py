@@ -24,8 +24,10 @@ def slow(environ, start_response):
     start_response("200 OK", [("Content-Length", "400000")])
     return [b"x" * 400000]
 
-serving.create_app = lambda *_: slow
-serving.serve_pages(Settings(testing=True, port=0), Closed(), lambda address: print(address, flush=True))
+serving.create_app = lambda *_, **__: slow
+serving.queue_task = lambda _database: None
+settings = Settings(testing=True, port=0)
+serving.serve_until_stopped(settings, Closed(), lambda address: print(address, flush=True))
 """
 
 

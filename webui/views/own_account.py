@@ -10,6 +10,7 @@ from dossier.rules.sign_in import length_on
 from dossier.storage.account_events import EventKind, events_of
 from dossier.storage.account_links import waiting_links
 from dossier.storage.accounts import choose_digest
+from dossier.storage.passkeys import count_passkeys
 from dossier.storage.recovery_codes import count_left
 from dossier.storage.sign_in_sessions import confirm_session, end_session, end_sessions, open_sessions
 from dossier.storage.sign_in_tries import tries_of
@@ -41,6 +42,7 @@ def show_account() -> ResponseReturnValue:
         here=current_session().id,
         events=[(event, describe_event(event)) for event in events_of(database, account_id(account), most=MOST_EVENTS)],
         tries=tries_of(database, account_key(account.email), since=since)[:MOST_TRIES],
+        passkeys=count_passkeys(database, account_id(account)),
         codes=count_left(database, account_id(account)),
         waiting=waiting_links(database, account, now=moment),
         two_steps=needs_second_factor(get_context().settings),

@@ -10,9 +10,11 @@ from dossier.acts.entry import account_id
 from dossier.model.people import Account
 from dossier.storage.account_events import EventKind
 from dossier.storage.accounts import account_by_uniquifier
+from dossier.storage.passkeys import count_passkeys
 from dossier.storage.recovery_codes import count_left, renew_codes, use_code
 from webui.access import EVERYONE, allow, allow_public, reader
 from webui.context import now
+from webui.second_steps import HALFWAY
 from webui.sessions import confirmed_first, record_here
 from webui.sign_in import to_web_account
 from webui.transaction import get_session
@@ -56,13 +58,16 @@ def use_one() -> ResponseReturnValue:
             flash(ngettext("U hebt nog %(num)d herstelcode.", "U hebt nog %(num)d herstelcodes.", left), "ask")
             return redirect(url_for("home.show_home"))
         wrong = True
-    return render_template("account/use_code.html", wrong=wrong), 422 if wrong else 200
+    has_key = count_passkeys(get_session(), account_id(account)) > 0
+    return render_template("account/use_code.html", wrong=wrong, has_key=has_key), 422 if wrong else 200
 
 
 def half_signed_in() -> Account | None:
     """Who gave the right password and has a second step; nobody who is signed in already or has none."""
     uniquifier = session.get("tf_user_id")
-    if current_user.is_authenticated or uniquifier is None or session.get("tf_state") != "ready":
+    if current_user.is_authenticated or uniquifier is None or session.get("tf_state") not in HALFWAY:
         return None
     account = account_by_uniquifier(get_session(), str(uniquifier))
-    return account if account is not None and account.active and account.tf_primary_method else None
+    if account is None or not account.active:
+        return None
+    return account if account.tf_primary_method or count_passkeys(get_session(), account_id(account)) else None
