@@ -72,3 +72,7 @@ class Refused(DossierError):  # noqa: N818 - a refusal is an outcome with a code
 
 class BackupError(DossierError):
     """Raised when a backup cannot be made, opened or put back."""
+
+
+class SealError(DossierError):
+    """Raised when a sealed value or file cannot be opened: no key, another key, or a broken seal."""

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dossier.errors import SettingsError
 
+KEY_FOLDER = "keys"
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -141,7 +142,12 @@ class Settings(BaseSettings):
     @property
     def signing_key_file(self) -> Path:
         """The Ed25519 key of the evidence log: outside the database, so that a copied table proves nothing."""
-        return self.shared_dir / "keys" / "evidence.ed25519"
+        return self.shared_dir / KEY_FOLDER / "evidence.ed25519"
+
+    @property
+    def data_key_file(self) -> Path:
+        """The keys of guarded values and attachments: with the database alone nobody reads them."""
+        return self.shared_dir / KEY_FOLDER / "data.keys"
 
     @property
     def unfinished_restore(self) -> Path:

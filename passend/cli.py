@@ -1,6 +1,7 @@
 """The command line: one app, every capability a door that a program can use."""
 
 import io
+import os
 import sys
 
 import typer
@@ -42,6 +43,7 @@ for errand in (
 
 def app() -> None:
     """Run one command; an error that the program foresaw is one clear line and exit 2."""
+    os.umask(0o077)  # whatever is made here is for its owner alone
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "surrogatepass")

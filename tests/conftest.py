@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from dossier.settings import Settings
+from dossier.storage.data_keys import DataKeys
 from dossier.storage.database import Database
 
 REPOSITORY = Path(__file__).parent.parent
@@ -34,7 +35,10 @@ def shared() -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path / "data", testing=True, loopback_crawl=True)
+    """Those of an installation that has been started before: its keys are there."""
+    made = Settings(data_dir=tmp_path / "data", testing=True, loopback_crawl=True)
+    DataKeys.load_or_create(made.data_key_file)
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +88,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     if request.param == "sqlite":
         path = tmp_path / "test.sqlite"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        opened = Database(f"sqlite:///{path}")
+        opened = Database(f"sqlite:///{path}", DataKeys.generate())
         yield opened
         opened.close()
         return
@@ -95,7 +99,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 def copied_postgres(server: str, template: str) -> Iterator[Database]:
     name = f"test_{os.urandom(6).hex()}"
     run_on(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")  # 52 ms and not 135
-    opened = Database(address_of(server, name))
+    opened = Database(address_of(server, name), DataKeys.generate())
     yield opened
     opened.close()
     run_on(server, f"DROP DATABASE {name} WITH (FORCE)")

@@ -32,6 +32,7 @@ from dossier.storage import erasure as rows
 from dossier.storage.accounts import get_account
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.cases import all_cases, lock_case
+from dossier.storage.compaction import compact
 from dossier.storage.database import Database
 from dossier.storage.evidence import entries_of
 
@@ -139,7 +140,7 @@ def erase_case(
 def clean_up(database: Database, settings: Settings, erasure_id: int, files: list[str]) -> None:
     """The files, and the traces in the file of the database; then the row forgets their names."""
     _remove_files(settings, files)
-    rows.compact(database)
+    compact(database)
     with database.session() as session:
         done = rows.get_erasure(session, erasure_id)
         assert done is not None

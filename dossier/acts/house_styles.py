@@ -1,6 +1,5 @@
 """The look of an office's reports and the texts that they begin with: set by the administrator, no case in sight."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -16,7 +15,7 @@ from dossier.model.people import Account, Role
 from dossier.model.report import HouseStyle, ReportKind
 from dossier.settings import Settings
 from dossier.storage.accounts import get_organisation
-from dossier.storage.attachments import AttachmentStore, write_durably
+from dossier.storage.attachments import AttachmentStore
 from dossier.storage.reports import house_style_of
 
 LEAST_CONTRAST = 4.5
@@ -71,10 +70,7 @@ def _checked(kind: str, texts: Mapping[str, str]) -> dict[str, str]:
 
 def _keep_logo(style: HouseStyle, content: bytes, settings: Settings) -> None:
     style.logo_media_type = check_logo(content)
-    style.logo_sha256 = hashlib.sha256(content).hexdigest()
-    path = AttachmentStore(settings.attachment_dir, settings.upload_limit_mb).path_of(style.logo_sha256)
-    if not path.exists():
-        write_durably(path, content)
+    style.logo_sha256 = AttachmentStore(settings.attachment_dir, settings.upload_limit_mb).keep(content)
 
 
 def contrast_on_white(colour: str) -> float:

@@ -26,7 +26,7 @@ from dossier.evidence.zip_form import zip_parts
 from dossier.model.case import ReintegrationCase
 from dossier.settings import Settings
 from dossier.storage.applications import list_applications
-from dossier.storage.attachments import write_durably
+from dossier.storage.durable_file import write_durably
 from dossier.storage.evidence import contents_of, entries_of
 
 FORMAT = "passend-bundel-1"

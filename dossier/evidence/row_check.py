@@ -106,7 +106,12 @@ def _add_limitations(session: Session, documents: dict[int, RawRow]) -> None:
         document[LIMITATIONS] = []
     for row in raw_rows(session, "limitation"):
         if row["document_id"] in documents:
-            documents[row["document_id"]][LIMITATIONS].append({name: row[name] for name in ("item", "level", "note")})
+            values = {name: row[name] for name in ("item", "level", "note")}
+            unread = UNREADABLE in values.values()
+            documents[row["document_id"]][LIMITATIONS].append(UNREADABLE if unread else values)
+    for document in documents.values():
+        if UNREADABLE in document[LIMITATIONS]:
+            document[LIMITATIONS] = UNREADABLE
 
 
 def _differences(said: dict[str, Any], row: RawRow) -> tuple[str, ...]:

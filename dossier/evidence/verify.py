@@ -15,6 +15,7 @@ from dossier.evidence.chain_check import check_chain
 from dossier.evidence.log import line_of
 from dossier.evidence.row_check import LoggedRows, check_rows
 from dossier.model.evidence import LogContent, LogEntry
+from dossier.storage.data_keys import DataKeys
 from dossier.storage.erasure import BLANK
 from dossier.storage.raw_table import UNREADABLE, RawRow, raw_rows, read_only, read_only_server
 
@@ -53,26 +54,35 @@ class VerifyReport(BaseModel):
     timestamp: FoundTimestamp | None = None
 
 
-def verify_url(url: str, *, head: str | None = None, key: str | None = None) -> VerifyReport:
+def verify_url(
+    url: str, *, head: str | None = None, key: str | None = None, data_keys: DataKeys | None = None
+) -> VerifyReport:
     """Check the database of an installation, whichever kind it is."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        return verify_path(Path(address.database or ""), head=head, key=key)
-    return _verify_session(read_only_server(url), address.database or "database", head, key)
+        return verify_path(Path(address.database or ""), head=head, key=key, data_keys=data_keys)
+    return _verify_session(read_only_server(url, data_keys), address.database or "database", head, key)
 
 
-def verify_path(path: Path, *, head: str | None = None, key: str | None = None) -> VerifyReport:
-    """Check a bundle (also unpacked), a log file or a database file; the outcome names every fault."""
+def verify_path(
+    path: Path, *, head: str | None = None, key: str | None = None, data_keys: DataKeys | None = None
+) -> VerifyReport:
+    """Check a bundle (also unpacked), a log file or a database file; the outcome names every fault.
+
+    Only a database needs the keys of its values: what an entry says is checked against its salted hash.
+    """
     if not path.exists():
         raise NotFoundError(f"{path} bestaat niet.")
     if path.is_file() and _starts_with(path, SQLITE):
-        return verify_database(path, head=head, key=key)
+        return verify_database(path, head=head, key=key, data_keys=data_keys)
     return _report(controleer.check(path, head, key))
 
 
-def verify_database(path: Path, *, head: str | None = None, key: str | None = None) -> VerifyReport:
+def verify_database(
+    path: Path, *, head: str | None = None, key: str | None = None, data_keys: DataKeys | None = None
+) -> VerifyReport:
     """Check every chain in a SQLite file, and every row that the chains speak of."""
-    return _verify_session(read_only(path), path.name, head, key)
+    return _verify_session(read_only(path, data_keys), path.name, head, key)
 
 
 def _verify_session(

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from dossier.model.guarded import SealedText
+
 
 class ActivityStatus(StrEnum):
     PLANNED = "gepland"
@@ -19,17 +21,17 @@ class Activity(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
     kind: str
-    title: str
-    goal: str | None = None
+    title: str = Field(sa_type=SealedText)
+    goal: str | None = Field(default=None, sa_type=SealedText)
     occurred_on: date
     until: date | None = None
     due_on: date | None = None
     """An assignment is to be done by this day (seed 13)."""
-    search_direction: str | None = None
+    search_direction: str | None = Field(default=None, sa_type=SealedText)
     """The direction of the search profile that a training serves (seed 62)."""
-    provider: str | None = None
+    provider: str | None = Field(default=None, sa_type=SealedText)
     status: str = ActivityStatus.DONE.value
-    result: str | None = None
+    result: str | None = Field(default=None, sa_type=SealedText)
     cost_cents: int | None = None
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
@@ -43,10 +45,10 @@ class ContactRecord(SQLModel, table=True):
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
     occurred_on: date
     way: str
-    with_whom: str
-    facts: str | None = None
-    agreements: str | None = None
-    employer_agreements: str | None = None
-    next_step: str | None = None
+    with_whom: str = Field(sa_type=SealedText)
+    facts: str | None = Field(default=None, sa_type=SealedText)
+    agreements: str | None = Field(default=None, sa_type=SealedText)
+    employer_agreements: str | None = Field(default=None, sa_type=SealedText)
+    next_step: str | None = Field(default=None, sa_type=SealedText)
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")

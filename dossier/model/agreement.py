@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from dossier.model.guarded import SealedText
+
 
 class AgreementOwner(StrEnum):
     """Who does what was agreed; the employer reads only the employer's own (matrix row 19)."""
@@ -27,12 +29,12 @@ class Agreement(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
     contact_id: int | None = Field(default=None, foreign_key="contact_record.id", index=True)
-    what: str
+    what: str = Field(sa_type=SealedText)
     owner: str
     made_on: date
     due_on: date
     state: str = AgreementState.OPEN.value
     settled_on: date | None = None
-    settled_why: str | None = None
+    settled_why: str | None = Field(default=None, sa_type=SealedText)
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")

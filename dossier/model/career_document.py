@@ -6,6 +6,8 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from dossier.model.guarded import SealedText
+
 
 class CareerKind(StrEnum):
     CV = "cv"
@@ -22,7 +24,7 @@ class CareerDocument(SQLModel, table=True):
     kind: str
     title: str
     version: int
-    body: str
+    body: str = Field(sa_type=SealedText)
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
 
@@ -34,7 +36,7 @@ class DocumentComment(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
     document_id: int = Field(foreign_key="career_document.id", index=True)
-    comment: str
+    comment: str = Field(sa_type=SealedText)
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
 

@@ -4,8 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
+
+from dossier.model.guarded import SealedJson, SealedNumber, SealedText
 
 
 class CaseStatus(StrEnum):
@@ -30,7 +32,7 @@ class ReintegrationCase(SQLModel, table=True):
     employee_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     coach_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     employer_id: int = Field(foreign_key="organisation.id", index=True)
-    job_title: str | None = None
+    job_title: str | None = Field(default=None, sa_type=SealedText)
     first_sick_day: date
     first_year_evaluation: date | None = None
     labour_expert_advice: date | None = None
@@ -39,8 +41,8 @@ class ReintegrationCase(SQLModel, table=True):
     status_since: date | None = None
     ended_on: date | None = None
     end_reason: str | None = None
-    end_explanation: str | None = None
-    end_document: str | None = None
+    end_explanation: str | None = Field(default=None, sa_type=SealedText)
+    end_document: str | None = Field(default=None, sa_type=SealedText)
     application_norm: int = 4
     """Applications agreed per 28 days (rule U-18: a yardstick, not law)."""
     weights_reset_at: datetime | None = None
@@ -54,13 +56,13 @@ class PersonProfile(SQLModel, table=True):
     __tablename__ = "person_profile"
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id", unique=True)
-    work_history: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    skills: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    education: str | None = None
-    licences: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    languages: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    wishes: str | None = None
-    home_postcode: str | None = None
+    work_history: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
+    skills: list[str] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
+    education: str | None = Field(default=None, sa_type=SealedText)
+    licences: list[str] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
+    languages: list[str] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
+    wishes: str | None = Field(default=None, sa_type=SealedText)
+    home_postcode: str | None = Field(default=None, sa_type=SealedText)
     max_travel_minutes: int | None = None
     transport: str | None = None
     desired_hours: float | None = None
@@ -74,19 +76,19 @@ class SearchProfile(SQLModel, table=True):
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
     version: int
     valid_from: date
-    directions: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    region: str | None = None
-    hours: str | None = None
-    reason: str
-    why_dropped: str | None = None
+    directions: list[str] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
+    region: str | None = Field(default=None, sa_type=SealedText)
+    hours: str | None = Field(default=None, sa_type=SealedText)
+    reason: str = Field(sa_type=SealedText)
+    why_dropped: str | None = Field(default=None, sa_type=SealedText)
     """Why directions of the version before are no longer there (3e)."""
     market: list[dict[str, Any]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+        default_factory=list, sa_column=Column(SealedJson, nullable=False, server_default="[]")
     )
     """What the labour market offered per direction on `market_on`, as the first list for this version counted it."""
     market_on: date | None = None
     signatures: list[dict[str, Any]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+        default_factory=list, sa_column=Column(SealedJson, nullable=False, server_default="[]")
     )
     """Per signature: role, name, signed_on, on_paper, remark; as of a joint paper."""
     recorded_at: datetime
@@ -99,13 +101,13 @@ class WageRecord(SQLModel, table=True):
     __tablename__ = "wage_record"
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id", unique=True)
-    amount_cents: int
+    amount_cents: int = Field(sa_type=SealedNumber)
     period: str
     hours_per_week: float
     holiday_allowance_included: bool = False
-    fixed_extras_year_cents: int | None = None
+    fixed_extras_year_cents: int | None = Field(default=None, sa_type=SealedNumber)
     threshold_pct: float = 65.0
-    source: str
+    source: str = Field(sa_type=SealedText)
     source_date: date
 
 
@@ -120,8 +122,8 @@ class CapabilityDocument(SQLModel, table=True):
     generation: str = "current"
     dated: date
     author_function: str
-    max_hours_per_week: float | None = None
-    labour_expert_conclusion: str | None = None
+    max_hours_per_week: float | None = Field(default=None, sa_type=SealedNumber)
+    labour_expert_conclusion: str | None = Field(default=None, sa_type=SealedText)
     """The outward wording that an employer may read: about work, without items, levels or health."""
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
@@ -132,6 +134,6 @@ class Limitation(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="capability_document.id", index=True)
-    item: str
-    level: int
-    note: str | None = None
+    item: str = Field(sa_type=SealedText)
+    level: int = Field(sa_type=SealedNumber)
+    note: str | None = Field(default=None, sa_type=SealedText)

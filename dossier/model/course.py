@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from dossier.model.course_kind import CaseType, LedBy
+from dossier.model.guarded import SealedJson, SealedText
 
 
 class CaseCourse(SQLModel, table=True):
@@ -18,18 +19,18 @@ class CaseCourse(SQLModel, table=True):
     case_type: str = CaseType.EMPLOYER.value
     led_by: str = LedBy.AGENCY.value
     own_job: str = "OPEN"
-    own_job_why: str | None = None
+    own_job_why: str | None = Field(default=None, sa_type=SealedText)
     other_job: str = "OPEN"
-    other_job_why: str | None = None
+    other_job_why: str | None = Field(default=None, sa_type=SealedText)
     elsewhere: str = "OPEN"
-    elsewhere_why: str | None = None
+    elsewhere_why: str | None = Field(default=None, sa_type=SealedText)
     early_grounds: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    early_document: str | None = None
-    track_one: str | None = None
+    early_document: str | None = Field(default=None, sa_type=SealedText)
+    track_one: str | None = Field(default=None, sa_type=SealedText)
     """How the return to the own employer goes on beside track two (TL-14, seed 40)."""
-    goal: str | None = None
+    goal: str | None = Field(default=None, sa_type=SealedText)
     extended_until: date | None = None
-    extension_reason: str | None = None
+    extension_reason: str | None = Field(default=None, sa_type=SealedText)
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
 
@@ -44,7 +45,7 @@ class CasePause(SQLModel, table=True):
     starts_on: date
     ends_on: date | None = None
     """The last day; open while nobody knows."""
-    document: str
+    document: str = Field(sa_type=SealedText)
     document_dated: date
     reassessed_on: date | None = None
     recorded_at: datetime
@@ -65,7 +66,7 @@ class Placement(SQLModel, table=True):
     hours_per_week: float | None = None
     has_wage_value: bool = True
     structural: bool = False
-    structural_reason: str | None = None
+    structural_reason: str | None = Field(default=None, sa_type=SealedText)
     agreed_on: date | None = None
     """When the employee agreed with it (W-03)."""
     informed_on: date | None = None
@@ -81,8 +82,8 @@ class CaseParty(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
     function: str
-    name: str
-    organisation: str | None = None
+    name: str = Field(sa_type=SealedText)
+    organisation: str | None = Field(default=None, sa_type=SealedText)
     from_day: date | None = None
     until_day: date | None = None
     recorded_at: datetime
@@ -97,11 +98,11 @@ class JointRecord(SQLModel, table=True):
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
     kind: str
     held_on: date
-    goal: str | None = None
-    actions: str | None = None
+    goal: str | None = Field(default=None, sa_type=SealedText)
+    actions: str | None = Field(default=None, sa_type=SealedText)
     needs_track_two: bool | None = None
     track_one_prospect: bool | None = None
-    signatures: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    signatures: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
     """Per signature: role, name, signed_on, on_paper, remark."""
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
@@ -128,8 +129,8 @@ class SanctionPoint(SQLModel, table=True):
     __tablename__ = "sanction_point"
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
-    shortcoming: str
+    shortcoming: str = Field(sa_type=SealedText)
     repaired_on: date | None = None
-    repair: str | None = None
+    repair: str | None = Field(default=None, sa_type=SealedText)
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")

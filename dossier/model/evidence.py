@@ -3,8 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from dossier.model.guarded import SealedJson, SealedText
 
 
 class LogEntry(SQLModel, table=True):
@@ -34,8 +36,8 @@ class LogContent(SQLModel, table=True):
 
     __tablename__ = "evidence_content"
     entry_id: int = Field(primary_key=True, foreign_key="evidence_entry.id")
-    salt: str
-    content: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    salt: str = Field(sa_type=SealedText)
+    content: dict[str, Any] = Field(default_factory=dict, sa_column=Column(SealedJson, nullable=False))
 
 
 class Export(SQLModel, table=True):

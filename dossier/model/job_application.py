@@ -4,8 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
+
+from dossier.model.guarded import SealedJson, SealedNumber, SealedText
 
 
 class ApplicationWay(StrEnum):
@@ -70,23 +72,23 @@ class JobApplication(SQLModel, table=True):
     vacancy_id: str | None = Field(default=None, foreign_key="vacancy.id")
     snapshot_id: int | None = Field(default=None, foreign_key="snapshot.id")
     hours: str | None = None
-    wage: str | None = None
-    wage_verdict: str | None = None
-    wage_ratio_low: float | None = None
-    wage_ratio_high: float | None = None
-    search_direction: str | None = None
-    fits_limitations: str | None = None
+    wage: str | None = Field(default=None, sa_type=SealedText)
+    wage_verdict: str | None = Field(default=None, sa_type=SealedText)
+    wage_ratio_low: float | None = Field(default=None, sa_type=SealedNumber)
+    wage_ratio_high: float | None = Field(default=None, sa_type=SealedNumber)
+    search_direction: str | None = Field(default=None, sa_type=SealedText)
+    fits_limitations: str | None = Field(default=None, sa_type=SealedText)
     """ja, met aanpassing, nee or onbekend: no medical words; never shown to an employer."""
     travel_minutes: int | None = None
     way: str
     performed_by: str
     """employee or coach (U-20)."""
-    contact_person: str | None = None
+    contact_person: str | None = Field(default=None, sa_type=SealedText)
     result: str = ApplicationResult.NO_ANSWER.value
     result_on: date | None = None
-    rejection_reason: str | None = None
-    follow_up: str | None = None
-    coach_remark: str | None = None
+    rejection_reason: str | None = Field(default=None, sa_type=SealedText)
+    follow_up: str | None = Field(default=None, sa_type=SealedText)
+    coach_remark: str | None = Field(default=None, sa_type=SealedText)
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
     released_at: datetime | None = None
@@ -99,13 +101,13 @@ class Proof(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     application_id: int = Field(foreign_key="job_application.id", index=True)
     kind: str
-    filename: str
+    filename: str = Field(sa_type=SealedText)
     media_type: str
     size: int
     sha256: str
     uploaded_at: datetime
     uploaded_by: int = Field(foreign_key="account.id")
-    mentions: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+    mentions: list[str] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False, server_default="[]"))
     """What a letter or CV had better not name (V-10, U-21a): only which kinds, never the words, and not in the log."""
-    mail: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    mail: dict[str, Any] | None = Field(default=None, sa_column=Column(SealedJson))
     """The parts of a kept e-mail, read when it came in; None where it is no e-mail or could not be read."""

@@ -4,8 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlalchemy import Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from dossier.model.guarded import SealedJson, SealedText
 
 
 class Match(SQLModel, table=True):
@@ -21,7 +23,7 @@ class Match(SQLModel, table=True):
     hours_verdict: str
     travel_verdict: str
     limitation_verdict: str
-    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(SealedJson, nullable=False))
     """`verdicts` (as `passend judge`), `reasons` and `copies` (as `passend rank`)."""
     rule_version: str
     model_version: str
@@ -36,10 +38,10 @@ class CaseRanking(SQLModel, table=True):
     case_id: int = Field(foreign_key="reintegration_case.id", unique=True)
     total: int
     phase: str
-    weights: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    missing: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    directions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    suggestions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    weights: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
+    missing: list[str] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
+    directions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
+    suggestions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
     rule_version: str
     model_version: str
     computed_on: date
@@ -69,6 +71,6 @@ class ShortlistEntry(SQLModel, table=True):
     vacancy_id: str = Field(foreign_key="vacancy.id")
     state: str
     reason_code: str | None = None
-    note: str | None = None
+    note: str | None = Field(default=None, sa_type=SealedText)
     decided_by: int = Field(foreign_key="account.id")
     decided_at: datetime

@@ -6,6 +6,8 @@ from enum import StrEnum
 from sqlalchemy import false
 from sqlmodel import Field, SQLModel
 
+from dossier.model.guarded import SealedText
+
 
 class Role(StrEnum):
     EMPLOYEE = "employee"
@@ -39,7 +41,7 @@ class Account(SQLModel, table=True):
     fs_uniquifier: str = Field(unique=True, max_length=64)
     created_at: datetime
     tf_primary_method: str | None = None
-    tf_totp_secret: str | None = None
+    tf_totp_secret: str | None = Field(default=None, sa_type=SealedText)
     second_step_counter: int | None = None
     """The half minute of the last code that was accepted: a code is good for one time."""
     weekly_digest: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

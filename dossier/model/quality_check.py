@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from dossier.model.guarded import SealedText
+
 
 class Seen(StrEnum):
     """What was seen of one point; there is no number, so nothing can be added up."""
@@ -26,6 +28,6 @@ class QualityCheck(SQLModel, table=True):
     language: str
     layout: str
     motivation: str
-    advice: str | None = None
+    advice: str | None = Field(default=None, sa_type=SealedText)
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from dossier.model.guarded import SealedJson, SealedText
+
 
 class ReportKind(StrEnum):
     """The reports of rules 3e; which parts each has stands in `dossier/rules/report_kinds.toml`."""
@@ -28,7 +30,7 @@ class ReportDraft(SQLModel, table=True):
     number: int
     period_from: date
     period_to: date
-    texts: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    texts: dict[str, str] = Field(default_factory=dict, sa_column=Column(SealedJson, nullable=False))
     """Per part what was typed."""
     revision: int = 1
     """Goes up with every save, so that a second window never overwrites the first unseen."""
@@ -48,9 +50,9 @@ class Report(SQLModel, table=True):
     version: int
     period_from: date
     period_to: date
-    sections: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    sections: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
     """Slug, title, text, and whether the employer reads it: kept whole, so that a later table changes no old report."""
-    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(SealedJson, nullable=False))
     """The counts of the period as the rows gave them on that day; nobody types them."""
     author: str
     content_sha256: str
@@ -72,7 +74,7 @@ class ReportSignature(SQLModel, table=True):
     name: str
     meaning: str
     """What the signature says: signed, or has seen."""
-    remark: str | None = None
+    remark: str | None = Field(default=None, sa_type=SealedText)
     content_sha256: str
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
@@ -97,7 +99,7 @@ class OwnStatement(SQLModel, table=True):
     """The report that it is about; nothing where it is about the whole re-integration."""
     report_number: int | None = None
     version: int
-    text: str
+    text: str = Field(sa_type=SealedText)
     name: str
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
@@ -110,11 +112,11 @@ class ReferredDocument(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
     part: str
-    title: str
+    title: str = Field(sa_type=SealedText)
     dated: date
-    author_name: str
+    author_name: str = Field(sa_type=SealedText)
     author_function: str
-    signed_by: str | None = None
+    signed_by: str | None = Field(default=None, sa_type=SealedText)
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
 

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
+from dossier.model.guarded import SealedText
+
 
 class EmployerAnswer(SQLModel, table=True):
     """An answer as it was given; a newer one about the same item leads, and none is ever changed."""
@@ -12,12 +14,12 @@ class EmployerAnswer(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
     vacancy_id: str = Field(foreign_key="vacancy.id", index=True)
-    item: str
+    item: str = Field(sa_type=SealedText)
     level: int
     occurs: str
-    amount: str | None = None
-    words: str
-    informant: str
+    amount: str | None = Field(default=None, sa_type=SealedText)
+    words: str = Field(sa_type=SealedText)
+    informant: str = Field(sa_type=SealedText)
     answered_on: date
     recorded_at: datetime
     recorded_by: int = Field(foreign_key="account.id")
@@ -30,11 +32,11 @@ class HumanJudgement(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id", index=True)
     vacancy_id: str = Field(foreign_key="vacancy.id", index=True)
-    item: str
+    item: str = Field(sa_type=SealedText)
     level: int
-    limitation_note: str | None = None
+    limitation_note: str | None = Field(default=None, sa_type=SealedText)
     verdict: str | None = None
-    computed: str
-    reason: str
+    computed: str = Field(sa_type=SealedText)
+    reason: str = Field(sa_type=SealedText)
     decided_at: datetime
     decided_by: int = Field(foreign_key="account.id")

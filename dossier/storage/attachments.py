@@ -1,15 +1,16 @@
-"""Uploaded files, kept byte for byte under their sha256, outside the web root."""
+"""Uploaded files, kept sealed under the sha256 of what was uploaded, outside the web root."""
 
 import hashlib
-import os
-import tempfile
 import unicodedata
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from dossier.errors import AttachmentError, NotFoundError
+from dossier.errors import AttachmentError, NotFoundError, SealError
+from dossier.settings import KEY_FOLDER
+from dossier.storage.data_keys import DATA_KEYS, DataKeys, name_of_file
+from dossier.storage.durable_file import write_durably
 
 NAME_LENGTH = 120
 UNPACKED_LIMIT = 100 * 1024 * 1024
@@ -44,9 +45,10 @@ class StoredFile:
 class AttachmentStore:
     """A folder of files named after their own hash; what lies there is never changed and never run."""
 
-    def __init__(self, folder: Path, limit_mb: int) -> None:
+    def __init__(self, folder: Path, limit_mb: int, keys: DataKeys | None = None) -> None:
         self.folder = folder
         self.limit = limit_mb * 1024 * 1024
+        self.keys = keys or DataKeys(folder.parent / KEY_FOLDER / DATA_KEYS)
 
     def save(self, content: bytes, filename: str) -> StoredFile:
         """Keep these bytes; the same bytes twice are kept once."""
@@ -56,11 +58,15 @@ class AttachmentStore:
             raise AttachmentError(f"Het bestand is te groot: hoogstens {self.limit // 1024 // 1024} MB.")
         name = clean_filename(filename)
         media_type = media_type_of(content, name)
+        return StoredFile(self.keep(content), len(content), media_type, name)
+
+    def keep(self, content: bytes) -> str:
+        """Keep bytes that were looked at before; answers their hash."""
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path_of(sha256)
         if not path.exists():
-            write_durably(path, content)
-        return StoredFile(sha256, len(content), media_type, name)
+            write_durably(path, self.keys.seal_file(content, sha256))
+        return sha256
 
     def path_of(self, sha256: str) -> Path:
         if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
@@ -72,30 +78,23 @@ class AttachmentStore:
         path = self.path_of(sha256)
         if not path.is_file():
             raise NotFoundError("Dit bestand is niet gevonden.")
-        content = path.read_bytes()
+        try:
+            content = self.keys.unseal_file(path.read_bytes(), sha256)
+        except SealError as error:
+            raise AttachmentError(f"Het bewaarde bestand {sha256[:12]} is niet te openen: {error}") from error
         if hashlib.sha256(content).hexdigest() != sha256:
             raise AttachmentError(f"Het bewaarde bestand {sha256[:12]} is beschadigd.")
         return content
 
-
-def write_durably(path: Path, content: bytes) -> None:
-    """All or nothing, also when the power fails: written aside, flushed to disk, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".nieuw-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    def reseal(self, path: Path, *, taking_over: bool) -> bool:
+        """Seal one kept file with the current key; answers whether it lay otherwise."""
+        content = path.read_bytes()
+        name = name_of_file(content)
+        if name == self.keys.current or (name is None and not taking_over):
+            return False
+        plain = content if name is None else self.keys.unseal_file(content, path.name)
+        write_durably(path, self.keys.seal_file(plain, path.name))
+        return True
 
 
 def clean_filename(filename: str) -> str:

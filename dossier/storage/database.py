@@ -1,7 +1,7 @@
 """The database: opened, brought to the newest schema, and handed out one session at a time."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from dossier.model import (
     career_document,
     case,
     course,
+    data_key,
     erasure,
     evidence,
     job_application,
@@ -32,7 +33,8 @@ from dossier.model import (
     task,
     vacancy,
 )
-from dossier.settings import Settings
+from dossier.settings import KEY_FOLDER, Settings
+from dossier.storage.data_keys import DATA_KEYS, DataKeys
 
 BUSY_TIMEOUT_MS = 15_000
 READ_ONLY = "passend_reads_only"
@@ -44,6 +46,7 @@ TABLE_MODULES = (
     career_document,
     case,
     course,
+    data_key,
     erasure,
     evidence,
     job_application,
@@ -69,9 +72,11 @@ def metadata() -> Any:
 class Database:
     """One engine; `session()` commits at the end of a good block, `reading()` never writes."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, keys: DataKeys | None = None) -> None:
         self.url = url.replace("postgresql://", "postgresql+psycopg://", 1)
         self.engine = open_engine(self.url)
+        self.keys = keys or keys_beside(self.engine)
+        carry_keys(self.engine, self.keys)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -124,6 +129,17 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def carry_keys(engine: Engine, keys: DataKeys | None) -> None:
+    """Sealed columns ask the dialect, of which every engine has its own."""
+    engine.dialect.data_keys = keys  # type: ignore[attr-defined]
+
+
+def keys_beside(engine: Engine) -> DataKeys | None:
+    """Where no keys are given: those in the folder of a database file, looked at when a guarded value is."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    return DataKeys(Path(file).parent / KEY_FOLDER / DATA_KEYS) if file else None
+
+
 def _configure_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # SQLAlchemy's own BEGIN below decides, not the driver's
     for pragma in ("journal_mode=WAL", f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON", "synchronous=FULL"):
@@ -137,10 +153,16 @@ def _begin(connection: Any) -> None:
 
 
 def open_database(settings: Settings) -> Database:
-    """Open the database of these settings with the newest schema."""
+    """Open the database of these settings with the newest schema, and with the keys that it was sealed with."""
+    from dossier.storage.sealing import take_keys  # which needs this module
+
     if settings.unfinished_restore.exists():
         raise BackupError("Het terugzetten van een reservekopie is niet afgemaakt: draai `passend restore` opnieuw.")
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    database = Database(settings.effective_database_url)
-    database.migrate()
+    database = Database(settings.effective_database_url, DataKeys(settings.data_key_file))
+    with ExitStack() as unless_done:
+        unless_done.callback(database.close)
+        database.migrate()
+        take_keys(database, settings)
+        unless_done.pop_all()
     return database

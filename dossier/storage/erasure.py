@@ -11,7 +11,7 @@ from sqlmodel import select as select_rows
 from dossier.model.erasure import ERASED, Erasure, LegalHold
 from dossier.model.evidence import Export, LogContent, LogEntry
 from dossier.model.people import Account
-from dossier.storage.database import Database, metadata
+from dossier.storage.database import metadata
 
 OUTLIVE = frozenset({"reintegration_case", "evidence_entry", "evidence_content", "legal_hold", "erasure"})
 """What stays, emptied: the chain, and that it was erased."""
@@ -127,20 +127,6 @@ def forget_account(session: Session, account: Account) -> None:
     account.password, account.active = "!", False
     account.tf_primary_method = account.tf_totp_secret = None
     session.add(account)
-
-
-def compact(database: Database) -> None:
-    """Deleted rows linger in free pages and in the write-ahead log: written anew, nothing of them is left."""
-    if database.engine.dialect.name == "sqlite":
-        connection = database.engine.raw_connection()
-        try:
-            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                connection.cursor().execute(statement)
-        finally:
-            connection.close()
-        return
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as server:
-        server.exec_driver_sql("VACUUM")
 
 
 def holds_of(session: Session, case_id: int, *, on: date | None = None) -> list[LegalHold]:

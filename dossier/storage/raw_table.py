@@ -13,8 +13,11 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlmodel import Session, create_engine, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from dossier.errors import EvidenceError
-from dossier.storage.database import Database, metadata
+from dossier.errors import EvidenceError, SealError
+from dossier.model.guarded import Sealed, Sealer, sealed_columns, sealer_of
+from dossier.settings import KEY_FOLDER
+from dossier.storage.data_keys import DATA_KEYS, DataKeys
+from dossier.storage.database import Database, carry_keys, metadata
 
 UNREADABLE = object()
 """Stands for a value that cannot be what its column holds; equal to nothing that was ever written."""
@@ -22,11 +25,12 @@ RawRow = dict[str, Any]
 
 
 @contextmanager
-def read_only(path: Path) -> Iterator[Session]:
-    """A SQLite file, opened so that nothing in it or beside it changes."""
+def read_only(path: Path, keys: DataKeys | None = None) -> Iterator[Session]:
+    """A SQLite file, opened so that nothing in it or beside it changes; `keys` are else those beside it."""
     # Without a WAL beside it the file is all there is; opening it as such leaves no file behind either.
     still = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
     engine = create_engine(f"sqlite:///file:{quote(str(path.resolve()))}?{still}&uri=true")
+    carry_keys(engine, keys or DataKeys(path.parent / KEY_FOLDER / DATA_KEYS))
     try:
         with Session(engine) as session:
             yield session
@@ -37,9 +41,9 @@ def read_only(path: Path) -> Iterator[Session]:
 
 
 @contextmanager
-def read_only_server(url: str) -> Iterator[Session]:
+def read_only_server(url: str, keys: DataKeys | None = None) -> Iterator[Session]:
     """A PostgreSQL database at one moment: nothing can be written, and nothing changes while it is read."""
-    database = Database(url)
+    database = Database(url, keys)
     try:
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with Session(database.engine.execution_options(**options)) as session:
@@ -73,7 +77,9 @@ def raw_rows(session: Session, table_name: str, *, ids: Collection[int] | None =
     rows: list[RawRow] = []
     for chunk in chunks:
         query = select(*(_as_text(column) for column in table.columns)).order_by(key)
-        rows += [_plain(table, row) for row in session.exec(query if chunk is None else query.where(key.in_(chunk)))]
+        found = session.exec(query if chunk is None else query.where(key.in_(chunk))).all()
+        keys = _keys_for(session, table)
+        rows += [_plain(table, row, keys) for row in found]
     return rows
 
 
@@ -82,17 +88,28 @@ def _as_text(column: Column[Any]) -> ColumnElement[Any]:
     return column if isinstance(column.type, Float) else cast(column, String)
 
 
-def _plain(table: Table, row: Any) -> RawRow:
-    return {column.name: _value(column, value) for column, value in zip(table.columns, row, strict=True)}
+def _keys_for(session: Session, table: Table) -> Sealer | None:
+    """Looked up before any value is: a key that is not there is said at once, and is no fault of a row."""
+    if not sealed_columns(table):
+        return None
+    keys = sealer_of(session.get_bind().dialect)
+    keys.refresh()
+    return keys
 
 
-def _value(column: Column[Any], text: Any) -> Any:
+def _plain(table: Table, row: Any, keys: Sealer | None) -> RawRow:
+    return {column.name: _value(column, value, keys) for column, value in zip(table.columns, row, strict=True)}
+
+
+def _value(column: Column[Any], text: Any, keys: Sealer | None) -> Any:
     """What the text in a column means; the same for every database."""
     if text is None:
         return None
     try:
+        if isinstance(column.type, Sealed) and keys is not None:
+            return column.type.open(column.type.written(text), keys)
         return _read(column.type, text)
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (SealError, ValueError, TypeError, AttributeError, RecursionError):
         return UNREADABLE
 
 

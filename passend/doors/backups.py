@@ -63,11 +63,12 @@ def restore(
     """Zet een reservekopie terug en controleert daarna elk logboek. Stop eerst `passend serve` en `schedule`."""
     from dossier.evidence.verify import verify_url
     from dossier.storage.backup.restoring import restore_backup
+    from dossier.storage.data_keys import DataKeys
 
     settings = load_settings(data_dir)
     manifest = restore_backup(settings, source, read_secret(settings, key_file), force=force)
     open_database(settings).close()  # to the newest schema
-    report = verify_url(settings.effective_database_url)
+    report = verify_url(settings.effective_database_url, data_keys=DataKeys(settings.data_key_file))
     if as_json:
         print_json({"made_at": manifest.made_at, "files": len(manifest.members), "verify": report.model_dump()})
     else:

@@ -8,7 +8,7 @@ from dossier.errors import InvalidInputError
 from passend.doors.option import ACTOR, AsJson, DataDir, load_settings, now, open_database
 from passend.output import print_json, print_line
 
-keys = typer.Typer(help="De sleutel waarmee het logboek wordt ondertekend.", no_args_is_help=True)
+keys = typer.Typer(help="De sleutels: van het logboek, en van beschermde gegevens.", no_args_is_help=True)
 
 
 def add_doors(app: typer.Typer) -> None:
@@ -57,6 +57,32 @@ def rotate(
         print_json(change)
         return
     print_line(f"Sleutel gewisseld in {change.cases} logboek(en). Geef de nieuwe vingerafdruk door:\n{change.new}")
+
+
+@keys.command("rotate-data")
+def rotate_data(
+    *,
+    drop_earlier: Annotated[
+        bool, typer.Option("--drop-earlier", help="Geen nieuwe sleutel: gooi de eerdere weg. Herstart eerst alles.")
+    ] = False,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Zet alle beschermde gegevens en bijlagen onder een nieuwe sleutel. Mag afgebroken en opnieuw gedaan worden."""
+    from dossier.storage.key_change import change_data_key
+
+    settings = load_settings(data_dir)
+    database = open_database(settings)
+    try:
+        change = change_data_key(database, settings, drop_earlier=drop_earlier)
+    finally:
+        database.close()
+    if as_json:
+        print_json(change)
+        return
+    print_line(f"{change.rows} rijen en {change.files} bijlagen onder sleutel {change.current}")
+    for name in change.earlier:
+        print_line(f"eerder\t{name}\tweg met --drop-earlier")
 
 
 @keys.command("replace-lost")

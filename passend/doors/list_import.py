@@ -33,7 +33,7 @@ def import_list(
 ) -> None:
     """Leest een lijst met sollicitaties of vacatures in: goede rijen erin, de andere terug met rij, kolom en reden."""
     from dossier.acts.imports import write_refused
-    from dossier.storage.attachments import write_durably
+    from dossier.storage.durable_file import write_durably
 
     check_options(file, kind, way)
     plan, report = take_over(load_settings(data_dir), file, case, by=by, kind=kind, way=way, dry_run=dry_run)

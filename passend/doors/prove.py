@@ -100,17 +100,26 @@ def verify(
     ] = None,
     head: Annotated[str | None, typer.Option("--head", help="De kop van het logboek, van elders bekend.")] = None,
     key: Annotated[str | None, typer.Option("--key", help="De vingerafdruk van de sleutel, van elders bekend.")] = None,
+    data_keys_file: Annotated[
+        Path | None,
+        typer.Option("--data-keys", help="De sleutel van de gegevens van een database; anders keys/data.keys ernaast."),
+    ] = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Controleert een bundel, logboek of database en noemt elk bestand en elke regel die niet klopt."""
     from dossier.evidence.timestamp_reading import write_timestamp
     from dossier.evidence.verify import verify_path, verify_url
+    from dossier.storage.data_keys import DataKeys
 
     if path is None:
-        report = verify_url(load_settings(data_dir).effective_database_url, head=head, key=key)
+        settings = load_settings(data_dir)
+        data_keys = DataKeys(data_keys_file or settings.data_key_file)
+        report = verify_url(settings.effective_database_url, head=head, key=key, data_keys=data_keys)
     else:
-        report = verify_path(path, head=head, key=key)
+        report = verify_path(
+            path, head=head, key=key, data_keys=None if data_keys_file is None else DataKeys(data_keys_file)
+        )
     if as_json:
         print_json(report)
     else:

@@ -1,10 +1,12 @@
 from dossier.evidence.signing import Signer
 from dossier.settings import Settings
 from dossier.storage.attachments import AttachmentStore
+from dossier.storage.data_keys import DataKeys
 
 
 def test_machines_with_data_folders_of_their_own_share_files_and_key(tmp_path):
     one, two = (Settings(data_dir=tmp_path / name, files_dir=tmp_path / "samen", testing=True) for name in ("a", "b"))
+    DataKeys.load_or_create(one.data_key_file)
     kept = AttachmentStore(one.attachment_dir, 1).save(b"%PDF-1.4\n", "brief.pdf")
     assert AttachmentStore(two.attachment_dir, 1).open_bytes(kept.sha256) == b"%PDF-1.4\n"
     assert one.snapshot_dir == two.snapshot_dir

@@ -16,7 +16,9 @@ from dossier import acts
 from dossier.evidence import controleer
 from dossier.evidence.log import line_of
 from dossier.evidence.verify import verify_path
+from dossier.settings import KEY_FOLDER
 from dossier.storage.cases import case_by_number
+from dossier.storage.data_keys import DATA_KEYS, DataKeys
 from dossier.storage.evidence import contents_of, entries_of
 from tests.dossier.cast import NOW
 from tests.dossier.evidence.conftest import FULL as CASE
@@ -119,7 +121,8 @@ def is_same_or_whole(source: Path, table: str, path: Path, *, key: str, head: st
     """Half of a table of one row is no row: what changes nothing is no change."""
     if path != source and rows_in(path, table) == rows_in(source, table):
         return False
-    return verify_path(path, key=key, head=head).ok
+    data_keys = DataKeys(source.parent / KEY_FOLDER / DATA_KEYS)
+    return verify_path(path, key=key, head=head, data_keys=data_keys).ok
 
 
 def rows_in(path: Path, table: str) -> list[tuple]:

@@ -15,7 +15,8 @@ from dossier.evidence.signing import Signer
 from dossier.evidence.verify import verify_url
 from dossier.storage.accounts import find_account
 from dossier.storage.cases import case_by_number
-from dossier.storage.database import Database
+from dossier.storage.data_keys import DataKeys
+from dossier.storage.database import Database, carry_keys
 from dossier.storage.evidence import entries_of
 from tests.conftest import copied_postgres
 from tests.dossier.cast import NOW, make_cast
@@ -34,7 +35,7 @@ def test_four_writers_lose_nothing_with_our_engine(harness, tmp_path, reach):
 
 def write_much(url: str, key: Path, times: int, answers) -> None:
     """A log entry and a numbered application in one transaction: both follow the last one that there was."""
-    database, signer, worst = Database(url), Signer.load(key), 0.0
+    database, signer, worst = Database(url, DataKeys(key.with_suffix(".keys"))), Signer.load(key), 0.0
     for number in range(times):
         began = monotonic()
         with database.session() as session:
@@ -55,12 +56,14 @@ def test_four_writers_of_one_log_lose_nothing_on_either_database(database_of_eac
     told, right = [], True
     for kind, database in database_of_each_kind.items():
         times, key = scaled(small=20, full=200), tmp_path / f"{kind}.pem"
+        database.keys = DataKeys.load_or_create(key.with_suffix(".keys"))
+        carry_keys(database.engine, database.keys)
         with database.session() as session:
             before = len(entries_of(session, make_cast(session, Signer.load_or_create(key)).case.id))
         done, worst = write_at_once(database.engine.url.render_as_string(hide_password=False), key, times)
         with database.reading() as session:
             entries = entries_of(session, case_by_number(session, NUMBER).id)
-        whole = verify_url(database.url, key=Signer.load(key).fingerprint).ok
+        whole = verify_url(database.url, key=Signer.load(key).fingerprint, data_keys=database.keys).ok
         sequence = [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
         expected = before + 2 * PROCESSES * times
         right &= whole and sequence and done == PROCESSES * times and len(entries) == expected

@@ -28,6 +28,7 @@ from dossier.storage.applications import list_applications, proofs_of
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.cases import all_cases, cases_for
 from dossier.storage.course import owner_of
+from dossier.storage.data_keys import DataKeys
 from dossier.storage.database import Database
 from dossier.storage.profiles import documents_of, limitations_of, person_of, search_profiles_of
 from dossier.storage.shortlists import entries_for
@@ -59,9 +60,9 @@ def signer() -> Signer:
 def told(tmp_path_factory: pytest.TempPathFactory, signer: Signer) -> Iterator[Database]:
     """A database in which everything of the demo has happened."""
     folder = tmp_path_factory.mktemp("demo")
-    database = Database(f"sqlite:///{folder / 'demo.sqlite'}")
+    database = Database(f"sqlite:///{folder / 'demo.sqlite'}", DataKeys.generate())
     database.migrate()
-    store = AttachmentStore(folder / "attachments", 20)
+    store = AttachmentStore(folder / "attachments", 20, DataKeys.generate())
     with database.session() as session:
         tell_people(session, signer, store)
         keep_vacancies(session)
@@ -238,16 +239,21 @@ def test_proofs_open_in_the_form_of_their_name(session: Session, tmp_path_factor
         if proof.file.endswith(".pdf"):
             text = PdfReader(BytesIO(content), strict=True).pages[0].extract_text()
             assert [line for line in proof.text if line not in text] == []
-        assert AttachmentStore(tmp_path_factory.mktemp("files"), 1).save(content, proof.file).filename == proof.file
+        assert (
+            AttachmentStore(tmp_path_factory.mktemp("files"), 1, DataKeys.generate()).save(content, proof.file).filename
+            == proof.file
+        )
 
 
 def test_the_same_day_tells_the_same_story(told: Database, signer: Signer, tmp_path: Path):
-    again = Database(f"sqlite:///{tmp_path / 'again.sqlite'}")
+    again = Database(f"sqlite:///{tmp_path / 'again.sqlite'}", DataKeys.generate())
     again.migrate()
     with again.session() as session:
-        tell_people(session, signer, AttachmentStore(tmp_path / "files", 20))
+        tell_people(session, signer, AttachmentStore(tmp_path / "files", 20, DataKeys.generate()))
         keep_vacancies(session)
-        create_history(session, now=NOW, signer=signer, attachments=AttachmentStore(tmp_path / "files", 20))
+        create_history(
+            session, now=NOW, signer=signer, attachments=AttachmentStore(tmp_path / "files", 20, DataKeys.generate())
+        )
         retold = story_lines(session)
     with told.reading() as session:
         assert story_lines(session) == retold
@@ -263,10 +269,10 @@ def story_lines(session: Session) -> list[tuple[str, date, datetime, str]]:
 
 
 def test_a_vacancy_that_was_not_collected_is_named(tmp_path: Path, signer: Signer):
-    empty = Database(f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    empty = Database(f"sqlite:///{tmp_path / 'empty.sqlite'}", DataKeys.generate())
     empty.migrate()
     with empty.session() as session:
-        store = AttachmentStore(tmp_path / "files", 20)
+        store = AttachmentStore(tmp_path / "files", 20, DataKeys.generate())
         tell_people(session, signer, store)
         with pytest.raises(NotFoundError, match="voorraadbeheerder-tiel"):
             create_history(session, now=NOW, signer=signer, attachments=store)
@@ -278,11 +284,11 @@ def test_a_vacancy_that_was_not_collected_is_named(tmp_path: Path, signer: Signe
 def test_the_story_can_be_told_on_every_day_of_the_week(
     sqlite_template: Path, tmp_path: Path, signer: Signer, day: int, hour: int
 ):
-    database = Database(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'week.sqlite')}")
+    database = Database(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'week.sqlite')}", DataKeys.generate())
     with database.session() as session:
         create_people(
             session, now=datetime(2026, 11, day, hour, 5, tzinfo=UTC), password_hash=str, signer=signer,
-            attachments=AttachmentStore(tmp_path / "files", 20),
+            attachments=AttachmentStore(tmp_path / "files", 20, DataKeys.generate()),
         )  # fmt: skip
         assert len(all_cases(session)) == 5
     database.close()

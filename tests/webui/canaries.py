@@ -1,15 +1,15 @@
 """Anna's case with a word of its own in every field, made from the metadata of the tables: who reads which? (T03)."""
 
-import json
 import re
 from collections.abc import Callable
 
-from sqlalchemy import JSON, Column, Table, text
+from sqlalchemy import JSON, Column, Table, select, text, update
 from sqlmodel import Session
 
 from dossier.acts.quality_checks import save_quality_check
 from dossier.acts.statements import refer_document, submit_statement
 from dossier.evidence.signing import Signer
+from dossier.model.guarded import SealedJson, SealedNumber
 from dossier.settings import Settings
 from dossier.storage.accounts import find_account
 from dossier.storage.cases import case_by_number
@@ -96,24 +96,22 @@ def put_canaries(session: Session, table: Table, case_id: int, word: Callable[[s
     fields = [column for column in table.columns if is_typed(column)]
     for column in fields:
         value = word(table.name, column.name)
-        if isinstance(column.type, JSON):
+        if isinstance(column.type, JSON | SealedJson):
             put_in_json(session, table, column, value, own)
         else:
-            session.execute(text(f'UPDATE "{table.name}" SET "{column.name}" = :value WHERE {own}'), {"value": value})
+            session.execute(update(table).where(text(own)).values({column: value}))
     return [column.name for column in fields]
 
 
 def is_typed(column: Column) -> bool:
     excepted = column.name in CHOICES | MADE or str(column) in ALSO_MADE
-    return str(column.type).startswith(("VARCHAR", "TEXT", "JSON")) and not excepted
+    number = isinstance(column.type, SealedNumber)
+    return str(column.type).startswith(("VARCHAR", "TEXT", "JSON")) and not excepted and not number
 
 
 def put_in_json(session: Session, table: Table, column: Column, word: str, own: str) -> None:
-    for key, raw in session.execute(text(f'SELECT id, "{column.name}" FROM "{table.name}" WHERE {own}')).all():
-        filled = json.dumps(with_word(json.loads(raw or "null"), word))
-        session.execute(
-            text(f'UPDATE "{table.name}" SET "{column.name}" = :value WHERE id = :key'), {"value": filled, "key": key}
-        )
+    for key, value in session.execute(select(table.c.id, column).where(text(own))).all():
+        session.execute(update(table).where(table.c.id == key).values({column: with_word(value, word)}))
 
 
 def with_word(value: object, word: str) -> object:

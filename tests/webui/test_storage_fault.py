@@ -86,7 +86,7 @@ def test_an_upload_that_the_disk_refuses_leaves_no_row_and_no_file(
 
     before = tables(web_database)
     files = {path for path in web_settings.attachment_dir.rglob("*") if path.is_file()}
-    monkeypatch.setattr("dossier.storage.attachments.os.fsync", refuse)
+    monkeypatch.setattr("dossier.storage.durable_file.os.fsync", refuse)
     values = APPLIED | {"file": (BytesIO(b"%PDF-1.4 brief"), "brief.pdf")}
     answer = bram.post(PATH, values, content_type="multipart/form-data")
     assert answer.status_code in {503, 507}

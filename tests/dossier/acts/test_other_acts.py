@@ -10,6 +10,7 @@ from dossier.model.demand import Verdict
 from dossier.storage import profiles
 from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.attachments import AttachmentStore
+from dossier.storage.data_keys import DataKeys
 from dossier.storage.evidence import contents_of
 from dossier.storage.exports import list_exports
 from dossier.storage.shortlists import entries_for, entry_for
@@ -36,7 +37,7 @@ def told(session, cast):
 
 
 def test_every_act_writes_exactly_one_entry(session, cast, vacancy, tmp_path):
-    store = AttachmentStore(tmp_path, limit_mb=1)
+    store = AttachmentStore(tmp_path, limit_mb=1, keys=DataKeys.generate())
     application = {"applied_on": "2026-11-10", "vacancy_id": vacancy.id, "way": "webformulier"}
     conversation = {"occurred_on": "2026-11-01", "way": "bezoek", "with_whom": "Anna", "facts": "Plan besproken"}
     steps = [

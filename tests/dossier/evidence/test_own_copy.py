@@ -10,6 +10,7 @@ from dossier.acts.own_copy import give_own_copy
 from dossier.errors import DossierError
 from dossier.evidence.verify import verify_path
 from dossier.storage.accounts import find_account
+from dossier.storage.attachments import AttachmentStore
 from dossier.storage.cases import case_by_number
 from dossier.storage.evidence import entries_of
 from tests.dossier.cast import NOW
@@ -66,7 +67,8 @@ def test_who_looked_is_listed_and_the_asking_is_in_the_log(copied):
 
 def test_the_files_are_in_it_byte_for_byte_and_the_log_verifies(copied, tmp_path):
     office, members = copied
-    uploaded = {path.read_bytes() for path in office.settings.attachment_dir.rglob("*") if path.is_file()}
+    store = AttachmentStore(office.settings.attachment_dir, 20)
+    uploaded = {store.open_bytes(path.name) for path in store.folder.rglob("*") if path.is_file()}
     assert uploaded == {content for name, content in members.items() if name.startswith("bestanden/")}
     (tmp_path / "logboek.jsonl").write_bytes(members["logboek.jsonl"])
     assert verify_path(tmp_path / "logboek.jsonl", key=office.signer.fingerprint).ok

@@ -15,6 +15,7 @@ from dossier.evidence.row_check import LOGGED_TABLES
 from dossier.evidence.signing import Signer
 from dossier.evidence.verify import DatabaseCheck
 from dossier.evidence.zip_form import zip_parts
+from dossier.storage.database import carry_keys
 from tests.dossier.evidence.conftest import FULL
 
 TIMES = 1000
@@ -248,6 +249,7 @@ def tables(office, tmp_path_factory):
         source.close()
         target.close()
     engine = create_engine(f"sqlite:///{path}")
+    carry_keys(engine, office.database.keys)
     yield engine
     engine.dispose()
 

@@ -69,7 +69,7 @@ def last_hash(session, case):
 
 
 @pytest.fixture
-def change(database_file, tmp_path, quick):
+def change(office, database_file, tmp_path, quick):
     """Changes a copy and says what the verifier finds."""
 
     def apply(*statements, **anchors):
@@ -84,7 +84,7 @@ def change(database_file, tmp_path, quick):
             return REFUSED_BY_THE_DATABASE
         finally:
             connection.close()
-        return verify_path(path, **anchors)
+        return verify_path(path, data_keys=office.database.keys, **anchors)
 
     return apply
 
@@ -103,7 +103,7 @@ def changed_value(column):
 
 def test_an_untouched_database_is_right_and_stays_as_it_is(change, database_file, office):
     before = database_file.read_bytes()
-    report = verify_path(database_file, key=office.signer.fingerprint)
+    report = verify_path(database_file, key=office.signer.fingerprint, data_keys=office.database.keys)
     assert (report.ok, report.faults, report.key_known) == (True, [], True)
     assert database_file.read_bytes() == before
     assert [path.name for path in database_file.parent.iterdir()] == ["kopie.sqlite"]

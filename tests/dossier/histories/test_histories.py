@@ -23,6 +23,7 @@ from dossier.model.case import SearchProfile
 from dossier.model.course import CasePause
 from dossier.model.job_application import JobApplication
 from dossier.settings import Settings
+from dossier.storage.data_keys import DataKeys
 from dossier.storage.database import Database
 from dossier.storage.evidence import contents_of, entries_of
 from tests.dossier.cast import FIRST_SICK_DAY, NOW, make_cast
@@ -87,7 +88,7 @@ def check_chain(session, case, signer):
 
 def test_200_histories_stand_only_where_allowed_moves_lead_and_add_up_on_paper(tmp_path_factory, signer):
     folder = tmp_path_factory.mktemp("verlopen")
-    database = Database(f"sqlite:///{folder}/verlopen.sqlite")
+    database = Database(f"sqlite:///{folder}/verlopen.sqlite", DataKeys.generate())
     database.migrate()
     reached, turns = set(), count_from(1)
 

@@ -8,13 +8,14 @@ import pytest
 
 from dossier.errors import AttachmentError, NotFoundError
 from dossier.storage.attachments import AttachmentStore, clean_filename
+from dossier.storage.data_keys import DataKeys
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
 @pytest.fixture
 def store(tmp_path):
-    return AttachmentStore(tmp_path / "bijlagen", limit_mb=1)
+    return AttachmentStore(tmp_path / "bijlagen", limit_mb=1, keys=DataKeys.generate())
 
 
 def test_a_file_comes_back_byte_for_byte(store):
@@ -107,7 +108,7 @@ def test_hostile_filenames_stay_inside_one_folder_and_one_line(shared):
 def test_hostile_uploads_are_refused_where_they_must_be(shared, tmp_path):
     script = shared / "attacks" / "make_files.py"
     subprocess.run([sys.executable, script, "--uploads", tmp_path / "up"], check=True, capture_output=True)
-    store = AttachmentStore(tmp_path / "bijlagen", limit_mb=20)
+    store = AttachmentStore(tmp_path / "bijlagen", limit_mb=20, keys=DataKeys.generate())
     wrong = []
     for line in (tmp_path / "up" / "expected.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         name, _, expected = line.split("\t")

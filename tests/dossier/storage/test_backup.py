@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
-from dossier.errors import BackupError
+from dossier.errors import BackupError, SealError
 from dossier.evidence.verify import verify_url
 from dossier.model.evidence import LogEntry
 from dossier.settings import Settings
@@ -20,7 +20,8 @@ from dossier.storage.backup.making import make_backup
 from dossier.storage.backup.postgres_copy import is_empty
 from dossier.storage.backup.restoring import restore_backup
 from dossier.storage.cases import case_by_number
-from dossier.storage.database import Database, open_database
+from dossier.storage.data_keys import DataKeys
+from dossier.storage.database import Database, carry_keys, open_database
 from tests.conftest import copied_postgres
 from tests.dossier.cast import NOW, make_cast
 from tests.dossier.evidence.conftest import Office, open_office
@@ -162,9 +163,13 @@ def test_a_backup_without_keys_and_pages_says_so_and_leaves_those_that_stand_the
     made = pack(office, tmp_path / "kopie", snapshots=False, keys=False)
     assert {member.name.partition("/")[0] for member in made.members} <= {"database", "attachments", "bundles"}
     target = Settings(data_dir=tmp_path / "nieuw", testing=True)
-    target.signing_key_file.parent.mkdir(parents=True)
+    target.signing_key_file.parent.mkdir(parents=True, mode=0o700)
     shutil.copy(office.settings.signing_key_file, target.signing_key_file)
     restore_backup(target, tmp_path / "kopie", KEY, force=True)
+    with pytest.raises(SealError, match="sleutel van deze gegevens"):
+        open_database(target)
+    shutil.copy(office.settings.data_key_file, target.data_key_file)
+    open_database(target).close()
     assert target.signing_key_file.read_bytes() == office.settings.signing_key_file.read_bytes()
     assert verify_url(target.effective_database_url).ok
 
@@ -284,6 +289,8 @@ def test_a_postgres_comes_back_row_for_row_with_its_counters(postgres_server, po
     signer = Signer.load_or_create(settings.signing_key_file)
     first, second = (copied_postgres(postgres_server, postgres_template) for _ in range(2))
     source, target = next(first), next(second)
+    source.keys = keys = DataKeys.load_or_create(settings.data_key_file)
+    carry_keys(source.engine, keys)
     with source.session() as session:
         cast = make_cast(session, signer)
     office = Office(settings, source, cast, signer)
@@ -293,12 +300,12 @@ def test_a_postgres_comes_back_row_for_row_with_its_counters(postgres_server, po
     )
     target.close()
     restore_backup(back, tmp_path / "kopie", KEY, force=False)
-    database = Database(back.effective_database_url)
+    database = Database(back.effective_database_url, DataKeys(back.data_key_file))
     assert rows(database) == rows(source)
-    assert verify_url(back.effective_database_url).ok
+    assert verify_url(back.effective_database_url, data_keys=database.keys).ok
     with database.session() as session:
         add_view(session, Office(back, database, cast, signer), "overzicht")
-    assert verify_url(back.effective_database_url).ok
+    assert verify_url(back.effective_database_url, data_keys=database.keys).ok
     with pytest.raises(BackupError, match="--force"):
         restore_backup(back, tmp_path / "kopie", KEY, force=False)
     restore_backup(back, tmp_path / "kopie", KEY, force=True)

@@ -5,6 +5,7 @@ import pytest
 from dossier import acts
 from dossier.evidence.signing import Signer
 from dossier.storage.case_terms import terms_on
+from dossier.storage.data_keys import DataKeys
 from dossier.storage.database import Database
 from tests.dossier.cast import NOW, make_cast
 from tests.dossier.storage.year import replay, write_year
@@ -42,7 +43,7 @@ EVALUATED = (
 
 @pytest.fixture
 def year(tmp_path):
-    database = Database(f"sqlite:///{tmp_path}/jaar.sqlite")
+    database = Database(f"sqlite:///{tmp_path}/jaar.sqlite", DataKeys.generate())
     database.migrate()
     with database.session() as session:
         cast = make_cast(session, Signer.generate())

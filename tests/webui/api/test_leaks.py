@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import JSON, String, update
 from sqlmodel.sql.sqltypes import AutoString
 
+from dossier.model.guarded import SealedJson, SealedText
 from dossier.rules.guarded_field import WITHHELD
 from dossier.storage.database import metadata
 from tests.webui.api.conftest import CASE, ROOT
@@ -47,9 +48,9 @@ def marked(web_database, cast):
                 if column.name in keys | NOT_TEXT or "sha256" in column.name:
                     continue
                 word = canary(name, column.name)
-                if isinstance(column.type, String | AutoString):
+                if isinstance(column.type, String | AutoString | SealedText):
                     session.execute(update(table).values({column.name: word}))
-                elif isinstance(column.type, JSON) and name != "vacancy":
+                elif isinstance(column.type, JSON | SealedJson) and name != "vacancy":
                     kept = {"verdicts": {}, "reasons": [], "copies": [word], "x": word} if name == "match" else [word]
                     session.execute(update(table).values({column.name: kept}))
         rows = metadata().tables["job_application"]
