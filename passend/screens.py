@@ -66,6 +66,8 @@ SCREENS = (
         then=f"a[href^='{CASE}/delen?']",
     ),
     Screen("coach-vacature-toevoegen", "bram@passend.example", f"{CASE}/vacature-toevoegen"),
+    Screen("aanmelden-sleutel", None, "/inloggen/sleutel"),
+    Screen("coach-sleutels", "bram@passend.example", "/account/sleutels"),
     Screen("coach-meldingen", "bram@passend.example", "/meldingen"),
     Screen("werknemer-meldingen", "anna@passend.example", "/meldingen"),
     Screen("coach-werk", "bram@passend.example", "/werk"),

@@ -21,6 +21,7 @@ from webui.compression import register_compression
 from webui.configuration import build_configuration
 from webui.context import EXTENSION, Context, utc_now
 from webui.core_names import register_core_names
+from webui.core_sentences import register_core_sentences
 from webui.errors import register_errors
 from webui.filters import register_filters
 from webui.guard import register_guard
@@ -101,6 +102,7 @@ def register_parts(app: Flask) -> None:
     register_notices(app)
     register_value_names(app)
     register_core_names(app)
+    register_core_sentences(app)
     register_help(app)
     register_kept_input(app)
     register_tour(app)

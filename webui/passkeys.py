@@ -167,8 +167,11 @@ def read_new(answer: str, question: Question) -> NewKey:
             expected_rp_id=party.id,
             expected_origin=party.origin,
         )
-        names = map(bytes_to_base64url, (found.credential_id, found.credential_public_key))
-        return NewKey(*names, found.sign_count)
+        return NewKey(
+            credential_id=bytes_to_base64url(found.credential_id),
+            public_key=bytes_to_base64url(found.credential_public_key),
+            sign_count=found.sign_count,
+        )
 
     return _judge(answer, verify)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import redirect, session, url_for
-from flask.typing import ResponseReturnValue
 from flask_security.proxies import _security
 from flask_security.twofactor import CodeTfPlugin, is_tf_setup
 
@@ -17,16 +16,16 @@ ONLY_PASSKEY = "passkey"
 HALFWAY = frozenset({"ready", ONLY_PASSKEY})
 
 
-class SecondSteps(CodeTfPlugin):  # type: ignore[misc]
+class SecondSteps(CodeTfPlugin):
     """The library's own step, with passkeys before it."""
 
     def get_setup_methods(self, user: Any) -> list[tuple[str, str]]:
         """At most one: the page of the passkey leads on to the app and the recovery codes."""
         if count_passkeys(get_session(), user.id):
             return [(ONLY_PASSKEY, ONLY_PASSKEY)]
-        return super().get_setup_methods(user)  # type: ignore[no-any-return]
+        return super().get_setup_methods(user)
 
-    def tf_login(self, user: Any, json_payload: dict[str, Any], next_loc: str | None) -> ResponseReturnValue:
+    def tf_login(self, user: Any, json_payload: dict[str, Any], next_loc: str | None) -> Any:
         if not count_passkeys(get_session(), user.id):
             return super().tf_login(user, json_payload, next_loc)
         session["tf_state"] = "ready" if is_tf_setup(user) else ONLY_PASSKEY

@@ -14,8 +14,8 @@ from dossier.evidence.logo import check_logo
 from dossier.model.people import Account, Role
 from dossier.model.report import HouseStyle, ReportKind
 from dossier.settings import Settings
-from dossier.storage.accounts import get_organisation
 from dossier.storage.attachments import AttachmentStore
+from dossier.storage.offices import managed_office
 from dossier.storage.reports import house_style_of
 
 LEAST_CONTRAST = 4.5
@@ -45,7 +45,7 @@ def save_house_style(  # noqa: PLR0913 - one argument per part of the form
     given = read_input(HouseStyleIn, values)
     if contrast_on_white(given.accent) < LEAST_CONTRAST:
         raise InvalidInputError("accent", given.accent, "een donkerder kleur (contrast met wit minstens 4,5)")
-    get_organisation(session, organisation_id)
+    managed_office(session, actor, organisation_id)
     style = house_style_of(session, organisation_id) or HouseStyle(
         organisation_id=organisation_id, changed_by=account_id(actor), changed_at=now,
         name=given.name, accent=given.accent,

@@ -12,6 +12,7 @@ from dossier.rules.sign_in import count_on, length_on
 from dossier.storage.account_events import EventKind, record_event
 from dossier.storage.accounts import get_account
 from dossier.storage.cases import cases_for
+from dossier.storage.offices import managed_accounts
 from dossier.storage.sign_in_sessions import SECRET_BYTES, hash_secret
 
 
@@ -50,7 +51,7 @@ def may_approve(session: Session, approver: Account, link: AccountLink) -> bool:
     if approver.id in {link.asked_by_id, link.account_id} or not approver.active or not is_waiting(link):
         return False
     if approver.role != Role.COACH:
-        return approver.role == Role.ADMIN
+        return approver.role == Role.ADMIN and account.id in {one.id for one in managed_accounts(session, approver)}
     if account.role == Role.COACH:
         return account.organisation_id is not None and account.organisation_id == approver.organisation_id
     own = {case.id for case in cases_for(session, approver)}

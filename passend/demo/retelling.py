@@ -111,12 +111,12 @@ class Retelling:
 
     def _activities(self) -> Iterator[Telling]:
         for line in self.story.activity:
-            values = line.model_dump(exclude={"days_ago", "late", "until_days_ago"})
+            values = line.model_dump(exclude={"days_ago", "late", "until_days_ago", "by"})
             values |= {"occurred_on": self._day(line.days_ago)}
             values |= {} if line.until_days_ago is None else {"until": self._day(line.until_days_ago)}
             ended = line.until_days_ago if line.status == _DONE and line.until_days_ago is not None else line.days_ago
             moment = self._at(max(ended - line.late, 1), _AFTERNOON)
-            yield moment, partial(self._save, acts.add_activity, values)
+            yield moment, partial(self._save, acts.add_activity, values, by=line.by)
 
     def _agreements(self) -> Iterator[Telling]:
         for made in self.story.agreement:
@@ -198,8 +198,8 @@ class Retelling:
     def _release(self, now: datetime, serials: Sequence[int]) -> None:
         acts.release_applications(self.session, self.case, list(serials), **self._by("coach", now))
 
-    def _save(self, act: Callable[..., Any], values: Mapping[str, Any], now: datetime) -> None:
-        act(self.session, self.case, values, **self._by("coach", now))
+    def _save(self, act: Callable[..., Any], values: Mapping[str, Any], now: datetime, by: str = "coach") -> None:
+        act(self.session, self.case, values, **self._by(by, now))
 
     def _by(self, who: str, now: datetime) -> dict[str, Any]:
         return {"actor": self.actors[who], "now": now, "signer": self.signer}

@@ -62,6 +62,7 @@ class PlanLine(Event):
     goal: str | None = None
     result: str | None = None
     cost: str | None = None
+    by: Who = "coach"
 
 
 class Conversation(Event):

@@ -118,7 +118,8 @@ def take_bundle(hand: Hand) -> str:
 
 
 START = {
-    "triage": "/", "gesprek": f"{CASE}/activiteiten", "besluit": f"{CASE}/matches", "delen": f"{CASE}/matches", "sollicitatie": "/",
+    "triage": "/", "gesprek": f"{CASE}/activiteiten", "besluit": f"{CASE}/matches", "delen": f"{CASE}/matches",
+    "sollicitatie": "/",
     "bewijzen": "/", "rapport": f"{CASE}/rapporten", "bundel": f"{CASE}/export", "bewijs voor UWV": "/",
 }  # fmt: skip
 PROMISES = (

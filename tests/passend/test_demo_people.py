@@ -14,6 +14,7 @@ from sqlmodel import Session
 from crawler.document import Document
 from crawler.extract import extract_document
 from dossier.errors import NotFoundError
+from dossier.evidence.kind import EntryKind
 from dossier.evidence.log import entries_of
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
@@ -185,6 +186,14 @@ def test_one_case_goes_on_without_an_agency_and_says_who_keeps_it(session: Sessi
     alone = [name for name, case in cases.items() if case.coach_id is None]
     assert alone == ["Noor"]
     assert owner_of(session, cases["Noor"]) == Role.EMPLOYEE
+
+
+def test_a_coach_writes_nothing_in_a_case_after_handing_it_over(session: Session, cases: dict):
+    entries = entries_of(session, cases["Noor"].id)
+    handed_over = next(one.seq for one in entries if one.kind == EntryKind.HANDED_OVER)
+    later = [(one.kind, one.actor) for one in entries if one.seq > handed_over]
+    assert (EntryKind.ACTIVITY_SAVED, "Noor Bakker (werknemer)") in later
+    assert [actor for _, actor in later if "loopbaancoach" in actor] == []
 
 
 def test_agreements_are_kept_late_and_to_come_and_of_each_of_the_three(session: Session, cases: dict):

@@ -9,8 +9,8 @@ from dossier.model.people import Account, Role
 from dossier.model.sign_in import LinkKind
 from dossier.storage.account_events import EventKind, events_of, record_event
 from dossier.storage.account_links import ask_link, links_of, needs_second_person
-from dossier.storage.accounts import create_account, create_organisation, get_account, list_organisations, set_active
-from dossier.storage.accounts import list_accounts as read_accounts
+from dossier.storage.accounts import create_account, create_organisation, set_active
+from dossier.storage.offices import managed_account, managed_accounts, managed_organisations
 from dossier.storage.sign_in_sessions import end_sessions
 from dossier.storage.sign_in_tries import is_locked, unlock_account
 from webui.access import allow, reader
@@ -33,10 +33,10 @@ PAGE_SIZE = 50
 @allow(Role.ADMIN, rows=(ACCOUNTS,))
 def list_accounts() -> ResponseReturnValue:
     session = get_session()
-    organisations = {row.id: row.name for row in list_organisations(session)}
+    organisations = {row.id: row.name for row in managed_organisations(session, reader())}
     return render_template(
         "admin/accounts.html",
-        page=cut_page(read_accounts(session), PAGE_SIZE),
+        page=cut_page(managed_accounts(session, reader()), PAGE_SIZE),
         organisations=organisations,
         roles=role_names(),
     )
@@ -47,7 +47,7 @@ def list_accounts() -> ResponseReturnValue:
 @confirmed_first
 def new_account() -> ResponseReturnValue:
     """The account opens nothing yet: its owner chooses a password with the link that is shown here once."""
-    form = AccountForm().offer(list_organisations(get_session()), _("geen"))
+    form = AccountForm().offer(managed_organisations(get_session(), reader()), _("geen"))
     if form.validate_on_submit():
         account = try_act(form, lambda: keep_account(form))
         if account is not None:
@@ -58,10 +58,12 @@ def new_account() -> ResponseReturnValue:
 
 def keep_account(form: AccountForm) -> Account | None:
     """The account of a form; None, with the reason at its field, where an organisation is missing."""
-    session, role = get_session(), form.role.data
+    session, role, office = get_session(), form.role.data, reader().organisation_id
     home = int(form.organisation.data) if form.organisation.data else None
     if role in {Role.COACH, Role.EMPLOYER}:
-        if form.new_organisation.data:
+        if role == Role.COACH and office is not None:
+            home = office
+        elif form.new_organisation.data:
             kind = "agency" if role == Role.COACH else "employer"
             home = create_organisation(session, name=form.new_organisation.data.strip(), kind=kind).id
         if home is None:
@@ -73,7 +75,7 @@ def keep_account(form: AccountForm) -> Account | None:
         name=form.name.data.strip(),
         role=role,
         password_hash="",
-        organisation_id=home if role in {Role.COACH, Role.EMPLOYER} else None,
+        organisation_id=home if role in {Role.COACH, Role.EMPLOYER} else office,
         now=now(),
     )
     record_event(session, account_id(account), EventKind.CREATED, now=now(), by=reader().name)
@@ -83,7 +85,7 @@ def keep_account(form: AccountForm) -> Account | None:
 @blueprint.get("/beheer/accounts/<int:number>")
 @allow(Role.ADMIN, rows=(ACCOUNTS,))
 def show_account(number: int) -> ResponseReturnValue:
-    return render_account(get_account(get_session(), number))
+    return render_account(managed_account(get_session(), reader(), number))
 
 
 def render_account(account: Account, *, secret: str | None = None) -> str:
@@ -109,7 +111,7 @@ def render_account(account: Account, *, secret: str | None = None) -> str:
 @confirmed_first
 def make_link(number: int, kind: str) -> ResponseReturnValue:
     """A link for its owner: at once, or after a second person agrees."""
-    account = get_account(get_session(), number)
+    account = managed_account(get_session(), reader(), number)
     _link, secret = ask_link(get_session(), account, LinkKind(kind), asked_by=reader(), now=now())
     if secret is None:
         flash(_("Het verzoek wacht op goedkeuring van een tweede persoon: een andere beheerder of de coach."), "ask")
@@ -122,7 +124,7 @@ def make_link(number: int, kind: str) -> ResponseReturnValue:
 @confirmed_first
 def change_account(number: int, act: str) -> ResponseReturnValue:
     """Block, open again, or lift the wait after failed tries; never one's own account."""
-    session, account = get_session(), get_account(get_session(), number)
+    session, account = get_session(), managed_account(get_session(), reader(), number)
     if account.id == reader().id:
         flash(_("Uw eigen account wijzigt een andere beheerder."), "stop")
         return redirect(url_for("accounts.show_account", number=number))

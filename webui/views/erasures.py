@@ -12,9 +12,9 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.erasure import Erasure
 from dossier.model.people import Role
 from dossier.storage.accounts import get_account
-from dossier.storage.cases import all_cases, case_by_number
 from dossier.storage.erasure import erasures, get_erasure, holds_of
-from webui.access import allow
+from dossier.storage.offices import managed_cases
+from webui.access import allow, reader
 from webui.account_words import role_names
 from webui.acting import act_by_reader
 from webui.context import get_context, now, today
@@ -30,16 +30,20 @@ blueprint = Blueprint("erasures", __name__)
 @allow(Role.ADMIN, rows=(32,))
 def list_erasures() -> ResponseReturnValue:
     session = get_session()
-    cases = {case.id: case for case in all_cases(session, erased=True)}
-    asked = erasures(session)
+    cases = {case.id: case for case in managed_cases(session, reader(), erased=True)}
+    asked = [one for one in erasures(session) if one.case_id in cases]
     return render_template(
         "admin/erasures.html",
         form=ConfirmForm(formdata=None),
         waiting=[one for one in asked if one.done_at is None and one.withdrawn_at is None],
         done=[one for one in asked if one.done_at is not None],
         roles={one.id: role_names().get(get_account(session, one.asked_by).role, "–") for one in asked},
-        due=due_cases(session, now()),
-        holds=[(case, hold) for case in all_cases(session) for hold in holds_of(session, case.id or 0, on=today())],
+        due=[one for one in due_cases(session, now()) if one[0].id in cases],
+        holds=[
+            (case, hold)
+            for case in managed_cases(session, reader())
+            for hold in holds_of(session, case.id or 0, on=today())
+        ],
         cases=cases,
         ground_names=dict([*GROUNDS, *PIECE_GROUNDS]),
         piece_title=piece_title,
@@ -89,9 +93,17 @@ def decline(erasure_id: int) -> ResponseReturnValue:
 @allow(Role.ADMIN, rows=(32,))
 @confirmed_first
 def lift(number: str, hold_id: int) -> ResponseReturnValue:
-    lift_hold(get_session(), case_by_number(get_session(), number), hold_id, **act_by_reader())
+    lift_hold(get_session(), managed_case(number), hold_id, **act_by_reader())
     flash(_("De blokkade is opgeheven."), "good")
     return redirect(url_for("erasures.list_erasures"))
+
+
+def managed_case(number: str) -> ReintegrationCase:
+    """The case with this number, when it is one of this administrator's office."""
+    for case in managed_cases(get_session(), reader()):
+        if case.number == number:
+            return case
+    raise NotFoundError("Dit dossier is niet gevonden.")
 
 
 def waiting_case(erasure_id: int) -> tuple[ReintegrationCase, Erasure]:
@@ -99,7 +111,7 @@ def waiting_case(erasure_id: int) -> tuple[ReintegrationCase, Erasure]:
     asked = get_erasure(session, erasure_id)
     if asked is None or asked.done_at is not None or asked.withdrawn_at is not None:
         raise NotFoundError("Dit verzoek om wissen is niet gevonden.")
-    case = next((one for one in all_cases(session) if one.id == asked.case_id), None)
+    case = next((one for one in managed_cases(session, reader()) if one.id == asked.case_id), None)
     if case is None:
         raise NotFoundError("Dit dossier is niet gevonden.")
     return case, asked

@@ -10,7 +10,7 @@ from dossier.acts.house_styles import save_house_style
 from dossier.evidence.look import ACCENT
 from dossier.model.people import Organisation, Role
 from dossier.rules.report_kind import report_forms
-from dossier.storage.accounts import get_organisation, list_organisations
+from dossier.storage.offices import managed_office, managed_organisations
 from dossier.storage.reports import house_style_of
 from webui.access import allow, reader
 from webui.acting import try_act
@@ -25,14 +25,17 @@ blueprint = Blueprint("house_style", __name__)
 @allow(Role.ADMIN, rows=(30,))
 def list_offices() -> ResponseReturnValue:
     session = get_session()
-    offices = [(office, house_style_of(session, office.id)) for office in list_organisations(session, kind="agency")]
+    offices = [
+        (office, house_style_of(session, office.id))
+        for office in managed_organisations(session, reader(), kind="agency")
+    ]
     return render_template("admin/house_styles.html", offices=offices)
 
 
 @blueprint.route("/beheer/huisstijl/<int:organisation_id>", methods=["GET", "POST"])
 @allow(Role.ADMIN, rows=(30,))
 def edit_style(organisation_id: int) -> ResponseReturnValue:
-    office = get_organisation(get_session(), organisation_id)
+    office = managed_office(get_session(), reader(), organisation_id)
     form = house_style_form()(data=known_values(office))
     if form.validate_on_submit() and keep_style(office, form):
         flash(_("De huisstijl is bewaard. Nieuwe rapporten zien er zo uit."), "good")

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from dossier.acts.entry import account_id
 from dossier.errors import NotFoundError
-from dossier.model.people import Role
+from dossier.model.people import Account, Role
 from dossier.model.task import Task, TaskKind
 from dossier.storage.accounts import get_account
 from dossier.storage.crawls import is_own_source, latest_runs
@@ -87,7 +87,13 @@ def show_task(task_id: int) -> ResponseReturnValue:
     task = own_task(task_id)
     look = look_at(task)
     by = get_account(get_session(), task.asked_by)
-    return render_template("tasks/show.html", task=task, look=look, by=by.name, is_live=look.is_open)
+    return render_template(
+        "tasks/show.html",
+        task=task,
+        look=look,
+        by=by.name if is_colleague(by) else _("beheerder"),
+        is_live=look.is_open,
+    )
 
 
 @blueprint.post("/werk/<int:task_id>/opnieuw")
@@ -101,6 +107,12 @@ def ask_again(task_id: int) -> ResponseReturnValue:
     number = arguments.pop("number", None)
     case = open_case(str(number), "vacature") if number else None
     return follow(ask_for(TaskKind(task.kind), case, **arguments), url_for("tasks.list_tasks"))
+
+
+def is_colleague(by: Account) -> bool:
+    """The name of who fetches for all is shown within one office."""
+    account = reader()
+    return by.id == account.id or account.organisation_id in {None, by.organisation_id}
 
 
 def own_task(task_id: int) -> Task:

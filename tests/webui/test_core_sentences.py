@@ -1,0 +1,69 @@
+"""What the core says in Dutch is said in English to who reads it, and what is not known is marked, never guessed."""
+
+import re
+
+import pytest
+from flask_babel import force_locale
+
+from dossier.rules.fml import items
+from dossier.rules.wage_flag import FLAG_TEXTS, WageFlag
+from webui.core_sentences import in_english, load_sentences, say_here
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        ("De functie past bij de zoekrichting planner.", "The job fits the search direction planner."),
+        ("Eerder werk: zelfde beroep als caissière.", "Earlier work: same occupation as caissière."),
+        (
+            "De opleiding is hoog genoeg (gevraagd: mbo 2 of vmbo). De gevraagde taal is bekend: Engels.",
+            "The education is high enough (asked: mbo 2 of vmbo). The language that is asked is known: Engels.",
+        ),
+        (
+            "€ 2.650 per maand bij 36 uur is € 16,99 per uur. Daarmee is de grens van 65% gehaald.",
+            "€ 2.650 per month at 36 hours is € 16,99 per hour. That reaches the bar of 65%.",
+        ),
+        (
+            "De vacature vraagt 24-32 uur per week; de medische urengrens is 32 uur: dat past.",
+            "The vacancy asks for 24-32 hours a week; the medical limit is 32 hours: that fits.",
+        ),
+        (
+            "Naar Tiel is het ongeveer 11 minuten met de auto (9-14, 3,6 km); de grens is 45 minuten.",
+            "To Tiel it is about 11 minutes by car (9-14, 3,6 km); the limit is 45 minutes.",
+        ),
+        (
+            "Gevraagd: 20 kg; grens: 10 kg. Dat is 2 keer de grens: een duidelijke overschrijding.",
+            "Asked: 20 kg; limit: 10 kg. That is 2 times the limit: clearly exceeded.",
+        ),
+        ("Het werk gaat over een grens heen: tillen.", "The work goes over a limit: lifting."),
+    ],
+)
+def test_a_sentence_is_said_with_what_stood_in_it(dutch, english):
+    assert in_english(dutch) == english
+
+
+def test_what_is_not_known_stays_dutch_and_says_so(app):
+    with app.test_request_context(), force_locale("en"):
+        assert say_here("Iets heel anders. Het werk blijft binnen de beperkingen.") == (
+            '<span lang="nl">Iets heel anders.</span> The work stays within the limitations.'
+        )
+        assert say_here("<b>Iets</b> anders.") == '<span lang="nl">&lt;b&gt;Iets&lt;/b&gt; anders.</span>'
+
+
+def test_a_dutch_reader_gets_the_words_of_the_core(app):
+    with app.test_request_context(), force_locale("nl"):
+        assert say_here("Het werk blijft binnen de beperkingen.") == "Het werk blijft binnen de beperkingen."
+
+
+def test_every_sentence_has_as_many_holes_in_english():
+    assert [one for one, english in load_sentences().items() if one.count("{}") != english.count("{}")] == []
+
+
+def test_every_flag_of_a_wage_and_every_item_of_the_list_has_an_english_text():
+    unknown = [text for text in (FLAG_TEXTS[flag] for flag in WageFlag) if in_english(text) is None]
+    assert unknown + [item.name for item in items() if in_english(item.name) is None] == []
+
+
+def test_no_english_sentence_has_a_dutch_word():
+    dutch = re.compile(r"\b(?:het|een|niet|voor|wordt|deze|bij|naar|uur|loon)\b")
+    assert [english for english in load_sentences().values() if dutch.search(english)] == []
