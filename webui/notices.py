@@ -4,8 +4,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from http import HTTPStatus
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, Response, current_app, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_security import current_user
@@ -246,9 +247,10 @@ def _kept_keys(account: Account) -> frozenset[str]:
     return keys
 
 
-def forget_kept(response: object) -> object:
-    """After an act of the reader, the number is made anew."""
-    if request.method not in SAFE_METHODS and current_user.is_authenticated:
+def forget_kept(response: Response) -> Response:
+    """After an act of the reader, the number is made anew; after a fault nothing is asked of the database."""
+    is_act = request.method not in SAFE_METHODS and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
+    if is_act and current_user.is_authenticated:
         current_app.extensions[EXTENSION].pop(current_user.id, None)
     return response
 

@@ -167,7 +167,7 @@ def test_what_is_not_there_or_never_goes_alone_is_not_found(path, bram):
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE evidence_content SET content = replace(content, '\"rows\": 1', '\"rows\": 2') WHERE entry_id = {last}",
+        "UPDATE evidence_content SET content = (SELECT content FROM evidence_content LIMIT 1) WHERE entry_id = {last}",
         "DELETE FROM evidence_entry WHERE id = {gone}",
         "UPDATE evidence_entry SET actor = 'Iemand' WHERE id = {gone}",
         "INSERT INTO evidence_content SELECT id, 'x', '{{}}' FROM evidence_entry WHERE id = {gone}",
