@@ -7,7 +7,18 @@ from typing import Any
 from pydantic import Field
 from sqlmodel import Session
 
-from dossier.acts.entry import Input, case_id_of, check_day, dutch_day, read_input, record_entry, row_content
+from dossier.acts.course_row import DAYS_ROW
+from dossier.acts.entry import (
+    Input,
+    case_id_of,
+    check_day,
+    dutch_day,
+    read_input,
+    record_entry,
+    require_party,
+    require_right,
+    row_content,
+)
 from dossier.acts.free_text import confirmed_words
 from dossier.errors import InvalidInputError
 from dossier.evidence.kind import EntryKind
@@ -51,6 +62,8 @@ def move_case(
     signer: Signer,
 ) -> ReintegrationCase:
     """The next status, when the phases allow it and the file holds what the move asks."""
+    if isinstance(actor, Account):
+        require_right(actor, DAYS_ROW, "write")
     given = read_input(MoveIn, values)
     check_day("moved_on", given.moved_on, case=case, now=now)
     if case.status_since is not None and given.moved_on < case.status_since:
@@ -104,6 +117,8 @@ def hand_over(
     signer: Signer,
 ) -> ReintegrationCase:
     """Another coach or none: the access of the one before ends with this act, and the log says so (V-21, seed 68)."""
+    require_party(session, actor, case)
+    require_right(actor, DAYS_ROW, "write")
     given = read_input(HandOverIn, values)
     to = find_coach(session, given.coach_email) if given.coach_email else None
     if given.coach_email and to is None:

@@ -6,15 +6,19 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel
 
-from dossier.acts.entry import Input, account_id, case_id_of, record_entry, row_content
+from dossier.acts.entry import Input, account_id, case_id_of, record_entry, require_right, row_content
 from dossier.acts.free_text import confirmed_words
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
+from dossier.model.course import Placement, SanctionPoint, WageSanction
 from dossier.model.people import Account
 from dossier.storage.course import get_row, save_row
 
 Row = TypeVar("Row", bound=SQLModel)
+DAYS_ROW = 4
+MATRIX_ROWS: dict[type[SQLModel], int] = {Placement: 28, WageSanction: 27, SanctionPoint: 27}
+"""Under which row of the matrix each kind of row is written; everything else goes with the days of the case."""
 
 
 def keep_row(  # noqa: PLR0913 - who, when and signed with what go along with every act
@@ -32,6 +36,7 @@ def keep_row(  # noqa: PLR0913 - who, when and signed with what go along with ev
     signer: Signer,
 ) -> Row:
     """A new row, or the same row with other values; the earlier entry keeps what stood there."""
+    require_right(actor, MATRIX_ROWS.get(kind, DAYS_ROW), "write")
     case_id = case_id_of(case)
     row = get_row(session, kind, case_id, row_id) if row_id is not None else None
     if row is None:

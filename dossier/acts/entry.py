@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlmodel import Session, SQLModel
 
 from dossier.acts.free_text import check_characters, check_texts
-from dossier.errors import InvalidInputError
+from dossier.errors import InvalidInputError, NotFoundError
 from dossier.evidence.kind import EntryKind
 from dossier.evidence.log import append_entry
 from dossier.evidence.signing import Signer
@@ -17,6 +17,7 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.evidence import LogEntry
 from dossier.model.people import Account, Role
 from dossier.rules.access import may, may_in
+from dossier.storage.cases import reaches_case
 
 LONGEST_DAYS = 5 * 365
 """Two years of waiting, one of sanction, interruptions, leave and what follows: no plan of a case lies further."""
@@ -139,6 +140,25 @@ def case_id_of(case: ReintegrationCase) -> int:
     return case.id
 
 
+CASE_NOT_FOUND = "Dit dossier is niet gevonden."
+FROM_OUTSIDE = frozenset({EntryKind.CASE_OPENED, EntryKind.HANDED_OVER})
+"""Before the first and after the second the actor may be no party of the case; a hand-over asks it beforehand."""
+
+
+def require_party(session: Session, actor: Account, case: ReintegrationCase) -> None:
+    """Only who belongs to a case today acts in it: a coach who handed it over no longer does (V-21).
+
+    To anyone else it is not there, whatever was filled in.
+    """
+    is_party = {
+        Role.EMPLOYEE.value: actor.id == case.employee_id,
+        Role.COACH.value: actor.id == case.coach_id,
+        Role.EMPLOYER.value: actor.organisation_id == case.employer_id,
+    }
+    if not (is_party.get(actor.role, True) or reaches_case(session, actor, case)):
+        raise NotFoundError(CASE_NOT_FOUND)
+
+
 def require_right(actor: Account, row: int, *rights: str) -> None:
     """One of these rights on this row of the matrix."""
     if not any(may(actor.role, row, right) for right in rights):
@@ -177,7 +197,12 @@ def record_entry(
     signer: Signer,
     occurred_on: date | None = None,
 ) -> LogEntry:
-    """The one entry of an act; without a day of its own the thing happened today."""
+    """The one entry of an act; without a day of its own the thing happened today.
+
+    Every act ends here, so here it is asked once whether the actor belongs to the case.
+    """
+    if isinstance(actor, Account) and kind not in FROM_OUTSIDE:
+        require_party(session, actor, case)
     return append_entry(
         session,
         case_id_of(case),

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from dossier.acts.entry import ROLE_NAMES
+from dossier.acts.entry import ROLE_NAMES, require_party
 from dossier.errors import InvalidInputError
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account, Role
@@ -18,6 +18,7 @@ MAKES = {
 
 def require_owner(session: Session, actor: Account, case: ReintegrationCase) -> None:
     """A report is written by the one who keeps the file."""
+    require_party(session, actor, case)
     owner = owner_of(session, case)
     if actor.role != owner:
         raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), ROLE_NAMES[owner.value])

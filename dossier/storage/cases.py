@@ -90,6 +90,12 @@ def find_case(session: Session, account: Account, number: str) -> ReintegrationC
     return case
 
 
+def reaches_case(session: Session, account: Account, case: ReintegrationCase) -> bool:
+    """May this account open this case now?"""
+    query = select(ReintegrationCase.id).where(_reach(account), ReintegrationCase.id == case.id)
+    return session.exec(query).one_or_none() is not None
+
+
 def case_by_number(session: Session, number: str) -> ReintegrationCase:
     """The case with this number, for the command line, where nobody is signed in."""
     case = session.exec(select(ReintegrationCase).where(ReintegrationCase.number == number)).one_or_none()

@@ -49,8 +49,8 @@ def test_an_entry_made_later_shows_both_days(session, cast):
 
 
 def test_numbers_run_on_per_case(session, cast):
-    for case in (cast.case, cast.case, cast.other_case):
-        acts.log_application(session, case, LETTER, **cast.by(cast.bram))
+    for case, coach in ((cast.case, cast.bram), (cast.case, cast.bram), (cast.other_case, cast.carla)):
+        acts.log_application(session, case, LETTER, **cast.by(coach))
     assert [row.serial for row in list_applications(session, cast.case.id)] == [1, 2]
     assert [row.serial for row in list_applications(session, cast.other_case.id)] == [1]
 

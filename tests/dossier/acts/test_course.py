@@ -3,7 +3,7 @@
 import pytest
 
 from dossier import acts
-from dossier.errors import InvalidInputError
+from dossier.errors import InvalidInputError, NotFoundError
 from dossier.evidence.log import entries_of
 from dossier.evidence.visibility import shown_fields
 from dossier.storage.evidence import contents_of
@@ -28,6 +28,47 @@ def test_what_one_coach_tells_the_next_is_not_the_employers(session, cast):
     seen = {role: shown_fields(entry.kind, content, role, frozenset()) for role in ("employer", "employee", "coach")}
     assert ["note" in seen[role] for role in ("employer", "employee", "coach")] == [False, True, True]
     assert {"from_name", "to_name", "reason"} <= seen["employer"]
+
+
+def test_after_a_hand_over_the_old_coach_acts_no_more_and_the_new_one_does(session, cast):
+    acts.hand_over(session, cast.case, {"coach_email": cast.carla.email, "reason": "verhuizing"}, **cast.by(cast.bram))
+    line = {"kind": "training", "title": "Cursus", "occurred_on": "2026-05-01"}
+    back = {"coach_email": cast.bram.email, "reason": "toch niet"}
+    for late in (
+        lambda: acts.add_activity(session, cast.case, line, **cast.by(cast.bram)),
+        lambda: acts.save_joint_record(session, cast.case, PLAN, **cast.by(cast.bram)),
+        lambda: acts.hand_over(session, cast.case, back, **cast.by(cast.bram)),
+        lambda: acts.save_joint_record(session, cast.case, PLAN, **cast.by(cast.els)),
+    ):
+        with pytest.raises(NotFoundError), session.begin_nested():
+            late()
+    acts.add_activity(session, cast.case, line, **cast.by(cast.carla))
+    assert [one.actor for one in entries_of(session, cast.case.id)][-2:] == [
+        "Bram de Wit (loopbaancoach)", "Carla Smit (loopbaancoach)",
+    ]  # fmt: skip
+
+
+def test_the_employee_reads_the_course_and_writes_none_of_it(session, cast):
+    before = len(entries_of(session, cast.case.id))
+    anna = cast.by(cast.anna)
+    pause = {
+        "ground": "HOLIDAY", "starts_on": "2026-07-01", "ends_on": "2026-07-14", "document": "Brief",
+        "document_dated": "2026-06-01",
+    }  # fmt: skip
+    placement = {"kind": "EMPLOYED", "employer": "Bloem", "job_title": "planner", "starts_on": "2026-06-01"}
+    for refused in (
+        lambda: acts.save_course(session, cast.case, {"goal": "Ander werk"}, **anna),
+        lambda: acts.save_pause(session, cast.case, pause, **anna),
+        lambda: acts.save_placement(session, cast.case, placement, **anna),
+        lambda: acts.save_joint_record(session, cast.case, PLAN, **anna),
+        lambda: acts.save_sanction(session, cast.case, {"letter_on": "2026-06-01", "kind": "SUBSTANTIVE"}, **anna),
+        lambda: acts.move_case(session, cast.case, {"status": "INTAKE", "moved_on": "2026-11-01"}, **anna),
+        lambda: acts.hand_over(session, cast.case, {"reason": "anders"}, **anna),
+    ):
+        with pytest.raises(InvalidInputError) as caught:
+            refused()
+        assert caught.value.field == "actor"
+    assert len(entries_of(session, cast.case.id)) == before
 
 
 @pytest.mark.parametrize(
