@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -142,6 +143,16 @@ def test_the_time_before_track_two_is_one_line_without_a_norm(office):
         found = [(total["first"], total["last"], total["norm"]) for total in known["totals"]]
         assert found[: len(lines)] == lines
         assert found[-1][1] == last.isoformat()
+
+
+def test_what_was_not_released_is_not_called_not_done(office, tmp_path):
+    said = {}
+    for receiver in ("employer", "coach"):
+        pdf = next(one for one in build_overview(edition_of(office, receiver)) if one.name.endswith(".pdf"))
+        said[receiver] = text_of(pdf.content, tmp_path)
+    assert re.search(r"\d vrijgegeven, \d+ afgesproken", said["employer"])
+    assert not re.search(r"\d gedaan, \d+ afgesproken", said["employer"])
+    assert re.search(r"\d gedaan, \d+ afgesproken", said["coach"])
 
 
 def test_only_rows_of_the_period_are_shown(office):
