@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from dossier import acts
 from dossier.acts.career_documents import add_comment, save_career_document
+from dossier.acts.quality_checks import save_quality_check
 from dossier.acts.holds import place_hold
 from dossier.model.demand import Verdict
 from dossier.model.match import Match
@@ -233,6 +234,8 @@ def fill_applications(session: Session, cast: Cast, store: AttachmentStore, vaca
         if number % 3 == 0:
             file = store.save(b"%PDF-1.4\n" + chance.randbytes(300), f"brief {number}.pdf")
             acts.attach_proof(session, cast.case, row.serial, kind="brief", file=file, **cast.by(cast.anna))
+            look = {"checked_on": given["applied_on"], "language": "ja", "advice": "advies-over-de-brief"}
+            save_quality_check(session, cast.case, row.serial, look, **cast.by(cast.bram))
         if number % 2 == 0:
             result = {
                 "result": "afwijzing",
