@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from dossier import acts
 from dossier.acts.career_documents import add_comment, save_career_document
-from dossier.acts.quality_checks import save_quality_check
 from dossier.acts.holds import place_hold
+from dossier.acts.quality_checks import save_quality_check
 from dossier.model.demand import Verdict
 from dossier.model.match import Match
 from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot
