@@ -6,9 +6,8 @@ from datetime import date, timedelta
 
 from dossier.errors import InvalidInputError
 from dossier.model.course_kind import PauseGround
-from dossier.rules.parameter import days_on
 from dossier.rules.track_two import postponed_until
-from dossier.rules.waiting_period import Days, check_gap
+from dossier.rules.waiting_period import Days, WaitingPeriod
 
 GROUND_NAMES = {
     PauseGround.NO_USABLE_CAPACITY: "geen benutbare mogelijkheden",
@@ -32,7 +31,8 @@ GROUND_RULES = {
     PauseGround.INTERRUPTION: "TL-02",
 }
 CLOSED_ENDED = frozenset({PauseGround.PREGNANCY_LEAVE, PauseGround.INTERRUPTION, PauseGround.HOLIDAY})
-"""Grounds that end on a known day; the first two move the end of the waiting period."""
+"""Grounds that end on a known day."""
+MOVES_THE_END = (PauseGround.INTERRUPTION, PauseGround.PREGNANCY_LEAVE)
 REASSESSED = frozenset({PauseGround.NO_USABLE_CAPACITY, PauseGround.MARGINAL_CAPACITY})
 """Grounds that the occupational physician must look at again (TX-01, K-13)."""
 
@@ -53,15 +53,13 @@ class PauseFact:
 
 def check_pause(given: PauseFact, others: Iterable[PauseFact], *, first_sick_day: date, evaluated: date) -> None:
     """Days in order, a known end where the ground has one, and never two pauses on one ground at once."""
-    first, last, ground = given.starts_on, given.ends_on, PauseGround(given.ground)
+    first, last, ground, others = given.starts_on, given.ends_on, PauseGround(given.ground), tuple(others)
     if last is not None and last < first:
         raise InvalidInputError("ends_on", last.isoformat(), f"een dag vanaf {first}")
     if last is None and ground in CLOSED_ENDED:
         raise InvalidInputError("ends_on", "", f"een laatste dag: {GROUND_NAMES[ground]} heeft een bekend einde")
-    if ground is PauseGround.INTERRUPTION and last is not None:
-        if first <= first_sick_day:
-            raise InvalidInputError("starts_on", first.isoformat(), f"een dag na {first_sick_day}")
-        check_short(first, last, first_sick_day)
+    if ground in MOVES_THE_END and first <= first_sick_day:
+        raise InvalidInputError("starts_on", first.isoformat(), f"een dag na {first_sick_day}")
     if ground is PauseGround.CONCRETE_PROSPECT_TRACK1:
         check_prospect(last, postponed_until(evaluated))
     for other in others:
@@ -70,12 +68,16 @@ def check_pause(given: PauseFact, others: Iterable[PauseFact], *, first_sick_day
                 f"een tijd buiten de pauze met deze grond van {other.starts_on} tot en met {other.ends_on or 'nu'}"
             )
             raise InvalidInputError("starts_on", first.isoformat(), allowed)
+    if ground in MOVES_THE_END and last is not None:
+        check_short([given, *others], last, first_sick_day)
 
 
-def check_short(first: date, last: date, first_sick_day: date) -> None:
-    """A recovery of four weeks or more starts a new case (TL-02), said at the field of the form."""
+def check_short(pauses: Iterable[PauseFact], last: date, first_sick_day: date) -> None:
+    """A recovery of four weeks or more starts a new case, also one in two pieces that touch (TL-02)."""
+    pauses = tuple(pauses)
+    interruptions, leave = (days_not_counted(pauses, ground) for ground in MOVES_THE_END)
     try:
-        check_gap(first, last, days_on("terms", "gap", first_sick_day))
+        WaitingPeriod(first_sick_day, interruptions, leave)
     except InvalidInputError as error:
         raise InvalidInputError("ends_on", last.isoformat(), error.allowed) from error
 

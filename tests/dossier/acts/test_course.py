@@ -6,7 +6,9 @@ from dossier import acts
 from dossier.errors import InvalidInputError, NotFoundError
 from dossier.evidence.log import entries_of
 from dossier.evidence.visibility import shown_fields
+from dossier.storage.case_terms import terms_on
 from dossier.storage.evidence import contents_of
+from tests.dossier.cast import NOW
 from tests.dossier.evidence.full_course import fill_course
 
 DOCUMENT = {"kind": "FML", "dated": "2026-03-01", "author_function": "bedrijfsarts"}
@@ -46,6 +48,29 @@ def test_after_a_hand_over_the_old_coach_acts_no_more_and_the_new_one_does(sessi
     assert [one.actor for one in entries_of(session, cast.case.id)][-2:] == [
         "Bram de Wit (loopbaancoach)", "Carla Smit (loopbaancoach)",
     ]  # fmt: skip
+
+
+def test_a_recovery_of_four_weeks_is_none_in_two_pieces_either(session, cast):
+    """Kept, it would stop every page that counts the waiting period (TL-02)."""
+
+    def interrupt(first, last, ground="INTERRUPTION"):
+        given = {"ground": ground, "starts_on": first, "ends_on": last}
+        paper = {"document": "Hersteld gemeld", "document_dated": "2025-06-01"}
+        acts.save_pause(session, cast.case, given | paper, **cast.by(cast.bram))
+
+    interrupt("2025-05-01", "2025-05-20")
+    for first, last, ground, field in (
+        ("2025-05-21", "2025-05-28", "INTERRUPTION", "ends_on"),
+        ("2025-04-23", "2025-04-30", "INTERRUPTION", "ends_on"),
+        ("2025-03-03", "2025-03-10", "INTERRUPTION", "starts_on"),
+        ("2025-03-03", "2025-06-10", "PREGNANCY_LEAVE", "starts_on"),
+    ):
+        with pytest.raises(InvalidInputError) as caught:
+            interrupt(first, last, ground)
+        assert caught.value.field == field
+    interrupt("2025-05-21", "2025-05-27")
+    interrupt("2025-05-29", "2025-06-20")
+    assert terms_on(session, cast.case, NOW.date())
 
 
 def test_the_employee_reads_the_course_and_writes_none_of_it(session, cast):
