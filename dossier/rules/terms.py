@@ -48,6 +48,7 @@ class Known:
     """The days of a case that the calendar depends on; None is not known or not yet."""
 
     problem_analysis: date | None
+    action_plan: date | None
     evaluation: date | None
     ad_advice: date | None
     capacity: date | None
@@ -66,6 +67,7 @@ def list_terms(  # noqa: PLR0913 - one keyword for each day that a case may reco
     gaps: Iterable[Days] = (),
     leave: Iterable[Days] = (),
     problem_analysis: date | None = None,
+    action_plan: date | None = None,
     evaluation: date | None = None,
     ad_advice: date | None = None,
     capacity: date | None = None,
@@ -84,6 +86,7 @@ def list_terms(  # noqa: PLR0913 - one keyword for each day that a case may reco
     """
     known = Known(
         problem_analysis=problem_analysis,
+        action_plan=action_plan,
         evaluation=evaluation,
         ad_advice=ad_advice,
         capacity=capacity,
@@ -165,7 +168,8 @@ class Calendar:
         plan = self.counted("action_plan")
         if analysed is not None:
             plan = min(plan, analysed + self.days("action_plan_after_analysis"))
-        yield self.term("TL-05", "action_plan", "Plan van aanpak, door beiden ondertekend", BOTH, plan, soft=True)
+        signed, name = self.known.action_plan, "Plan van aanpak, door beiden ondertekend"
+        yield self.term("TL-05", "action_plan", name, BOTH, plan, done_on=signed, soft=True)
         evaluation = next_repetition(plan, self.days("plan_evaluation"), self.on)
         if evaluation < self.period.end:
             yield self.term("TL-07", "plan_evaluation", "Evaluatie plan van aanpak", BOTH, evaluation, soft=True)

@@ -12,7 +12,7 @@ from dossier.rules.pauses import REASSESSED
 from dossier.rules.sanction import sanction_end
 from dossier.rules.terms import Term, list_terms
 from dossier.rules.waiting_period import waiting_period_end
-from dossier.storage.course import first_evaluation, gaps_of, list_rows, sanction_of
+from dossier.storage.course import BOTH, first_evaluation, gaps_of, list_rows, sanction_of
 from dossier.storage.profiles import documents_of
 
 
@@ -45,6 +45,7 @@ def _known(session: Session, case: ReintegrationCase, on: date) -> dict[str, Any
     assert case.id is not None
     evaluation, sanction = first_evaluation(session, case), sanction_of(session, case.id)
     days = {
+        "action_plan": _plan_signed(session, case.id),
         "evaluation": evaluation,
         "ad_advice": case.labour_expert_advice,
         "track_two_start": case.track_two_start,
@@ -55,6 +56,16 @@ def _known(session: Session, case: ReintegrationCase, on: date) -> dict[str, Any
     }
     happened: dict[str, Any] = {name: day for name, day in days.items() if day is not None and day <= on}
     return happened | {"track_one_prospect": _has_prospect(session, case.id, on)}
+
+
+def _plan_signed(session: Session, case_id: int) -> date | None:
+    """TL-05: the day on which the second of employer and employee signed the plan."""
+    signed = []
+    for paper in list_rows(session, JointRecord, case_id):
+        days = {one["role"]: date.fromisoformat(one["signed_on"]) for one in paper.signatures if one["role"] in BOTH}
+        if paper.kind == JointKind.ACTION_PLAN and days.keys() >= BOTH:
+            signed.append(max(days.values()))
+    return min(signed, default=None)
 
 
 def _has_prospect(session: Session, case_id: int, on: date) -> bool:

@@ -73,6 +73,18 @@ def test_a_recovery_of_four_weeks_is_none_in_two_pieces_either(session, cast):
     assert terms_on(session, cast.case, NOW.date())
 
 
+def test_a_plan_is_done_on_the_day_that_the_second_of_both_signs_it(session, cast):
+    row = acts.save_joint_record(session, cast.case, PLAN, **cast.by(cast.bram))
+    seen = []
+    for actor, role, day in ((cast.anna, "employee", "2026-04-02"), (cast.bram, "coach", "2026-04-03"),
+                             (cast.daan, "employer", "2026-04-06")):  # fmt: skip
+        signature = {"role": role, "name": actor.name, "signed_on": day}
+        acts.sign_joint_record(session, cast.case, row.id, signature, **cast.by(actor))
+        term = next(one for one in terms_on(session, cast.case, NOW.date()) if one.rule == "TL-05")
+        seen.append((term.status, term.done_on and term.done_on.isoformat()))
+    assert seen == [("voorbij", None), ("voorbij", None), ("gedaan", "2026-04-06")]
+
+
 def test_the_employee_reads_the_course_and_writes_none_of_it(session, cast):
     before = len(entries_of(session, cast.case.id))
     anna = cast.by(cast.anna)
