@@ -61,7 +61,8 @@ def test_every_sentence_has_as_many_holes_in_english():
 
 def test_every_flag_of_a_wage_and_every_item_of_the_list_has_an_english_text():
     unknown = [text for text in (FLAG_TEXTS[flag] for flag in WageFlag) if in_english(text) is None]
-    assert unknown + [item.name for item in items() if in_english(item.name) is None] == []
+    words = [text for item in items() for text in (item.name, *item.levels)]
+    assert unknown + [text for text in words if in_english(text) is None] == []
 
 
 def test_no_english_sentence_has_a_dutch_word():
