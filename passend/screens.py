@@ -120,7 +120,7 @@ SCREENS = (
     Screen("koppelen-uitleg", None, "/koppelingen/uitleg"),
     Screen("coach-koppelingen", "bram@passend.example", "/koppelingen"),
     Screen("beheer-koppelingen", "ada@passend.example", "/beheer/koppelingen"),
-    Screen("beheer-bronnen", "ada@passend.example", "/"),
+    Screen("beheer-bronnen", "ada@passend.example", "/beheer/bronnen"),
     Screen("beheer-bewaren", "ada@passend.example", "/beheer/bewaren"),
 )
 

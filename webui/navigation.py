@@ -45,32 +45,46 @@ def main_links() -> list[Link]:
     return [Link(text, url_for("home.show_home"), request.endpoint == "home.show_home" or in_case)]
 
 
-def case_links(case: ReintegrationCase) -> list[Link]:
-    """The parts of a case that this reader has."""
-    parts = (
-        ("cases.show_overview", _("Overzicht"), ("terms.read",)),
-        ("course.show_course", _("Verloop"), ("terms.read",)),
-        ("matches.list_matches", _("Matches"), ("matches.read",)),
-        ("shortlist.show_board", _("Shortlist"), ("shortlist.read",)),
-        ("applications.show_applications", _("Sollicitaties"), ("applications.read", "applications.released")),
-        ("career_documents.list_career_documents", _("Cv en brieven"), ("proofs.write",)),
-        ("activities.show_activities", _("Activiteiten en afspraken"), ("activities.read",)),
-        ("profile.show_profile", _("Profiel"), ("profile.read",)),
-        ("limitations.show_limitations", _("Mogelijkheden"), ("limitations.items", "limitations.outward")),
-        ("wage.show_wage", _("Loon"), ("wage.read",)),
-        ("search_profile.show_search_profile", _("Zoekprofiel"), ("search.read",)),
-        ("reports.list_reports", _("Rapporten"), ("reports.read", "reports.released")),
-        ("riv.show_riv", _("Re-integratieverslag"), ("opinion.read", "opinion.released")),
-        ("check.show_check", _("Dossiercontrole"), ("check.read",)),
-        ("exports.show_exports", _("Dossier voor UWV"), ("export.read", "export.released")),
-        ("case_views.show_views", _("Wie keek in het dossier"), ("views.read",)),
-        ("retention.show_retention", _("Bewaren en wissen"), ("terms.read",)),
-    )
-    return [
-        Link(text, url_for(endpoint, number=case.number), _is_current(endpoint))
-        for endpoint, text, fields in parts
-        if any(can_in(case, field) for field in fields)
-    ]
+def case_links(case: ReintegrationCase) -> list[tuple[str, list[Link]]]:
+    """The parts of a case that this reader has, under a few headings; what comes first has none."""
+    groups = (
+        ("", (
+            ("cases.show_overview", _("Overzicht"), ("terms.read",)),
+            ("course.show_course", _("Verloop"), ("terms.read",)),
+        )),
+        (_("Zoeken"), (
+            ("matches.list_matches", _("Matches"), ("matches.read",)),
+            ("shortlist.show_board", _("Shortlist"), ("shortlist.read",)),
+            ("applications.show_applications", _("Sollicitaties"), ("applications.read", "applications.released")),
+            ("career_documents.list_career_documents", _("Cv en brieven"), ("proofs.write",)),
+            ("search_profile.show_search_profile", _("Zoekprofiel"), ("search.read",)),
+        )),
+        (_("Persoon"), (
+            ("profile.show_profile", _("Profiel"), ("profile.read",)),
+            ("limitations.show_limitations", _("Mogelijkheden"), ("limitations.items", "limitations.outward")),
+            ("wage.show_wage", _("Loon"), ("wage.read",)),
+        )),
+        (_("Dossier"), (
+            ("activities.show_activities", _("Activiteiten en afspraken"), ("activities.read",)),
+            ("reports.list_reports", _("Rapporten"), ("reports.read", "reports.released")),
+            ("riv.show_riv", _("Re-integratieverslag"), ("opinion.read", "opinion.released")),
+        )),
+        (_("Bewijs"), (
+            ("check.show_check", _("Dossiercontrole"), ("check.read",)),
+            ("exports.show_exports", _("Dossier voor UWV"), ("export.read", "export.released")),
+            ("case_views.show_views", _("Wie keek in het dossier"), ("views.read",)),
+            ("retention.show_retention", _("Bewaren en wissen"), ("terms.read",)),
+        )),
+    )  # fmt: skip
+    found = (
+        (heading, [
+            Link(text, url_for(endpoint, number=case.number), _is_current(endpoint))
+            for endpoint, text, fields in parts
+            if any(can_in(case, field) for field in fields)
+        ])
+        for heading, parts in groups
+    )  # fmt: skip
+    return [(heading, links) for heading, links in found if links]
 
 
 def _is_current(endpoint: str) -> bool:
