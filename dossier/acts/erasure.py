@@ -108,6 +108,13 @@ def withdraw_erasure(
     row = next(iter(rows.erasures(session, case_ids=[case_id_of(case)], waiting=True, whole=True)), None)
     if row is None:
         raise NotFoundError("Er loopt geen verzoek om wissen.")
+    return call_off(session, case, row, actor=actor, now=now, signer=signer)
+
+
+def call_off(
+    session: Session, case: ReintegrationCase, row: Erasure, *, actor: Account, now: datetime, signer: Signer
+) -> Erasure:
+    """The request stays as a row that says when it was called off."""
     row.withdrawn_at = now
     session.add(row)
     session.flush()

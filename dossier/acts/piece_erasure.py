@@ -17,7 +17,7 @@ from dossier.acts.entry import (
     require_right,
     row_content,
 )
-from dossier.acts.erasure import ErasureReport, clean_up, require_no_hold, require_other
+from dossier.acts.erasure import ErasureReport, call_off, clean_up, require_no_hold, require_other
 from dossier.acts.holds import ROW
 from dossier.errors import InvalidInputError, NotFoundError
 from dossier.evidence.kind import EntryKind
@@ -139,12 +139,7 @@ def withdraw_piece(
     row = next((one for one in waiting if one.id == erasure_id), None)
     if row is None or (actor.role == Role.EMPLOYER and row.asked_by != actor.id):
         raise NotFoundError("Er loopt geen verzoek om wissen.")
-    row.withdrawn_at = now
-    session.add(row)
-    session.flush()
-    content = row_content(row, ("ground", "withdrawn_at"))
-    record_entry(session, case, EntryKind.ERASURE_WITHDRAWN, content, actor=actor, now=now, signer=signer)
-    return row
+    return call_off(session, case, row, actor=actor, now=now, signer=signer)
 
 
 def erase_piece(
