@@ -76,4 +76,5 @@ def type_password(page) -> None:
 
 
 def sign_out(page) -> None:
+    page.goto("about:blank")  # so that no answer on its way brings the cookie back
     page.context.clear_cookies()
