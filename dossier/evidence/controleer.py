@@ -174,6 +174,7 @@ def check_zip(data: bytes, name: str, faults: Faults) -> list[Member]:
         members = read_zip(data)
         parts = zip_parts(members)
     except (zipfile.BadZipFile, struct.error, zlib.error, ValueError, NotImplementedError, OverflowError):
+        # zipfile says "not implemented" of a way of packing that it does not know
         faults.append({"file": name, "line": None, "code": "zip"})
         return []
     names = Counter(member for member, _ in members)

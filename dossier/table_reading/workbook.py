@@ -44,6 +44,7 @@ def check_package(content: bytes) -> None:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        # zipfile says "not implemented" of a way of packing that it does not know
         raise AttachmentError("Dit bestand is beschadigd.") from error
     names = {part.filename for part in parts}
     unpacked = sum(part.file_size for part in parts)

@@ -52,29 +52,24 @@ def kill(harness, folder, reach):
 HOLD = "200 kills, 0 failed checks, 0 acknowledged writes lost"
 
 
-@pytest.mark.row("T29 import", "kill9.py on an import of 200 rows", HOLD)
-def test_a_killed_import(kill):
-    kill("import")
+KILLED = {
+    "import": "an import of 200 rows",
+    "upload": "uploads, each with its row",
+    "export": "the making of a bundle",
+    "backup": "a backup; each that is there is put back",
+    "web": "the web, four browsers writing",
+}
 
 
-@pytest.mark.row("T29 upload", "kill9.py on uploads, each with its row", HOLD)
-def test_a_killed_upload(kill):
-    kill("upload")
-
-
-@pytest.mark.row("T29 export", "kill9.py on the making of a bundle", HOLD)
-def test_a_killed_export(kill):
-    kill("export")
-
-
-@pytest.mark.row("T29 backup", "kill9.py on a backup; each that is there is put back", HOLD)
-def test_a_killed_backup(kill):
-    kill("backup")
-
-
-@pytest.mark.row("T29 web", "kill9.py on the web, four browsers writing", HOLD)
-def test_the_web_killed_under_load(kill):
-    kill("web")
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, marks=pytest.mark.row(f"T29 {kind}", f"kill9.py on {work}", HOLD))
+        for kind, work in KILLED.items()
+    ],
+)
+def test_what_is_killed_is_whole_and_goes_on(kind, kill):
+    kill(kind)
 
 
 @pytest.mark.row("T29 migration", "kill9.py on every migration from the first to the last", HOLD)

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,25 @@ def led_by(daan: Visitor) -> Callable[[str], None]:
         assert daan.post(f"/dossiers/{NUMBER}/verloop/afspraken", AGREED | {"led_by": role}).status_code == 302
 
     return hand_over
+
+
+class PassingClock:
+    """A second passes at each look, as it does for people."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=10)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> PassingClock:
+    return PassingClock()
+
+
+@pytest.fixture
+def strict(web_settings: Settings, web_database, clock: PassingClock) -> Flask:
+    """As on a server that others reach: everybody has a second step."""
+    return create_app(Settings(data_dir=web_settings.data_dir, secret_key="geheim" * 8), web_database, clock=clock)

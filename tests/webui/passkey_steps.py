@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import datetime, timedelta
 from html import unescape
 
 from flask import Flask
@@ -12,7 +11,7 @@ from dossier.model.passkey import Passkey
 from dossier.storage.account_events import events_of
 from dossier.storage.accounts import find_account
 from tests.webui.authenticator import Device, encode
-from tests.webui.cast import NOW, PASSWORD
+from tests.webui.cast import PASSWORD
 from tests.webui.conftest import TOKEN, Visitor
 
 OWN, SECOND, ALONE, FIRST = (
@@ -31,17 +30,6 @@ WRONG = {
     "https in place of http": {"origin": "https://localhost:8000"},
     "a registration in place of a use": {"type": "webauthn.create"},
 }
-
-
-class Clock:
-    """A second passes at each look, as it does for people."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(milliseconds=10)
-        return self.now
 
 
 def submit(visitor: Visitor, path: str, values: dict, page: str | None = None):

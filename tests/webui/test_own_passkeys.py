@@ -4,7 +4,6 @@ import json
 from html import unescape
 
 import pytest
-from flask import Flask
 
 from dossier.settings import Settings
 from dossier.storage.account_events import EventKind
@@ -18,7 +17,6 @@ from tests.webui.passkey_steps import (
     OWN,
     SECOND,
     WRONG,
-    Clock,
     add,
     answer,
     asked,
@@ -29,21 +27,9 @@ from tests.webui.passkey_steps import (
     start,
     submit,
 )
-from webui import create_app
 from webui.passkeys import relying_party
 
 pytestmark = pytest.mark.filterwarnings("ignore:Passing SelectField choices as tuples:DeprecationWarning")
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def strict(web_settings: Settings, web_database, clock: Clock) -> Flask:
-    """As on a server that others reach: everybody has a second step."""
-    return create_app(Settings(data_dir=web_settings.data_dir, secret_key="geheim" * 8), web_database, clock=clock)
 
 
 def test_a_registration_with_any_part_broken_is_refused_and_never_a_fault(visit, web_database):

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from dossier.settings import Settings
 from dossier.storage.account_events import EventKind
 from dossier.storage.accounts import find_account, set_active
 from tests.webui.authenticator import Device
@@ -15,7 +14,6 @@ from tests.webui.passkey_steps import (
     ALONE,
     SECOND,
     WRONG,
-    Clock,
     answer,
     asked,
     enrol,
@@ -24,21 +22,9 @@ from tests.webui.passkey_steps import (
     start,
     submit,
 )
-from webui import create_app
 from webui.passkeys import LONGEST_ANSWER
 
 pytestmark = pytest.mark.filterwarnings("ignore:Passing SelectField choices as tuples:DeprecationWarning")
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def strict(web_settings: Settings, web_database, clock: Clock) -> Flask:
-    """As on a server that others reach: everybody has a second step."""
-    return create_app(Settings(data_dir=web_settings.data_dir, secret_key="geheim" * 8), web_database, clock=clock)
 
 
 @pytest.mark.parametrize("name", ["anna", "bram", "daan", "admin"])
