@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.night.conftest import scaled
+from tests.webui.addresses import ACTORS, PAGES, WRITES
 from tests.webui.cast import NOTE, NUMBER, OTHER_NUMBER, REMARK, WISH
 from tests.webui.form_walk import forms_of
-from tests.webui.test_access import ACTORS, PAGES, WRITES
 
 FOREIGN = {
     "carla": (NUMBER, "Anna Visser", NOTE, WISH, REMARK, "Zorggroep Eemland"),

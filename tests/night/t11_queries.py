@@ -6,8 +6,8 @@ import pytest
 
 from tests.night.conftest import scaled
 from tests.night.payloads import json_lines
+from tests.webui.addresses import PAGES
 from tests.webui.form_walk import forms_of
-from tests.webui.test_access import PAGES
 from tests.webui.test_url_map import tables
 
 EVERY = scaled(small=8, full=1)

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.webui.test_access import PAGES, WRITES
+from tests.webui.addresses import PAGES, WRITES
 
 ROLES = ("anna", "bram", "daan", "admin")
 FREE = {"textarea", "text", "search", "url", "email", "number", "date", "tel", None}

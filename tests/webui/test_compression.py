@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from passend.screens import SCREENS
-from tests.webui.test_access import CASE, OPEN_TO_ALL, PAGES
+from tests.webui.addresses import CASE, OPEN_TO_ALL, PAGES
 from webui.compression import gzip_body
 
 ACCEPT = {"Accept-Encoding": "gzip, deflate, br"}

@@ -7,9 +7,9 @@ import pytest
 from dossier.settings import Settings
 from dossier.storage.accounts import find_account
 from dossier.storage.cases import case_by_number
+from tests.webui.addresses import PAGES, WRITES
 from tests.webui.cast import NOW, NUMBER, PASSWORD
 from tests.webui.conftest import Visitor
-from tests.webui.test_access import PAGES, WRITES
 from webui import create_app
 
 OF_THE_CASE = f"/dossiers/{NUMBER}"

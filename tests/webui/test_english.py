@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from justhtml import JustHTML
 
-from tests.webui.test_access import PAGES
+from tests.webui.addresses import PAGES
 from webui.help_text import list_topics
 
 ENGLISH = {"Accept-Language": "en"}

@@ -7,8 +7,8 @@ from dossier.storage.activities import list_activities, list_contacts
 from dossier.storage.applications import list_applications
 from dossier.storage.cases import case_by_number
 from dossier.storage.shortlists import entries_for
+from tests.webui.addresses import CASE, VACANCY
 from tests.webui.cast import NUMBER
-from tests.webui.test_access import CASE, VACANCY
 from tests.webui.test_judgements import ANSWER, JUDGEMENT
 from tests.webui.test_judgements import PAGE as JUDGED
 

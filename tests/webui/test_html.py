@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.webui.addresses import PAGES
 from tests.webui.cast import NUMBER
 from tests.webui.html_check import faults_of
-from tests.webui.test_access import PAGES
 from webui.help_text import list_topics
 
 CASE = f"/dossiers/{NUMBER}"

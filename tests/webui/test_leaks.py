@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.webui.addresses import PAGES
 from tests.webui.cast import NOTE, NUMBER, REMARK, WISH
-from tests.webui.test_access import PAGES
 
 CASE = f"/dossiers/{NUMBER}"
 LIMITATIONS = (NOTE, "4.13", "6.1", "2.8", "tillen", "omgaan met conflicten", "perioden van het etmaal", "stand 1")

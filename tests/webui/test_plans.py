@@ -13,8 +13,8 @@ from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot
 from dossier.storage.accounts import find_account
 from dossier.storage.key_pages import matches_after, vacancies_after
 from dossier.storage.sign_in_sessions import Place, begin_session
+from tests.webui.addresses import PAGES
 from tests.webui.cast import NOW, make_cast
-from tests.webui.test_access import PAGES
 from webui import create_app
 from webui.sessions import TICKET
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from dossier.log_lines import JsonLine, PlainLine
-from tests.webui.test_access import WRITES
+from tests.webui.addresses import WRITES
 from tests.webui.test_url_map import addresses
 from webui.request_log import HEADER
 

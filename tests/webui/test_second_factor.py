@@ -10,9 +10,9 @@ from passlib.totp import TOTP
 
 from dossier.errors import SettingsError
 from dossier.settings import Settings
+from tests.webui.addresses import PAGES
 from tests.webui.cast import PASSWORD
 from tests.webui.conftest import TOKEN, Visitor
-from tests.webui.test_access import PAGES
 from webui import create_app
 from webui.configuration import needs_second_factor
 

@@ -10,8 +10,8 @@ from flask import Flask
 
 from dossier.errors import SettingsError
 from dossier.settings import Settings
+from tests.webui.addresses import PAGES, WRITES
 from tests.webui.cast import NUMBER, PASSWORD, TODAY
-from tests.webui.test_access import PAGES, WRITES
 from webui.configuration import build_configuration
 from webui.views.preferences import safe_path
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import text
 
 from dossier.storage.database import metadata
+from tests.webui.addresses import PAGES
 from tests.webui.form_walk import forms_of
-from tests.webui.test_access import PAGES
 
 WORD = "GESMOKKELD"
 COLUMNS = sorted({column.name for table in metadata().sorted_tables for column in table.columns})

@@ -13,9 +13,9 @@ from dossier.model.people import Account, Organisation
 from dossier.storage.account_links import LinkKind, ask_link
 from dossier.storage.accounts import create_account, create_organisation, find_account
 from dossier.storage.offices import managed_accounts, managed_cases, managed_organisations
+from tests.webui.addresses import PAGES, WRITES
 from tests.webui.cast import NOW, NUMBER, OTHER_NUMBER
 from tests.webui.conftest import Visitor
-from tests.webui.test_access import PAGES, WRITES
 
 HERE = ("Anna Visser", "Bram", "Bakkerij Mulder", "Bureau Vooruit", NUMBER)
 MARK = "ANDERKANTOOR"

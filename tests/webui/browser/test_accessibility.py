@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.webui.addresses import PAGES
 from tests.webui.browser.faults import faults_of
-from tests.webui.test_access import PAGES
 
 pytestmark = pytest.mark.browser
 ROLES = ("anna", "bram", "daan", "admin")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.webui.addresses import CASE
 from tests.webui.browser.faults import faults_of
-from tests.webui.test_access import CASE
 
 pytestmark = pytest.mark.browser
 
