@@ -1,4 +1,4 @@
-"""Clears away old pages and uploads that nothing refers to, source by source while no crawl writes there, and locks."""
+"""Clears away old pages, uploads and bundles that nothing refers to (pages while no crawl writes there), and locks."""
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from crawler.lock import crawl_lock, hold_lock
 from crawler.turn_file import forget_hosts
 from dossier.rules.parameter import days_on
 from dossier.settings import Settings
-from dossier.storage.attachment_sweeping import sweep_attachments
+from dossier.storage.attachment_sweeping import sweep_attachments, sweep_bundles
 from dossier.storage.database import Database
 from dossier.storage.retention import drop_unreferred, sweep_files
 from dossier.storage.snapshots import WarcStore
@@ -21,6 +21,7 @@ def sweep_pages(settings: Settings, database: Database, *, now: datetime) -> dic
     with database.session() as session:
         swept = drop_unreferred(session, now - timedelta(days=days))
         orphans = sweep_attachments(session, settings.attachment_dir, now=now)
+        orphans += sweep_bundles(session, settings.bundle_dir, now=now)
     store, busy = WarcStore(settings.snapshot_dir), []
     for folder in store.folders():
         with hold_lock(crawl_lock(settings, folder)) as is_free:

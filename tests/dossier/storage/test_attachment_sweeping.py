@@ -1,11 +1,12 @@
-"""A file without a row is what a killed upload left: the daily sweep takes it, and nothing that anyone still needs."""
+"""A file without a row is what a kill left: the daily sweep takes it, and nothing that anyone still needs."""
 
 import os
 from datetime import timedelta
 
 import pytest
 
-from dossier.storage.attachment_sweeping import AT_WORK, sweep_attachments
+from dossier.model.evidence import Export
+from dossier.storage.attachment_sweeping import AT_WORK, sweep_attachments, sweep_bundles
 from tests.dossier.cast import NOW
 from tests.dossier.evidence.conftest import open_office
 
@@ -47,3 +48,18 @@ def test_what_may_still_be_under_way_is_left_alone(office):
     fresh = leave(office, "ab" * 32, NOW.timestamp())
     assert (sweep(office), fresh.exists()) == (0, True)
     fresh.unlink()
+
+
+def test_a_bundle_that_no_row_names_goes_too_and_one_that_was_recorded_stays(office):
+    folder = office.settings.bundle_dir
+    folder.mkdir(exist_ok=True)
+    paths = [folder / name for name in ("2026-0001_employer_af.zip", "2026-0001_employer_half.zip", ".nieuw-x1y2")]
+    with office.database.session() as session:
+        session.add(Export(case_id=1, receiver="employer", period_from=NOW.date(), period_to=NOW.date(), made_at=NOW,
+                           made_by="Bram", filename=paths[0].name, sha256="", head=""))  # fmt: skip
+    for path in paths:
+        path.write_bytes(b"x")
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    with office.database.session() as session:
+        assert sweep_bundles(session, folder, now=NOW) == 2
+    assert list(folder.iterdir()) == paths[:1]
