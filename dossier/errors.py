@@ -74,5 +74,9 @@ class BackupError(DossierError):
     """Raised when a backup cannot be made, opened or put back."""
 
 
+class MigrationError(DossierError):
+    """Raised when the tables cannot be brought to the newest version; the database is as it was."""
+
+
 class SealError(DossierError):
     """Raised when a sealed value or file cannot be opened: no key, another key, or a broken seal."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, create_engine
 
-from dossier.errors import BackupError
+from dossier.errors import BackupError, MigrationError
 from dossier.model import (
     activity,
     agreement,
@@ -38,6 +38,7 @@ from dossier.storage.data_keys import DATA_KEYS, DataKeys
 
 BUSY_TIMEOUT_MS = 15_000
 READ_ONLY = "passend_reads_only"
+FOUND_TERMS = "found terms"
 MIGRATIONS = Path(__file__).parent / "migrations"
 TABLE_MODULES = (
     activity,
@@ -77,6 +78,8 @@ class Database:
         self.engine = open_engine(self.url)
         self.keys = keys or keys_beside(self.engine)
         carry_keys(self.engine, self.keys)
+        self._reader = self.engine.execution_options(**{READ_ONLY: True})
+        self._known: dict[str, Any] = {FOUND_TERMS: {}}
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -87,14 +90,14 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads: it waits for no writer and is rolled back at the end."""
-        with Session(self.engine.execution_options(**{READ_ONLY: True}), expire_on_commit=False) as session:
+        with Session(self._reader, expire_on_commit=False, info=self._known) as session:
             yield session
 
     def migrate(self) -> None:
         """Bring the schema to the newest version; the program runs this itself at every start."""
         if self._is_newest():
             return
-        with self.engine.begin() as connection:
+        with migrating(self.engine) as connection:
             upgrade(connection, "head")
 
     def _is_newest(self) -> bool:
@@ -108,6 +111,32 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """One transaction for all of it. SQLite changes a table by making it anew and dropping the old one, which rows that
+    refer to it would forbid: they are looked at when it is done, and not before (sqlite.org/lang_altertable.html).
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        driver: Any = connection.connection.driver_connection  # the pragma does nothing within a transaction
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                check_references(connection)
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
+
+
+def check_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise MigrationError(f"Een rij van {broken[0]} verwijst na het bijwerken naar niets; er is niets gewijzigd.")
 
 
 def upgrade(connection: Connection, revision: str) -> None:
