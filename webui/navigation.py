@@ -33,7 +33,7 @@ def main_links() -> list[Link]:
         pages = (
             ("accounts.list_accounts", _("Accounts")),
             ("account_links.list_requests", _("Herstelverzoeken")),
-            ("sources.list_sources", _("Bronnen en crawls")),
+            ("sources.list_sources", _("Bronnen")),
             ("erasures.list_erasures", _("Bewaren en wissen")),
             ("house_style.list_offices", _("Huisstijl")),
             ("connections.list_connections", _("Koppelingen")),
