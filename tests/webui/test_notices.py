@@ -14,8 +14,8 @@ from dossier.storage.tasks import add_task, end_task
 from tests.webui.cast import NOW, NUMBER
 
 PAGE = "/meldingen"
-LINE = re.compile(r'<li class="notice-line( new)?">.*?</div>', re.DOTALL)
-TEXT = re.compile(r"<p>(?:<span class=\"visually-hidden\">Nieuw: </span>)?(.*?)</p>")
+LINE = re.compile(r'<li class="notice-line( new)?">.*?</li>', re.DOTALL)
+TEXT = re.compile(r'class="notice-text">(?:<span class="visually-hidden">Nieuw: </span>)?(.*?)</span>')
 KEY = re.compile(r'name="key" value="([^"]+)"')
 COUNT = re.compile(r'class="bell-count">(\d+)')
 
