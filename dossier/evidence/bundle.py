@@ -26,7 +26,7 @@ from dossier.evidence.zip_form import zip_parts
 from dossier.model.case import ReintegrationCase
 from dossier.settings import Settings
 from dossier.storage.applications import list_applications
-from dossier.storage.durable_file import write_durably
+from dossier.storage.bundles import keep_bundle
 from dossier.storage.evidence import contents_of, entries_of
 
 FORMAT = "passend-bundel-1"
@@ -71,7 +71,7 @@ def make_bundle(  # noqa: PLR0913 - one argument per question of the form
     members.append(readme_member(edition, members, signer, seals.text))
     members.append(manifest_member(edition, members, signer, seals.said))
     content = pack(members)
-    write_durably(out, content)
+    keep_bundle(settings, out, content)
     return BundleReport(
         bundle=str(out),
         files=len(members),

@@ -4,8 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
+
+from dossier.model.guarded import SealedJson, SealedText
 
 
 class TaskKind(StrEnum):
@@ -34,14 +36,14 @@ class Task(SQLModel, table=True):
     case_id: int | None = Field(default=None, foreign_key="reintegration_case.id", index=True)
     asked_by: int = Field(foreign_key="account.id", index=True)
     asked_at: datetime
-    arguments: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    arguments: dict[str, Any] = Field(default_factory=dict, sa_column=Column(SealedJson, nullable=False))
     started_at: datetime | None = None
     alive_at: datetime | None = None
     """When its process last said that it is at it; a killed one says nothing any more."""
-    progress: str = ""
+    progress: str = Field(default="", sa_type=SealedText)
     """The last thing that the process told."""
     ended_at: datetime | None = None
     outcome: str | None = None
     code: str | None = None
-    detail: str | None = None
-    result: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    detail: str | None = Field(default=None, sa_type=SealedText)
+    result: dict[str, Any] = Field(default_factory=dict, sa_column=Column(SealedJson, nullable=False))

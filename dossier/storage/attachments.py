@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from dossier.errors import AttachmentError, NotFoundError, SealError
 from dossier.settings import KEY_FOLDER
-from dossier.storage.data_keys import DATA_KEYS, DataKeys, name_of_file
+from dossier.storage.data_keys import DATA_KEYS, DataKeys
 from dossier.storage.durable_file import write_durably
 
 NAME_LENGTH = 120
@@ -85,16 +85,6 @@ class AttachmentStore:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise AttachmentError(f"Het bewaarde bestand {sha256[:12]} is beschadigd.")
         return content
-
-    def reseal(self, path: Path, *, taking_over: bool) -> bool:
-        """Seal one kept file with the current key; answers whether it lay otherwise."""
-        content = path.read_bytes()
-        name = name_of_file(content)
-        if name == self.keys.current or (name is None and not taking_over):
-            return False
-        plain = content if name is None else self.keys.unseal_file(content, path.name)
-        write_durably(path, self.keys.seal_file(plain, path.name))
-        return True
 
 
 def clean_filename(filename: str) -> str:

@@ -16,9 +16,9 @@ from dossier.errors import SealError, SettingsError
 from dossier.model.data_key import DataKey
 from dossier.model.guarded import Sealed, sealed_columns
 from dossier.settings import Settings
-from dossier.storage.attachments import AttachmentStore
 from dossier.storage.compaction import compact
-from dossier.storage.data_keys import DataKeys, name_of
+from dossier.storage.data_keys import DataKeys, name_of, name_of_file
+from dossier.storage.durable_file import write_durably
 
 if TYPE_CHECKING:
     from dossier.storage.database import Database
@@ -62,7 +62,8 @@ def take_over(database: "Database", settings: Settings) -> None:
     done = reseal(database, settings, taking_over=True)
     if done.rows:
         compact(database, whole=True)
-    finish(database, ring.current)
+    for name in known_keys(database):
+        finish(database, name)
 
 
 def check_rights(file: Path) -> None:
@@ -111,13 +112,25 @@ def reseal(database: "Database", settings: Settings, *, taking_over: bool = Fals
     for table in SQLModel.metadata.sorted_tables:
         if sealed_columns(table):
             done.rows += sum(reseal_rows(database, table, keys, taking_over=taking_over))
-    store = AttachmentStore(settings.attachment_dir, settings.upload_limit_mb, keys)
-    done.files = sum(store.reseal(path, taking_over=taking_over) for path in attachments_in(store.folder))
+    done.files = sum(reseal_file(path, keys, taking_over=taking_over) for path in sealed_files(settings))
     return done
 
 
-def attachments_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("??/*") if path.is_file() and len(path.name) == 64)
+def sealed_files(settings: Settings) -> list[Path]:
+    """Attachments, and the bundles that were made."""
+    attachments = (path for path in settings.attachment_dir.glob("??/*") if len(path.name) == 64)
+    return sorted(path for path in (*attachments, *settings.bundle_dir.glob("[!.]*")) if path.is_file())
+
+
+def reseal_file(path: Path, keys: DataKeys, *, taking_over: bool) -> bool:
+    """Seal one kept file with the current key; answers whether it lay otherwise."""
+    content = path.read_bytes()
+    name = name_of_file(content)
+    if name == keys.current or (name is None and not taking_over):
+        return False
+    plain = content if name is None else keys.unseal_file(content, path.name)
+    write_durably(path, keys.seal_file(plain, path.name))
+    return True
 
 
 def reseal_rows(database: "Database", table: Table, keys: DataKeys, *, taking_over: bool) -> Iterator[int]:

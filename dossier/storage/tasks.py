@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, update
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement, delete, or_, update
+from sqlmodel import Session, SQLModel, col, func, select
 
 from dossier.errors import NotFoundError
 from dossier.model.task import Outcome, Task, TaskKind
@@ -42,16 +42,13 @@ def is_silent(task: Task, now: datetime) -> bool:
 def begin_task(session: Session, task_id: int, *, now: datetime) -> Task | None:
     """The task for who is first; None when it has ended, or when another process is at it."""
     free = or_(col(Task.started_at).is_(None), func.coalesce(Task.alive_at, Task.started_at) < now - SILENT_FOR)
-    claim = update(Task).where(col(Task.id) == task_id, col(Task.ended_at).is_(None), free)
-    taken = session.execute(claim.values(started_at=now, alive_at=now, progress=""))
-    session.expire_all()
-    return get_task(session, task_id) if getattr(taken, "rowcount", 0) else None
+    taken = _change_unended(session, task_id, free, started_at=now, alive_at=now, progress="")
+    return get_task(session, task_id) if taken else None
 
 
 def tell_progress(session: Session, task_id: int, line: str, *, now: datetime) -> None:
     """A sign of life, with what is being done; never after the end."""
-    values = {"alive_at": now, "progress": line.replace("\x00", "")[:LONGEST_LINE]}
-    session.execute(update(Task).where(col(Task.id) == task_id, col(Task.ended_at).is_(None)).values(**values))
+    _change_unended(session, task_id, alive_at=now, progress=line.replace("\x00", "")[:LONGEST_LINE])
 
 
 def end_task(
@@ -65,11 +62,19 @@ def end_task(
     result: dict[str, Any] | None = None,
 ) -> None:
     """Only the first end counts: a process that was thought dead may come back."""
-    own = update(Task).where(col(Task.id) == task_id, col(Task.ended_at).is_(None))
     detail = detail and detail.replace("\x00", "")[:LONGEST_LINE]
     values: dict[str, Any] = {"outcome": outcome.value, "code": code, "detail": detail, "result": result or {}}
     arguments = {name: value for name, value in get_task(session, task_id).arguments.items() if name not in BULKY}
-    session.execute(own.values(ended_at=now, alive_at=now, arguments=arguments, **values))
+    _change_unended(session, task_id, ended_at=now, alive_at=now, arguments=arguments, **values)
+
+
+def _change_unended(session: Session, task_id: int, *condition: ColumnElement[bool], **values: Any) -> bool:
+    """In one statement, so that of two processes one is first; on the table, for sealed columns cannot be compared."""
+    rows = SQLModel.metadata.tables["task"]
+    change = update(rows).where(rows.c.id == task_id, rows.c.ended_at.is_(None), *condition)
+    changed = session.execute(change.values(**values))
+    session.expire_all()
+    return bool(getattr(changed, "rowcount", 0))
 
 
 def waiting_tasks(session: Session) -> list[int]:

@@ -18,6 +18,7 @@ from dossier.evidence.verify import verify_path
 from dossier.settings import Settings
 from dossier.storage.accounts import get_account
 from dossier.storage.attachments import AttachmentStore
+from dossier.storage.bundles import open_bundle
 from dossier.storage.cases import all_cases
 from dossier.storage.database import Database, open_database
 from dossier.storage.matches import count_matches
@@ -116,11 +117,16 @@ def prove(database: Database, settings: Settings, now: datetime, progress: Say) 
     with database.session() as session:
         case = all_cases(session)[0]
         maker = get_account(session, case.coach_id or case.employee_id or 0)  # a visitor may have sent the coach away
-        out = settings.bundle_dir / f"{case.number}_employer_{now:%Y%m%dT%H%M%S%f}.zip"
+        name = f"{case.number}_employer_{now:%Y%m%dT%H%M%S%f}.zip"
         by: dict[str, Any] = {"actor": maker, "now": now, "signer": signer}
         period = (case.first_sick_day, dutch_day(now))
-        report, row = export_bundle(session, case, settings=settings, receiver="employer", period=period, out=out, **by)
+        kept = settings.bundle_dir / name
+        report, row = export_bundle(
+            session, case, settings=settings, receiver="employer", period=period, out=kept, **by
+        )
         release_export(session, case, row.id or 0, **by)
+        out = settings.data_dir / f"bewijsbundel-{case.number}.zip"
+    out.write_bytes(open_bundle(settings, name, report.sha256))  # taken along, as by a download: what is kept is sealed
     return out, verify_path(out, head=report.head, key=report.key).ok
 
 

@@ -1,8 +1,5 @@
 """The bundle for UWV: choose, see exactly what the receiver gets, make, release, download."""
 
-from hashlib import sha256
-from pathlib import Path
-
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -18,6 +15,7 @@ from dossier.model.evidence import Export
 from dossier.model.people import Role
 from dossier.model.task import TaskKind
 from dossier.storage.applications import count_applications
+from dossier.storage.bundles import open_bundle
 from dossier.storage.exports import get_export, list_exports
 from webui.access import OWN_CASE, allow, can_in, open_case, reader, require_in
 from webui.acting import act_by_reader
@@ -160,15 +158,5 @@ def download_export(number: str, export_id: int) -> Response:
     row = get_export(get_session(), case.id, export_id)
     if row.id not in {one.id for one in readable_exports(case)}:
         raise NotFoundError("Deze bundel is niet voor deze lezer.")
-    return send_download(read_bundle(row), row.filename, "application/zip")
-
-
-def read_bundle(row: Export) -> bytes:
-    """The bytes as made; a file that is gone or changed is not handed out."""
-    path = get_context().settings.bundle_dir / Path(row.filename).name
-    if not path.is_file():
-        raise NotFoundError("Het bestand van deze bundel is er niet meer.")
-    content = path.read_bytes()
-    if sha256(content).hexdigest() != row.sha256:
-        raise NotFoundError("Het bestand van deze bundel is niet meer het bestand dat gemaakt is.")
-    return content
+    content = open_bundle(get_context().settings, row.filename, row.sha256)
+    return send_download(content, row.filename, "application/zip")

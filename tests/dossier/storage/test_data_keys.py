@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from hashlib import sha256
 from itertools import count
 
 import pytest
@@ -15,6 +16,7 @@ from dossier.model.guarded import sealed_columns
 from dossier.settings import Settings
 from dossier.storage import sealing
 from dossier.storage.attachments import AttachmentStore
+from dossier.storage.bundles import keep_bundle, open_bundle
 from dossier.storage.data_keys import DataKeys, fingerprint_of
 from dossier.storage.database import Database, open_database, upgrade
 from dossier.storage.key_change import change_data_key
@@ -77,6 +79,7 @@ def test_keys_are_made_for_their_owner_alone(place):
 
 def test_a_change_of_key_reaches_every_value_and_file_and_the_evidence_still_verifies(place):
     database = open_database(place)
+    keep_bundle(place, place.bundle_dir / "a.zip", b"bundel")
     before, first = values_of(database), database.keys.current
     changed = change_data_key(database, place, drop_earlier=False)
     assert (changed.earlier, changed.rows > 40, changed.files > 0) == ([first], True, True)
@@ -90,7 +93,8 @@ def test_a_change_of_key_reaches_every_value_and_file_and_the_evidence_still_ver
     again.close()
     assert verify_path(place.data_dir / "passend.sqlite").faults == []
     store = AttachmentStore(place.attachment_dir, 20)
-    assert all(store.open_bytes(path.name) for path in sealing.attachments_in(store.folder))
+    assert [store.open_bytes(path.name) for path in store.folder.glob("??/*")]
+    assert open_bundle(place, "a.zip", sha256(b"bundel").hexdigest()) == b"bundel"
 
 
 class Killed(BaseException):
@@ -155,7 +159,19 @@ coach_remark, recorded_at, recorded_by, wage_ratio_low) VALUES (1, 1, 1, '2026-0
 INSERT INTO person_profile (case_id, work_history, skills, licences, languages, wishes) VALUES (1, '[{"title":
 "bakker"}]', '["deeg kneden"]', '[]', '[]', 'geen nachtwerk');
 """
-WORDS = ("TOTPGEHEIM", "345678", "loonstrook juni", "niet lang knielen", "was zenuwachtig", "bakker", "geen nachtwerk")
+INSERT_TASK = """INSERT INTO task (kind, asked_by, asked_at, arguments, progress, result) VALUES
+('import', 1, '2026-11-22', '{"list": "rij van de lijst"}', 'regel van de taak', '{}')"""
+WORDS = (
+    "rij van de lijst",
+    "regel van de taak",
+    "TOTPGEHEIM",
+    "345678",
+    "loonstrook juni",
+    "niet lang knielen",
+    "was zenuwachtig",
+    "bakker",
+    "geen nachtwerk",
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -175,10 +191,13 @@ def earlier(request, tmp_path):
         upgrade(connection, BEFORE)
         for statement in EARLIER.strip().split(";")[:-1]:
             connection.execute(text(statement), {"ratio": RATIO} if ":ratio" in statement else {})
+        connection.exec_driver_sql(INSERT_TASK)
     database.close()
     name = "ab" * 32
     (settings.attachment_dir / "ab").mkdir(parents=True)
     (settings.attachment_dir / "ab" / name).write_bytes(b"brief van de huisbank")
+    settings.bundle_dir.mkdir()
+    (settings.bundle_dir / "b.zip").write_bytes(b"bundel van de huisbank")
     return settings
 
 
@@ -209,4 +228,5 @@ def test_what_an_earlier_version_kept_open_is_sealed_at_the_first_start(earlier,
     raw = b"".join(files_of(earlier).values())
     assert [word for word in WORDS if word.encode() in raw] == []
     assert b"huisbank" not in raw
+    assert open_bundle(earlier, "b.zip", sha256(b"bundel van de huisbank").hexdigest())
     assert json.loads(earlier.data_key_file.read_text())["current"] in raw.decode("latin-1")

@@ -44,7 +44,6 @@ OPEN = {
     "which vacancy: the number of a public page stands beside it": {
         "job_application.employer", "job_application.place", "job_application.job_title", "job_application.source",
         "job_application.url", "job_application.hours", "placement.employer", "placement.job_title",
-        "task.arguments", "task.progress", "task.detail", "task.result",
     },
     "a key that rows are told apart by": {"career_document.title", "api_receipt.key"},
     "a hash, a signature or a name of a file": {
