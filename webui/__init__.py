@@ -30,6 +30,7 @@ from webui.help_figures import register_help
 from webui.hosts import register_hosts
 from webui.kept_input import register_kept_input
 from webui.language import register_language
+from webui.links import LinkingApp
 from webui.navigation import register_navigation
 from webui.notices import register_notices
 from webui.reasons import decline_reasons
@@ -41,6 +42,7 @@ from webui.storage_fault import register_storage_fault
 from webui.transaction import register_transaction
 from webui.tries import register_tries
 from webui.unseen import register_unseen
+from webui.uploads import register_uploads
 from webui.value_names import register_value_names
 from webui.views import BLUEPRINTS
 from webui.views.calendar import register_calendar
@@ -57,7 +59,7 @@ def create_app(
     put_task: Callable[[Session, int], None] | None = None,
 ) -> Flask:
     """The web pages over this database; nothing is opened or read before this is called."""
-    app = Flask("webui")
+    app = LinkingApp("webui")
     app.config.from_mapping(build_configuration(settings, clock().date()))
     app.extensions[EXTENSION] = Context(
         settings=settings,
@@ -77,6 +79,7 @@ def create_app(
 def register_parts(app: Flask) -> None:
     """Everything around the views; what is registered first has the last word on an answer."""
     register_request_log(app)
+    register_uploads(app)
     register_compression(app)
     register_hosts(app)
     register_unseen(app)

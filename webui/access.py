@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from dossier.acts.views import is_same_look, record_view
+from dossier.acts.views import last_look, record_view
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account, Role
 from dossier.rules.access import Right, may, may_in
@@ -18,11 +18,13 @@ from webui.caller import current_caller, identify_caller
 from webui.context import get_context, now
 from webui.errors import show_expired
 from webui.kept_input import keep_input
+from webui.looks import Looks
 from webui.sign_in import to_account
 from webui.transaction import get_session
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 MARK = "__allow__"
+LOOKS = "passend-looks"
 EVERYONE = tuple(Role)
 OWN_CASE = (Role.COACH, Role.EMPLOYEE, Role.EMPLOYER)
 GUIDED = (Role.COACH, Role.EMPLOYEE)
@@ -207,16 +209,20 @@ def note_looks(cases: Iterable[ReintegrationCase], part: str) -> None:
     account = reader()
     if account.role == Role.EMPLOYEE or request.method not in {"GET", "HEAD"}:
         return
-    context, reading, moment = get_context(), get_session(), now()
-    new = [case for case in cases if not is_same_look(reading, case, actor=account, part=part, now=moment)]
-    if not new:
-        return
-    with context.database.session() as writing:
-        for case in new:
-            record_view(writing, case, actor=account, part=part, now=moment, signer=context.signer)
+    context, moment, known = get_context(), now(), current_app.extensions[LOOKS]
+    unknown = [case for case in cases if not known.has((account.id, case.id, part), moment)]
+    since = [last_look(get_session(), case, actor=account, part=part, now=moment) for case in unknown]
+    new = [case for case, begun in zip(unknown, since, strict=True) if begun is None]
+    if new:
+        with context.database.session() as writing:
+            for case in new:
+                record_view(writing, case, actor=account, part=part, now=moment, signer=context.signer)
+    for case, begun in zip(unknown, since, strict=True):
+        known.keep((account.id, case.id, part), begun or moment)
 
 
 def register_access(app: Flask) -> None:
+    app.extensions[LOOKS] = Looks()
     app.before_request(check_access)
     app.jinja_env.globals["can"] = can
     app.jinja_env.globals["can_in"] = can_in

@@ -1,5 +1,6 @@
 """What stands above every page of a case: who, which week of the waiting period, and what is due next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 from dossier.model.case import ReintegrationCase
 from dossier.rules.terms import Term, week_number
 from dossier.storage.accounts import get_organisation
-from dossier.storage.case_terms import end_of_waiting, terms_on
+from dossier.storage.case_terms import terms_on
 from webui.context import today
 from webui.transaction import get_session
 
@@ -27,7 +28,6 @@ class CaseHead:
     job_title: str | None
     first_sick_day: date
     week: int
-    end: date
     next_term: Term | None
 
     @property
@@ -38,7 +38,11 @@ class CaseHead:
 
 def terms_of(case: ReintegrationCase, on: date) -> list[Term]:
     """The calendar of a case from the days that are recorded."""
-    terms = terms_on(get_session(), case, on)
+    return mark_started(case, terms_on(get_session(), case, on), on)
+
+
+def mark_started(case: ReintegrationCase, terms: Sequence[Term], on: date) -> list[Term]:
+    """The recorded start of track two answers the terms that ask for it."""
     started = case.track_two_start is not None and case.track_two_start <= on
     return [
         term.model_copy(update={"status": DONE}) if started and term.rule in START_RULES else term for term in terms
@@ -62,7 +66,7 @@ def status_text(status: str) -> str:
 
 
 def build_head(case: ReintegrationCase, terms: list[Term] | None = None) -> CaseHead:
-    """The head of a case; who has its calendar already gives it along, for it takes a dozen queries."""
+    """The head of a case; who has its calendar already gives it along."""
     day = today()
     terms = terms_of(case, day) if terms is None else terms
     return CaseHead(
@@ -72,7 +76,6 @@ def build_head(case: ReintegrationCase, terms: list[Term] | None = None) -> Case
         job_title=case.job_title,
         first_sick_day=case.first_sick_day,
         week=week_number(case.first_sick_day, day),
-        end=end_of_waiting(get_session(), case),
         next_term=next_term(terms, day),
     )
 

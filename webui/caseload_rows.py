@@ -12,10 +12,11 @@ from dossier.model.case import CaseStatus, ReintegrationCase
 from dossier.model.job_application import JobApplication
 from dossier.rules.norms import waits_for_answer
 from dossier.rules.parameter import days_on
-from dossier.rules.terms import Term
+from dossier.rules.terms import Term, week_number
 from dossier.storage import caseload
 from dossier.storage.agreements import open_agreements
-from webui.case_frame import build_head, terms_of
+from dossier.storage.case_terms import terms_by_case
+from webui.case_frame import mark_started, next_term
 from webui.context import now, today
 from webui.filters import show_day
 from webui.transaction import get_session
@@ -59,11 +60,11 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
     gone = caseload.gone_from_shortlist(session, ids)
     agreed = open_agreements(session, ids, until=day + timedelta(days=DEADLINE_DAYS))
     reported = caseload.last_report_days(session, ids)
+    calendars = terms_by_case(session, cases, day)
     rows = []
     for case in cases:
         assert case.id is not None
-        terms = terms_of(case, day)
-        head = build_head(case, terms)
+        terms = mark_started(case, calendars[case.id], day)
         signals = [
             *deadline_signals(case, terms, day),
             *agreement_signals(case, agreed.get(case.id, []), day),
@@ -74,7 +75,7 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
             *gone_signals(case, [vacancy.title for vacancy in gone.get(case.id, [])]),
             *new_signals(case, new.get(case.id, 0)),
         ]
-        rows.append(PersonRow(case, head.week, head.next_term, signals))
+        rows.append(PersonRow(case, week_number(case.first_sick_day, day), next_term(terms, day), signals))
     return sorted(rows, key=lambda row: (not row.signals, row.case.employee_name))
 
 

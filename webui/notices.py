@@ -19,7 +19,7 @@ from dossier.rules.report_kind import report_forms
 from dossier.rules.terms import TermStatus
 from dossier.storage import notices
 from dossier.storage.agreements import open_agreements
-from dossier.storage.case_terms import terms_on
+from dossier.storage.case_terms import terms_by_case
 from dossier.storage.caseload import newest_matches
 from dossier.storage.cases import cases_for
 from dossier.storage.course import owner_of
@@ -170,9 +170,9 @@ def tell_bundles(desk: Desk) -> Iterator[Notice]:
 
 def tell_terms(desk: Desk) -> Iterator[Notice]:
     """Terms within a week, from the day that the week began."""
-    day, session = today(), get_session()
+    day, found = today(), terms_by_case(get_session(), desk.cases.values(), today())
     for case_id, case in desk.cases.items():
-        for term in terms_on(session, case, day):
+        for term in found[case_id]:
             near = day <= term.due <= day + timedelta(days=DEADLINE_DAYS)
             if near and term.status is not TermStatus.DONE and concerns(term, desk.role):
                 text = _("%(name)s: uiterlijk %(day)s", name=term.name, day=show_day(term.due))

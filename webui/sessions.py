@@ -24,6 +24,7 @@ from dossier.storage.sign_in_sessions import (
     end_sessions,
     find_session,
     needs_touch,
+    session_with_account,
     touch_session,
     why_over,
 )
@@ -71,12 +72,13 @@ def check_session() -> None:
     if request.endpoint in STATIC_ENDPOINTS or not current_user.is_authenticated:
         return
     database = get_session()
-    row = find_session(database, str(session.get(TICKET, "")))
-    reason = "unknown" if row is None else why_over(row, get_account(database, current_user.id), now())
-    if row is None or reason is not None:
+    found = session_with_account(database, str(session.get(TICKET, "")))
+    if found is None or found[1].id != current_user.id or why_over(*found, now()) is not None:
         logout_user()
         return
+    row, account = found
     assert row.id is not None
+    database.info["reader"] = account  # held: rows that nobody holds are asked for again
     g.sign_in_session = row
     if needs_touch(row, now()):
         with writing() as own:

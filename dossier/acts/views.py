@@ -20,14 +20,16 @@ def record_view(
     session: Session, case: ReintegrationCase, *, actor: Account, part: str, now: datetime, signer: Signer
 ) -> LogEntry | None:
     """Who looked at which part, when; None when this person's last look at it is less than an hour ago."""
-    if is_same_look(session, case, actor=actor, part=part, now=now):
+    if last_look(session, case, actor=actor, part=part, now=now) is not None:
         return None
     return record_entry(session, case, EntryKind.VIEWED, {"part": part}, actor=actor, now=now, signer=signer)
 
 
-def is_same_look(session: Session, case: ReintegrationCase, *, actor: Account, part: str, now: datetime) -> bool:
-    """Is this part open to this person already? Asked by reading alone, most looks need no writer."""
+def last_look(
+    session: Session, case: ReintegrationCase, *, actor: Account, part: str, now: datetime
+) -> datetime | None:
+    """Since when this part is open to this person; None when it is not. Most looks so need no writer."""
     seen = last_views(
         session, case_id_of(case), actor=actor_name(actor), kind=EntryKind.VIEWED.value, since=now - ONE_LOOK
     )
-    return any(content.get("part") == part for content in seen)
+    return max((moment for moment, content in seen if content.get("part") == part), default=None)

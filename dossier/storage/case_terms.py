@@ -1,5 +1,6 @@
 """The calendar of a case, from every day that is recorded about it."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,11 @@ from dossier.rules.sanction import sanction_end
 from dossier.rules.terms import Term, list_terms
 from dossier.rules.waiting_period import waiting_period_end
 from dossier.storage.course import BOTH, first_evaluation, gaps_of, list_rows, sanction_of
+from dossier.storage.database import FOUND_TERMS
+from dossier.storage.evidence import last_hashes
 from dossier.storage.profiles import documents_of
+
+MOST_KEPT = 2_048
 
 
 def end_of_waiting(session: Session, case: ReintegrationCase) -> date:
@@ -35,6 +40,32 @@ def end_of_duties(session: Session, case: ReintegrationCase) -> date:
 
 def terms_on(session: Session, case: ReintegrationCase, on: date) -> list[Term]:
     """Every term that follows from what was recorded and had happened by this day."""
+    assert case.id is not None
+    return terms_by_case(session, [case], on)[case.id]
+
+
+def terms_by_case(session: Session, cases: Iterable[ReintegrationCase], on: date) -> dict[int, list[Term]]:
+    """The same for several cases; while nothing is added to the log of one, what was found before is given again.
+
+    Every day that it follows from is logged (dossier/evidence/row_check), and the hash of the last entry is that of
+    all before it. Only sessions that read alone know what was found: theirs is what is committed.
+    """
+    rows = {case.id: case for case in cases if case.id is not None}
+    known: dict[tuple[str, date], list[Term]] | None = session.info.get(FOUND_TERMS)
+    if known is None:
+        return {case_id: _find_terms(session, case, on) for case_id, case in rows.items()}
+    heads = last_hashes(session, rows)
+    if len(known) > MOST_KEPT:
+        known.clear()
+    found = {case_id: known.get((heads.get(case_id, ""), on)) for case_id in rows}
+    for case_id in (one for one, terms in found.items() if terms is None):
+        terms = found[case_id] = _find_terms(session, rows[case_id], on)
+        if case_id in heads:
+            known[heads[case_id], on] = terms
+    return {case_id: list(terms) for case_id, terms in found.items() if terms is not None}
+
+
+def _find_terms(session: Session, case: ReintegrationCase, on: date) -> list[Term]:
     assert case.id is not None
     gaps, leave = gaps_of(session, case.id)
     known = _known(session, case, on)

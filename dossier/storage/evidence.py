@@ -1,5 +1,6 @@
 """The evidence log as rows: only ever added to."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,15 @@ def last_entry(session: Session, case_id: int) -> LogEntry | None:
     return session.exec(query).first()
 
 
+def last_hashes(session: Session, case_ids: Collection[int]) -> dict[int, str]:
+    """The heads of the chains of these cases: one changes with everything that is logged about its case."""
+    own = col(LogEntry.case_id).in_(case_ids)
+    last = select(LogEntry.case_id, func.max(LogEntry.seq).label("seq")).where(own).group_by(col(LogEntry.case_id))
+    newest = last.subquery()
+    same = (newest.c.case_id == LogEntry.case_id) & (newest.c.seq == LogEntry.seq)
+    return dict(session.exec(select(LogEntry.case_id, LogEntry.hash).join(newest, same)).all())
+
+
 def entries_of(session: Session, case_id: int) -> list[LogEntry]:
     """The whole chain of a case, oldest first."""
     query = select(LogEntry).where(LogEntry.case_id == case_id).order_by(col(LogEntry.seq), col(LogEntry.id))
@@ -26,15 +36,17 @@ def contents_of(session: Session, case_id: int) -> dict[int, LogContent]:
     return {content.entry_id: content for content in session.exec(query)}
 
 
-def last_views(session: Session, case_id: int, *, actor: str, kind: str, since: datetime) -> list[dict[str, Any]]:
-    """What this person was last seen to look at since a moment."""
+def last_views(
+    session: Session, case_id: int, *, actor: str, kind: str, since: datetime
+) -> list[tuple[datetime, dict[str, Any]]]:
+    """What this person was last seen to look at since a moment, and when."""
     query = (
-        select(LogContent)
-        .join(LogEntry)
+        select(LogEntry.recorded_at, LogContent.content)
+        .join(LogEntry, col(LogEntry.id) == LogContent.entry_id)
         .where(LogEntry.case_id == case_id, LogEntry.actor == actor, LogEntry.kind == kind)
         .where(col(LogEntry.recorded_at) >= since)
     )
-    return [content.content for content in session.exec(query)]
+    return [(moment, content) for moment, content in session.exec(query)]
 
 
 def add_entry(session: Session, entry: LogEntry, *, salt: str, content: dict[str, Any]) -> LogEntry:

@@ -51,6 +51,12 @@ def find_session(session: Session, secret: str) -> SignInSession | None:
     return session.exec(select(SignInSession).where(SignInSession.secret_sha256 == hash_secret(secret))).one_or_none()
 
 
+def session_with_account(session: Session, secret: str) -> tuple[SignInSession, Account] | None:
+    """The session of this secret, ended or not, and whose it is."""
+    query = select(SignInSession, Account).join(Account, col(Account.id) == SignInSession.account_id)
+    return session.exec(query.where(SignInSession.secret_sha256 == hash_secret(secret))).one_or_none()
+
+
 def why_over(row: SignInSession, account: Account, now: datetime) -> str | None:
     """Why this session opens nothing any more; None while it does."""
     if row.ended_at is not None:
