@@ -18,10 +18,12 @@ from dossier.settings import Settings
 from dossier.storage.database import Database
 from passend.tasks.supervisor import supervise
 from webui import create_app
+from webui.configuration import longest_body
 
 log = logging.getLogger(__name__)
 THREADS = 8
 LOOK_EVERY = 0.5
+NEVER = 2**40
 PATIENCE = 25.0
 """Seconds that a request under way may take after SIGTERM; service managers kill after 30 or 90."""
 
@@ -36,6 +38,15 @@ def believe_proxy(settings: Settings) -> dict[str, Any]:
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
         "clear_untrusted_proxy_headers": True,
     }
+
+
+def keep_in_memory(settings: Settings) -> dict[str, int]:
+    """Nothing that people send or get lies open in a temporary file of the server.
+
+    What is a little too large is read, so that a page can say so; what is far too large is refused by its length.
+    """
+    most = 2 * longest_body(settings)
+    return {"max_request_body_size": most, "inbuf_overflow": most + 1, "outbuf_overflow": NEVER}
 
 
 def serve_pages(
@@ -71,6 +82,7 @@ def serve_until_stopped(settings: Settings, database: Database, announce: Callab
         sockets=[listening],
         threads=THREADS,
         **believe_proxy(settings),
+        **keep_in_memory(settings),
     )
     stopping = Stopping()
     announce(f"http://{settings.host}:{listening.getsockname()[1]}")

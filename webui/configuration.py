@@ -30,13 +30,18 @@ def trusted_hosts(settings: Settings) -> list[str]:
     return [public] if public else [*sorted(LOOPBACK_HOSTS), "[::1]"]
 
 
+def longest_body(settings: Settings) -> int:
+    """The largest file that is taken, with the form around it."""
+    return settings.upload_limit_mb * 1024 * 1024 + 64 * 1024
+
+
 def build_configuration(settings: Settings, today: date) -> dict[str, Any]:
     key = settings.require_secret_key()
     secure = not settings.on_loopback
     return {
         "TESTING": settings.testing,
         "SECRET_KEY": key,
-        "MAX_CONTENT_LENGTH": settings.upload_limit_mb * 1024 * 1024 + 64 * 1024,
+        "MAX_CONTENT_LENGTH": longest_body(settings),
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "TRUSTED_HOSTS": trusted_hosts(settings),
         "SESSION_COOKIE_NAME": "__Host-passend" if secure else "passend",

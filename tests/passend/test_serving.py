@@ -11,7 +11,7 @@ from time import monotonic, sleep
 import pytest
 
 PROGRAM = """
-import sys, time
+import sys, tempfile, time
 import passend.serving as serving
 from dossier.settings import Settings
 
@@ -20,9 +20,16 @@ class Closed:
 
 def slow(environ, start_response):
     print("begun", flush=True)
-    time.sleep(1.5)
-    start_response("200 OK", [("Content-Length", "400000")])
-    return [b"x" * 400000]
+    if not environ["wsgi.input"].read():
+        time.sleep(1.5)
+    start_response("200 OK", [("Content-Length", "4000000")])
+    return [b"x" * 4000000]
+
+def refuse(*_, **__):
+    print("on disk", flush=True)
+    sys.exit()
+
+tempfile.TemporaryFile = refuse
 
 serving.create_app = lambda *_, **__: slow
 serving.queue_task = lambda _database: None
@@ -38,8 +45,8 @@ def server():
         process.kill()
 
 
-def fetch(address: str) -> int:
-    with urllib.request.urlopen(address, timeout=20) as answer:
+def fetch(address: str, data: bytes | None = None) -> int:
+    with urllib.request.urlopen(address, data, timeout=20) as answer:
         return len(answer.read())
 
 
@@ -53,7 +60,7 @@ def test_sigterm_lets_the_request_under_way_finish_and_takes_no_other(server):
         host, port = address.removeprefix("http://").split(":")
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection((host, int(port)), timeout=2)
-        assert under_way.result() == 400_000
+        assert under_way.result() == 4_000_000
     assert process.stdout.readline() == "closed\n"
     assert process.wait(timeout=10) == 0
 
@@ -64,3 +71,17 @@ def test_sigterm_with_nothing_under_way_stops_at_once(server):
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=10) == 0
     assert monotonic() - begun < 5
+
+
+def test_a_large_body_and_a_large_answer_lie_in_no_temporary_file(server):
+    process, address = server
+    assert fetch(address, b"y" * 3_000_000) == 4_000_000
+    assert process.stdout.readline() == "begun\n"
+
+
+def test_two_gigabytes_are_refused_by_their_length(server):
+    _process, address = server
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=2) as line:
+        line.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2147483648\r\n\r\nx")
+        assert line.recv(100).startswith(b"HTTP/1.1 413 ")

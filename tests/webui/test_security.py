@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
 from dossier.errors import SettingsError
 from dossier.settings import Settings
@@ -160,6 +160,12 @@ def test_the_session_is_another_one_after_signing_in(anyone):
         assert "_user_id" in stored
     assert anyone.get("/").status_code == 200
     assert before
+
+
+def test_what_is_uploaded_lies_in_no_temporary_file(app: Flask):
+    file = {"file": (BytesIO(b"x" * 700_000), "brief.pdf")}
+    with app.test_request_context("/", method="POST", data=file):
+        assert type(request.files["file"].stream) is BytesIO
 
 
 def test_a_request_that_is_too_large_is_413_and_says_what_to_do(app: Flask, bram):
