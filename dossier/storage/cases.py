@@ -54,7 +54,7 @@ def _reach(account: Account) -> ColumnElement[bool]:
         return col(ReintegrationCase.employee_id) == account.id
     if account.role == Role.COACH:
         return or_(col(ReintegrationCase.coach_id) == account.id, _reach_of_connection(account))
-    if account.role == Role.EMPLOYER and account.organisation_id is not None:
+    if account.role == Role.EMPLOYER:
         kept = col(ReintegrationCase.employee_name) != ERASED
         return and_(col(ReintegrationCase.employer_id) == account.organisation_id, kept)
     return false()
@@ -131,4 +131,4 @@ def case_id_range(session: Session) -> tuple[int, int] | None:
 def case_ids_between(session: Session, first: int, last: int) -> list[int]:
     """The cases of which the number of the row lies between these two, both included."""
     query = select(ReintegrationCase.id).where(col(ReintegrationCase.id).between(first, last))
-    return [number for number in session.exec(query.order_by(col(ReintegrationCase.id))) if number is not None]
+    return list(filter(None, session.exec(query.order_by(col(ReintegrationCase.id)))))

@@ -1,6 +1,7 @@
 import pytest
 
-from dossier.rules.access import Right, access_rows, find_row, grants, may
+from dossier.rules.access import Right, access_rows, find_row, grants, may, may_in
+from dossier.rules.api_scope import NEEDS, Scope, roles_for, rows_of, scopes_for
 
 ROLES = ("employee", "coach", "employer", "admin")
 
@@ -59,3 +60,30 @@ def test_a_role_nobody_knows_has_no_right_at_all():
 def test_a_row_nobody_knows_is_a_fault_of_the_program():
     with pytest.raises(KeyError):
         may("coach", "horoscope", "read")
+
+
+STOOD_IN = """
+6 employee write | 7 employer write | 17 employee release | 19 employee write | 19 employer create
+23 employee write | 23 employee release | 23 employer write | 24 employee write | 24 employer write
+26 employee create | 26 employee release | 26 employer create
+"""
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_without_a_coach_others_stand_in_for_these_acts_and_no_other(role):
+    acts = {(row, right) for row in access_rows() for right in Right}
+    given = {act for act in acts if may(role, *act)}
+    lines = (line.split() for line in STOOD_IN.replace("\n", "|").strip("|").split("|"))
+    more = {(int(row), Right(right)) for row, who, right in lines if who == role}
+    assert {act for act in acts if may_in(role, *act, has_coach=True)} == given
+    assert {act for act in acts if may_in(role, *act, has_coach=False)} == given | more
+
+
+def test_a_key_may_hold_what_a_person_in_its_role_may_open(monkeypatch):
+    assert scopes_for("coach") == list(Scope)
+    closed = {Scope.MATCHES_READ, Scope.APPLICATIONS_WRITE}
+    assert scopes_for("employer") == [scope for scope in Scope if scope not in closed]
+    assert (roles_for(Scope.CASES_READ), roles_for(Scope.MATCHES_READ)) == (("coach", "employer"), ("coach",))
+    monkeypatch.setitem(NEEDS, Scope.CASES_READ, ((1, (Right.READ,)), (15, (Right.READ,))))
+    assert roles_for(Scope.CASES_READ) == ("coach",)
+    assert rows_of(Scope.CASES_READ) == (1, 15)

@@ -1,7 +1,11 @@
 import pytest
 
 from dossier.errors import InvalidInputError, NotFoundError
+from dossier.model.api_token import ApiToken
+from dossier.model.erasure import ERASED
+from dossier.rules.api_scope import Scope
 from dossier.storage import accounts, cases
+from tests.dossier.cast import NOW, make_cast
 
 
 def numbers(session, account):
@@ -38,6 +42,57 @@ def test_anothers_case_and_no_case_give_the_same_answer(session, cast):
     assert answers == {"Dit dossier is niet gevonden."}
 
 
+def test_a_case_is_found_by_who_may_open_it_and_by_no_other_number(session, cast):
+    cast.other_case.coach_id = cast.bram.id
+    own, other = cast.case, cast.other_case
+    session.flush()
+    assert [cases.find_case(session, cast.bram, case.number) for case in (own, other)] == [own, other]
+    assert [cases.case_by_number(session, case.number) for case in (own, other)] == [own, other]
+    assert [cases.lock_case(session, case.id) for case in (own, other)] == [own, other]
+    assert [cases.reaches_case(session, cast.anna, case) for case in (own, other)] == [True, False]
+    for missing in (lambda: cases.case_by_number(session, "9999-9999"), lambda: cases.lock_case(session, 9999)):
+        with pytest.raises(NotFoundError):
+            missing()
+
+
+def test_a_list_of_cases_goes_on_after_the_last_one_that_was_read(session, cast):
+    cast.other_case.coach_id = cast.bram.id
+    session.flush()
+    pages = [{}, {"most": 1}, {"after": "2026-0001"}, {"after": "2026-0000", "most": 5}, {"after": "2026-0002"}]
+    assert [cases.cases_for(session, cast.bram, **page) for page in pages] == [
+        [cast.case, cast.other_case], [cast.case], [cast.other_case], [cast.case, cast.other_case], [],
+    ]  # fmt: skip
+
+
+def test_an_erased_case_is_no_ones_and_is_listed_only_on_request(session, cast):
+    assert numbers(session, cast.els) == ["2026-0002"]
+    cast.other_case.employee_name = ERASED
+    session.flush()
+    assert numbers(session, cast.els) == []
+    assert cases.all_cases(session) == [cast.case]
+    assert cases.all_cases(session, erased=True) == [cast.case, cast.other_case]
+
+
+def test_the_rows_of_all_cases_lie_between_the_first_and_the_last(session, signer):
+    assert cases.case_id_range(session) is None
+    cast = make_cast(session, signer)
+    first, last = cast.case.id, cast.other_case.id
+    assert cases.case_id_range(session) == (first, last)
+    assert [cases.case_ids_between(session, *two) for two in ((first, last), (0, first))] == [[first, last], [first]]
+
+
+@pytest.mark.parametrize("change", [{}, {"role": "employer"}, {"revoked_at": NOW}, {"organisation_id": 1}])
+def test_a_key_of_an_office_reaches_the_cases_of_its_coaches(session, cast, change):
+    office, holder = cast.bram.organisation_id, accounts.create_account(
+        session, email="k@passend.example", name="K", role="coach", password_hash="!", now=NOW
+    )  # fmt: skip
+    values = {"organisation_id": office, "role": "coach", "scopes": [Scope.CASES_READ], "ends_on": NOW.date()}
+    more = {"account_id": holder.id, "name": "K", "secret_sha256": "a" * 64, "made_at": NOW, "made_by": cast.admin.id}
+    session.add(ApiToken(**values | more | change))
+    session.flush()
+    assert numbers(session, holder) == ([] if change else ["2026-0001", "2026-0002"])
+
+
 def test_an_account_that_was_switched_off_sees_nothing(session, cast):
     cast.bram.active = False
     session.add(cast.bram)
@@ -55,6 +110,19 @@ def test_the_access_of_a_coach_ends_with_the_assignment(session, cast):
     cast.case.coach_id = cast.carla.id
     session.flush()
     assert numbers(session, cast.bram) == []
+
+
+def test_who_is_no_employer_reaches_nothing_through_an_organisation(session, cast):
+    cast.admin.organisation_id = cast.daan.organisation_id
+    session.flush()
+    assert numbers(session, cast.admin) == []
+
+
+def test_a_field_that_no_case_has_is_refused(session, cast):
+    given = cast.case.model_dump(exclude={"id", "created_at"}) | {"number": "2026-0003", "colour": "blauw"}
+    with pytest.raises(InvalidInputError) as refused:
+        cases.create_case(session, **given, now=NOW)
+    assert refused.value.value == "colour"
 
 
 def test_a_case_number_is_given_once(session, cast):
