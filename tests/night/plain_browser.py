@@ -19,19 +19,19 @@ class PlainBrowser:
 
     def __init__(self, port: int, email: str = "", cookies: dict[str, str] | None = None) -> None:
         self._port = port
-        self._jar: dict[str, str] = dict(cookies or {})
+        self.cookies: dict[str, str] = dict(cookies or {})
         if cookies is None:
             self.post("/inloggen", csrf_token=self.token("/inloggen"), email=email, password=PASSWORD)
 
     def ask(self, method: str, path: str, values: dict[str, str] | None = None) -> tuple[int, str]:
         link = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
-        cookies = "; ".join(f"{name}={value}" for name, value in self._jar.items())
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         head = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
         link.request(method, path, urllib.parse.urlencode(values or {}), head)
         answer = link.getresponse()
         for line in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = line.partition(";")[0].partition("=")
-            self._jar[name] = value
+            self.cookies[name] = value
         told = answer.read().decode(errors="replace")
         link.close()
         return answer.status, told

@@ -1,18 +1,23 @@
-"""`python -m tests.night.soundness FOLDER`: leaves with 1 and says why when anything in a data folder is half."""
+"""Whatever is half in a data folder, and whatever was acknowledged and is not there."""
 
-import hashlib
-import os
 import shutil
-import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import text
 
+from crawler.sweeping import sweep_pages
+from dossier.errors import AttachmentError
 from dossier.evidence.signing import Signer
 from dossier.evidence.verify import verify_path, verify_url
 from dossier.settings import Settings
+from dossier.storage.attachment_sweeping import AT_WORK
+from dossier.storage.attachments import AttachmentStore
 from dossier.storage.backup.restoring import restore_backup
 from dossier.storage.database import Database, open_database
+from tests.night.busy_work import acknowledged
+
+TOMORROW = AT_WORK + timedelta(minutes=5)
 
 
 def faults_in(folder: Path) -> list[str]:
@@ -21,7 +26,7 @@ def faults_in(folder: Path) -> list[str]:
     key = Signer.load(settings.signing_key_file).fingerprint
     report = verify_url(settings.effective_database_url, key=key)
     faults = [f"log: {one}" for one in report.faults[:3]]
-    faults += faults_of_database(database) + faults_of_files(database, settings) + unkept(database)
+    faults += faults_of_database(database) + faults_of_files(database, settings) + unkept(database, folder)
     database.close()
     return faults + faults_of_results(folder.parent / "out", settings)
 
@@ -47,23 +52,28 @@ def faults_of_database(database: Database) -> list[str]:
 
 
 def faults_of_files(database: Database, settings: Settings) -> list[str]:
-    """Every proof has its whole file; a file without a row is taken by the daily sweep (test_attachment_sweeping)."""
+    """Every proof has its whole file; what has no row is gone with the sweep of the next day, half files included."""
+    store = AttachmentStore(settings.attachment_dir, settings.upload_limit_mb)
     with database.reading() as session:
         named = set(session.execute(text("SELECT sha256 FROM proof")).scalars())
-    kept = {path.name: path for path in settings.attachment_dir.glob("*/*") if not path.name.startswith(".")}
-    torn = [name for name, path in kept.items() if hashlib.sha256(path.read_bytes()).hexdigest() != name]
-    return [f"no file: {name[:12]}" for name in sorted(named - set(kept))] + [f"torn: {name[:12]}" for name in torn]
+    sweep_pages(settings, database, now=datetime.now(UTC) + TOMORROW)
+    kept = {path.name for path in settings.attachment_dir.glob("*/*")}
+    faults = [f"no file: {name[:12]}" for name in sorted(named - kept)]
+    faults += [f"half a file: {name[:12]}" for name in sorted(kept) if name.startswith(".")]
+    return faults + [f"torn: {name[:12]}" for name in sorted(named & kept) if is_torn(store, name)]
 
 
-def unkept(database: Database) -> list[str]:
+def is_torn(store: AttachmentStore, name: str) -> bool:
+    try:
+        store.open_bytes(name)
+    except AttachmentError:
+        return True
+    return False
+
+
+def unkept(database: Database, folder: Path) -> list[str]:
     """What was acknowledged before a kill and is not there."""
-    told = Path(os.environ.get("KILL9_ACK", "/dev/null")).read_text(encoding="utf-8").split()
+    told = acknowledged(folder).read_text(encoding="utf-8").split()
     with database.reading() as session:
         employers = set(session.execute(text("SELECT employer FROM job_application")).scalars())
     return [f"lost: {name}" for name in told if name not in employers]
-
-
-if __name__ == "__main__":
-    found = faults_in(Path(sys.argv[1]))
-    sys.stdout.write("\n".join(found))
-    sys.exit(1 if found else 0)

@@ -40,7 +40,7 @@ def write_much(url: str, key: Path, times: int, answers) -> None:
         began = monotonic()
         with database.session() as session:
             case, bram = case_by_number(session, NUMBER), find_account(session, "bram@passend.example")
-            by = {"actor": bram, "now": NOW + timedelta(seconds=number), "signer": signer}
+            by = {"actor": bram, "now": NOW + timedelta(hours=2 * number), "signer": signer}
             values = {"applied_on": NOW.date(), "employer": "X", "job_title": "Kok", "way": "netwerk"}
             acts.log_application(session, case, values, **by)
             acts.record_view(session, case, part=f"deel {os.getpid()} {number}", **by)
