@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup setup-dev demo test night check screens lock clean
+.PHONY: setup setup-dev demo test night check screens sbom lock clean
 
 setup: .venv/runtime.stamp          ## an environment with .venv/bin/passend
 
@@ -22,6 +22,9 @@ check: .venv/dev.stamp              ## format, lint, types, import contracts
 
 screens: .venv/dev.stamp            ## pictures of every screen of the demo in build/screens
 	@$(BIN)/python -m passend.screens build/screens
+
+sbom: .venv/runtime.stamp           ## what the program is made of: build/sbom.json (CycloneDX 1.6)
+	@$(BIN)/python -m passend.bill_of_materials requirements.lock build/sbom.json
 
 lock: .venv/dev.stamp               ## refresh the locks: versions and hashes, no addresses
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
