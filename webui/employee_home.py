@@ -12,13 +12,13 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.job_application import JobApplication
 from dossier.model.match import ShortlistState
 from dossier.model.people import Role
-from dossier.model.vacancy import VacancyState
 from dossier.rules.application_norm import agreed_between
 from dossier.rules.norms import waits_for_answer
 from dossier.rules.terms import Term
 from dossier.storage.agreements import open_agreements
 from dossier.storage.applications import list_applications, proofs_by_application
-from dossier.storage.match_list import match_lines, matches_with_vacancy
+from dossier.storage.match_list import Wanted, cut_list
+from dossier.storage.match_tally import tally_of
 from dossier.storage.phases import suspended_days
 from dossier.storage.reports import list_reports, signatures_of
 from dossier.storage.shortlists import entries_for
@@ -27,12 +27,13 @@ from webui.context import today
 from webui.core_names import name_here
 from webui.filters import show_day
 from webui.match_card import build_card
-from webui.match_filter import is_low
+from webui.match_filter import LOW, is_low
 from webui.transaction import get_session
 
 PERIOD_DAYS = 28
 MATCHES_SHOWN = 3
 STEPS = 3
+UNDECIDED = Wanted(undecided=True, only_open=True, without=LOW)
 SOON_DAYS = 7
 
 
@@ -52,12 +53,8 @@ def build_employee_home(case: ReintegrationCase) -> dict[str, object]:
     proofs = proofs_by_application(session, case.id)
     unproven = [row for row in applications if not proofs.get(row.id or 0)]
     recent = [row for row in applications if row.applied_on > day - timedelta(days=PERIOD_DAYS)]
-    lines = [
-        line
-        for line in match_lines(session, case.id)
-        if line.decision is None and line.state == VacancyState.OPEN and not is_low(line)
-    ]
-    best = matches_with_vacancy(session, case.id, [line.vacancy_id for line in lines[:MATCHES_SHOWN]])
+    best = cut_list(session, case.id, UNDECIDED, MATCHES_SHOWN)
+    new = tally_of(session, case.id).count(lambda one: one.decision is None and one.is_open and not is_low(one))
     waiting = [entry for entry in entries_for(session, case.id) if entry.state == ShortlistState.APPLY]
     terms = [term for term in terms_of(case, day) if term.due >= day][:3]
     return {
@@ -70,10 +67,10 @@ def build_employee_home(case: ReintegrationCase) -> dict[str, object]:
             *_silence_steps(case, [row for row in applications if waits_for_answer(row, day)]),
             *_apply_steps(case, len(waiting)),
             *_norm_steps(case, len(recent)),
-            *_match_steps(case, len(lines)),
+            *_match_steps(case, new),
             *_calendar_steps(case, terms),
         ][:STEPS],
-        "cards": [build_card(*best[line.vacancy_id], None) for line in lines[:MATCHES_SHOWN]],
+        "cards": [build_card(row, row, None) for row in best.rows],
         "applications": list(reversed(applications))[:4],
         "recent": len(recent),
         "proofs": proofs,

@@ -1,97 +1,103 @@
 """The filters of the match list: each one really applies, and says how many it hides."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import request
 from flask_babel import gettext as _
 
 from dossier.model.demand import Verdict
 from dossier.model.match import ShortlistState
-from dossier.model.vacancy import VacancyState
 from dossier.rules.hours import HoursVerdict
 from dossier.rules.travel import TravelVerdict
-from dossier.storage.match_list import MatchLine
+from dossier.storage.match_list import Order, Wanted
+from dossier.storage.match_tally import Changed, Tally
 from webui.match_card import LIMITATION_KINDS, STOP, WAGE_KINDS
+
+ORDERS: dict[str, Order] = {"passend": "rank", "nieuwste": "newest", "plaats": "place"}
+STOPPED: dict[str, tuple[str, frozenset[str]]] = {
+    "belasting": ("limitation", frozenset(name for name, kind in LIMITATION_KINDS.items() if kind == STOP)),
+    "loon": ("wage", frozenset(name for name, kind in WAGE_KINDS.items() if kind == STOP)),
+    "reis": ("travel", frozenset({TravelVerdict.BEYOND.value})),
+}
+"""Filters on a verdict: which one, and the values that it hides."""
+LOW = {"limitation_verdict": (Verdict.EXCEEDED.value,), "hours_verdict": (HoursVerdict.NOT_SUITABLE.value,)}
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A tick box: `keeps` says which lines stay when it is ticked."""
+    """A tick box, and how many it hides."""
 
     name: str
     text: str
-    keeps: Callable[[MatchLine], bool]
     active: bool
     hidden: int = 0
 
 
 @dataclass(frozen=True)
-class FilteredList:
-    lines: list[MatchLine]
-    filters: list[Filter]
-    search: str
-    order: str
-    total: int
+class Choice:
+    """What the reader ticked, typed and sorted by; without a choice, closed and dismissed vacancies are left out."""
 
-    @property
-    def active(self) -> list[str]:
-        return [one.text for one in self.filters if one.active]
+    ticked: frozenset[str] = frozenset({"open"})
+    search: str = ""
+    order: str = "passend"
 
-    @property
-    def lowered(self) -> int:
-        """How many of the shown lines were put low because hours or a limitation do not fit."""
-        return sum(is_low(line) for line in self.lines)
+    def wanted(self) -> Wanted:
+        """The same for the database."""
+        return Wanted(
+            undecided="nieuw" in self.ticked,
+            only_open="open" in self.ticked,
+            dismissed="afgewezen" in self.ticked,
+            without={f"{STOPPED[name][0]}_verdict": STOPPED[name][1] for name in STOPPED if name in self.ticked},
+            words=self.search.casefold().split(),
+            order=ORDERS[self.order],
+        )
 
-
-def is_low(line: MatchLine) -> bool:
-    return line.limitation_verdict == Verdict.EXCEEDED or line.hours_verdict == HoursVerdict.NOT_SUITABLE
-
-
-def _choices() -> list[tuple[str, str, Callable[[MatchLine], bool]]]:
-    return [
-        ("nieuw", _("nog niet beslist"), lambda line: line.decision is None),
-        ("open", _("staat nog open"), lambda line: line.state == VacancyState.OPEN),
-        (
-            "belasting",
-            _("geen beperking overschreden"),
-            lambda line: LIMITATION_KINDS.get(line.limitation_verdict) != STOP,
-        ),
-        ("loon", _("loon niet onder de 65%"), lambda line: WAGE_KINDS.get(line.wage_verdict) != STOP),
-        ("reis", _("binnen de reistijd"), lambda line: line.travel_verdict != TravelVerdict.BEYOND),
-    ]
+    def shows(self, one: Changed) -> bool:
+        """Does one of this kind stay, as far as the ticks say?"""
+        if one.decision == ShortlistState.DISMISSED and "afgewezen" not in self.ticked:
+            return False
+        return not any(hides(name, one) for name in self.ticked)
 
 
-ORDERS: dict[str, Callable[[MatchLine], tuple[object, ...]]] = {
-    "passend": lambda line: (line.rank,),
-    "nieuwste": lambda line: (-(line.date_posted.toordinal() if line.date_posted else 0), line.rank),
-    "plaats": lambda line: ((line.place or "\uffff").casefold(), line.rank),
-}
-
-
-def filter_lines(lines: list[MatchLine]) -> FilteredList:
-    """Apply what the reader chose; without a choice, dismissed vacancies are out of the way and counted."""
+def read_choice() -> Choice:
     first_visit = "zoek" not in request.args and "filter" not in request.args
-    chosen = {"open"} if first_visit else set(request.args.getlist("filter"))
-    search = request.args.get("zoek", "").strip()[:100]
     order = request.args.get("volgorde", "passend")
-    kept, filters = lines, []
-    for name, text, keeps in _choices():
-        hidden = sum(not keeps(line) for line in lines)
-        filters.append(Filter(name, text, keeps, name in chosen, hidden))
-        if name in chosen:
-            kept = [line for line in kept if keeps(line)]
-    kept = [line for line in kept if _is_shown(line, search, show_dismissed="afgewezen" in chosen)]
-    dismissed = sum(line.decision == ShortlistState.DISMISSED for line in lines)
-    filters.append(Filter("afgewezen", _("ook wat is afgewezen"), lambda _line: True, "afgewezen" in chosen, dismissed))
-    kept.sort(key=ORDERS.get(order, ORDERS["passend"]))
-    return FilteredList(kept, filters, search, order if order in ORDERS else "passend", len(lines))
+    return Choice(
+        ticked=frozenset({"open"} if first_visit else request.args.getlist("filter")),
+        search=request.args.get("zoek", "").strip()[:100],
+        order=order if order in ORDERS else "passend",
+    )
 
 
-def _is_shown(line: MatchLine, search: str, *, show_dismissed: bool) -> bool:
-    if line.decision == ShortlistState.DISMISSED and not show_dismissed:
-        return False
-    if not search:
-        return True
-    text = f"{line.title} {line.employer or ''} {line.place or ''}".casefold()
-    return all(word in text for word in search.casefold().split())
+def hides(name: str, one: Changed) -> bool:
+    """Does this filter hide one of this kind?"""
+    if name == "nieuw":
+        return one.decision is not None
+    if name == "open":
+        return not one.is_open
+    if name in STOPPED:
+        verdict, values = STOPPED[name]
+        return getattr(one.kind, verdict) in values
+    return False
+
+
+def is_low(one: Changed) -> bool:
+    """Put low because hours or a limitation do not fit."""
+    return one.kind.limitation in LOW["limitation_verdict"] or one.kind.hours in LOW["hours_verdict"]
+
+
+def list_filters(choice: Choice, tally: Tally) -> list[Filter]:
+    """Every tick box with how many it hides; the last one brings back what was dismissed."""
+    names = {
+        "nieuw": _("nog niet beslist"),
+        "open": _("staat nog open"),
+        "belasting": _("geen beperking overschreden"),
+        "loon": _("loon niet onder de 65%"),
+        "reis": _("binnen de reistijd"),
+    }
+    filters = [
+        Filter(name, text, name in choice.ticked, tally.count(partial(hides, name))) for name, text in names.items()
+    ]
+    dismissed = tally.count(lambda one: one.decision == ShortlistState.DISMISSED)
+    return [*filters, Filter("afgewezen", _("ook wat is afgewezen"), "afgewezen" in choice.ticked, dismissed)]

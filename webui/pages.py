@@ -1,13 +1,16 @@
 """Long lists in pages: which part to show, and the addresses of the pages around it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from flask import request, url_for
 
 Item = TypeVar("Item")
 Shown = TypeVar("Shown")
+AROUND = ("na", "voor", "pagina")
+"""What an address says of the part of a list that it is about."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,29 @@ def page_url(number: int) -> str:
     assert request.endpoint is not None
     values: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {}), "pagina": number}
     return url_for(request.endpoint, **values)
+
+
+@dataclass(frozen=True)
+class Stretch(Generic[Item]):
+    """A part of a list that is cut by key: nobody counted it, so it knows only what lies around it."""
+
+    items: Sequence[Item]
+    previous: str | None
+    next: str | None
+
+
+def link_around(
+    items: Sequence[Item], has_previous: bool, has_next: bool, *, key: Callable[[Item], str]
+) -> Stretch[Item]:
+    """These rows with the addresses of those before the first and after the last."""
+    assert request.endpoint is not None
+    kept = {name: values for name, values in request.args.to_dict(flat=False).items() if name not in AROUND}
+    build = partial(url_for, request.endpoint, **kept, **(request.view_args or {}))
+    return Stretch(
+        items,
+        previous=build(voor=key(items[0])) if items and has_previous else None,
+        next=build(na=key(items[-1])) if items and has_next else None,
+    )
 
 
 def cut_page(items: Sequence[Item], size: int) -> Page[Item]:

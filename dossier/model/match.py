@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Index, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from dossier.model.guarded import SealedJson, SealedText
@@ -42,6 +42,10 @@ class CaseRanking(SQLModel, table=True):
     missing: list[str] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
     directions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
     suggestions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(SealedJson, nullable=False))
+    kinds: list[list[Any]] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    """Wage, hours, travel and limitation verdict, and how many of the list have these."""
+    closed_until: datetime | None = None
+    """The last closing that was known when the list was made: what closed later is still in it."""
     rule_version: str
     model_version: str
     computed_on: date

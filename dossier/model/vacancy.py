@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -24,10 +24,16 @@ class Closing(StrEnum):
     ABSENT = "ABSENT"
 
 
+GONE = text("gone_at IS NOT NULL")
+
+
 class Vacancy(SQLModel, table=True):
     """The kept vacancy; `copy_of` points at the leading posting of the same job elsewhere."""
 
-    __table_args__ = (Index("ix_vacancy_state_source", "state", "source"),)
+    __table_args__ = (
+        Index("ix_vacancy_state_source", "state", "source"),
+        Index("ix_vacancy_gone_at", "gone_at", sqlite_where=GONE, postgresql_where=GONE),
+    )
     id: str = Field(primary_key=True, max_length=16)
     source: str = Field(index=True)
     identifier: str | None = None

@@ -9,6 +9,7 @@ from dossier.errors import NotFoundError
 from dossier.model.case import ReintegrationCase
 from dossier.model.match import CaseRanking, Match
 from dossier.model.people import Account, Organisation
+from dossier.storage.match_tally import keep_tally
 
 
 def replace_matches(session: Session, case_id: int, rows: list[Match]) -> int:
@@ -16,6 +17,7 @@ def replace_matches(session: Session, case_id: int, rows: list[Match]) -> int:
     session.exec(delete(Match).where(col(Match.case_id) == case_id))
     session.add_all(rows)
     session.flush()
+    keep_tally(session, case_id)
     return len(rows)
 
 

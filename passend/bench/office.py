@@ -121,6 +121,7 @@ def make_posting(number: int) -> VacancyIn:
 
 
 def _fill(database: Database, case_id: int, vacancies: int, matches: int) -> None:
+    from dossier.storage.match_tally import keep_tally
     from dossier.storage.matches import list_matches
     from matcher import rank_cases
 
@@ -130,6 +131,7 @@ def _fill(database: Database, case_id: int, vacancies: int, matches: int) -> Non
         ranked = [row.model_dump() for row in list_matches(session, case_id)]
         insert_rows(session, Vacancy, _copy_vacancies(kept, vacancies))
         insert_rows(session, Match, _copy_matches(ranked, matches))
+        keep_tally(session, case_id)
 
 
 def _copy_vacancies(kept: list[dict[str, Any]], wanted: int) -> Iterator[dict[str, Any]]:

@@ -67,9 +67,9 @@ def test_what_does_not_fit_stays_visible_and_last(bram):
     assert set(ranks[-2:]) == {"Orderpicker magazijn", "Bezorger met bestelbus"}
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "99", "abc", "1e9", "²", "9" * 30])
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "²", "9" * 30, "a9" * 8])
 def test_a_page_that_is_no_page_shows_the_list(page: str, bram):
-    assert len(titles(bram.get(f"{CASE}/matches?pagina={page}").text)) == 4
+    assert len(titles(bram.get(f"{CASE}/matches?na={page}").text)) == 4
 
 
 def test_a_vacancy_marks_what_it_asks_where_it_stands(bram):

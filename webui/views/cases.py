@@ -5,10 +5,9 @@ from datetime import timedelta
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from dossier.model.vacancy import VacancyState
 from dossier.storage.activities import list_contacts
 from dossier.storage.applications import list_applications, proofs_by_application
-from dossier.storage.match_list import match_lines, matches_with_vacancy
+from dossier.storage.match_list import Wanted, cut_list
 from webui.access import OWN_CASE, allow, can, open_case
 from webui.case_frame import render_case, terms_of
 from webui.context import today
@@ -44,8 +43,5 @@ def show_overview(number: str) -> ResponseReturnValue:
 
 def best_matches(case_id: int) -> list[MatchCard]:
     """The first few open vacancies that nobody decided about."""
-    session = get_session()
-    lines = [one for one in match_lines(session, case_id) if one.decision is None and one.state == VacancyState.OPEN]
-    shown = lines[:BEST_SHOWN]
-    whole = matches_with_vacancy(session, case_id, [line.vacancy_id for line in shown])
-    return [build_card(*whole[line.vacancy_id], None) for line in shown]
+    cut = cut_list(get_session(), case_id, Wanted(undecided=True, only_open=True), BEST_SHOWN)
+    return [build_card(row, row, None) for row in cut.rows]
