@@ -37,7 +37,8 @@ def axe_script() -> str:
 
 def axe_faults(page: Page) -> list[str]:
     """The violations of any impact; only these are sent back, the hundreds of passes stay in the browser."""
-    page.evaluate(axe_script())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_script())
     found = page.evaluate(RUN, STANDARDS)
     return [f"{one['id']} ({len(one['nodes'])}): {one['nodes'][0]['html'][:160]}" for one in found]
 
@@ -49,12 +50,22 @@ def runs_sideways(page: Page, width: int) -> bool:
 
 def shape_faults(page: Page) -> list[str]:
     """Nothing runs sideways, and at 320 pixels every word and control is on the screen or in a part that rolls."""
-    shape = page.viewport_size
     faults = [f"runs sideways at {width}" for width in WIDTHS if runs_sideways(page, width)]
-    faults += [f"lost at 320: {one}" for one in page.evaluate(LOST)]  # 320 is the last of the widths
-    page.set_viewport_size(shape)
-    return faults
+    return faults + [f"lost at 320: {one}" for one in page.evaluate(LOST)]  # 320 is the last of the widths
 
 
 def faults_of(page: Page) -> list[str]:
-    return axe_faults(page) + shape_faults(page)
+    """In the shape and the colours that the page has now."""
+    found, shape = axe_faults(page), page.viewport_size
+    found += shape_faults(page)
+    page.set_viewport_size(shape)
+    return found
+
+
+def faults_on_phone_and_desk(page: Page) -> list[str]:
+    """Dark at the desk, then light on the phone: both shapes and both themes are seen, for one load of the page."""
+    page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+    page.emulate_media(color_scheme="dark")
+    found = [f"dark: {one}" for one in axe_faults(page)] + shape_faults(page)
+    page.emulate_media(color_scheme="light")
+    return found + [f"light: {one}" for one in axe_faults(page)]

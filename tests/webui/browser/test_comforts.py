@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.webui.browser.faults import faults_of
+from tests.webui.browser.shapes import SHAPES
 from tests.webui.cast import NUMBER, PDF
 
 pytestmark = pytest.mark.browser
 CASE = f"/dossiers/{NUMBER}"
-SHAPES = pytest.mark.parametrize(("width", "dark"), [(375, False), (1280, True)], ids=["phone-light", "desk-dark"])
 
 
 def test_a_card_is_dragged_to_another_column(open_page):

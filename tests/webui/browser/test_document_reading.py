@@ -5,17 +5,18 @@ from playwright.sync_api import expect
 
 from tests.dossier.capability_reading.papers import TUNED
 from tests.webui.browser.faults import faults_of
+from tests.webui.browser.shapes import SHAPES
 from tests.webui.cast import NUMBER
 
 pytestmark = pytest.mark.browser
 CASE = f"/dossiers/{NUMBER}"
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_a_document_is_read_confirmed_and_counts(dark: bool, open_page, tmp_path):
+@SHAPES
+def test_a_document_is_read_confirmed_and_counts(width: int, dark: bool, open_page, tmp_path):
     file = tmp_path / "izp.docx"
     file.write_bytes(TUNED[2].content())
-    page = open_page("bram", width=1280 if dark else 375, dark=dark)
+    page = open_page("bram", width=width, dark=dark)
     page.goto(f"{CASE}/mogelijkheden")
     page.get_by_role("link", name="Lees een document in").click()
     page.get_by_label("Bestand kiezen").set_input_files(file)
@@ -31,9 +32,9 @@ def test_a_document_is_read_confirmed_and_counts(dark: bool, open_page, tmp_path
     expect(page.get_by_text("niet 's nachts")).to_have_count(0)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_an_own_judgement_is_given_with_its_reason(dark: bool, open_page):
-    page = open_page("bram", width=1280 if dark else 375, dark=dark)
+@SHAPES
+def test_an_own_judgement_is_given_with_its_reason(width: int, dark: bool, open_page):
+    page = open_page("bram", width=width, dark=dark)
     page.goto(f"{CASE}/vacatures/{'a2' * 8}")
     for summary in page.locator(".judging summary").all():
         summary.click()

@@ -4,13 +4,14 @@ import pytest
 
 from tests.webui.addresses import CASE
 from tests.webui.browser.faults import faults_of
+from tests.webui.browser.shapes import SHAPES
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_words_about_health_are_marked_and_kept_only_after_a_tick(dark: bool, open_page):
-    page = open_page("bram", width=1280 if dark else 320, dark=dark)
+@SHAPES
+def test_words_about_health_are_marked_and_kept_only_after_a_tick(width: int, dark: bool, open_page):
+    page = open_page("bram", width=width, dark=dark)
     page.goto(f"{CASE}/gesprekken/nieuw")
     page.fill("#facts", "Ze vertelde over haar burn-out.")
     page.get_by_role("button", name="Bewaren").click()
@@ -23,9 +24,9 @@ def test_words_about_health_are_marked_and_kept_only_after_a_tick(dark: bool, op
     assert page.get_by_text("Ze vertelde over haar burn-out.").is_visible()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_a_calendar_address_is_made_and_shown_once(dark: bool, open_page):
-    page = open_page("anna", width=1280 if dark else 320, dark=dark)
+@SHAPES
+def test_a_calendar_address_is_made_and_shown_once(width: int, dark: bool, open_page):
+    page = open_page("anna", width=width, dark=dark)
     page.goto("/agenda")
     page.get_by_role("button", name="Adres maken").click()
     assert page.get_by_label("Neem dit adres over").input_value().endswith(".ics")

@@ -8,7 +8,8 @@ import pytest
 from waitress.server import create_server
 
 from dossier.settings import Settings
-from tests.webui.browser.conftest import PATIENCE_MS, serve_until
+from tests.webui.browser.site import serve_until
+from tests.webui.browser.windows import PATIENCE_MS
 from tests.webui.cast import PASSWORD
 from webui import create_app
 
