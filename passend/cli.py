@@ -55,3 +55,30 @@ def app() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(WRONG_USE)
+    except SystemExit:  # so that the errors below are looked up, and what they need is loaded, only for a fault
+        raise
+    except storage_errors() as error:
+        tell_fault(error)
+        sys.exit(WRONG_USE)
+
+
+def storage_errors() -> tuple[type[Exception], ...]:
+    from dossier.storage.fault import STORAGE_ERRORS
+
+    return STORAGE_ERRORS
+
+
+def tell_fault(error: Exception) -> None:
+    """One plain line of a disk or database that cannot; any other error is a fault of the program."""
+    from dossier.storage.fault import Fault, fault_of
+
+    sentences = {
+        Fault.FULL: "de schijf is vol; maak eerst ruimte en doe het dan opnieuw.",
+        Fault.READ_ONLY: "er kan nu alleen gelezen worden; de schijf of de database staat op slot.",
+        Fault.BUSY: "de database is te druk; doe het straks opnieuw.",
+        Fault.AWAY: "de schijf of de database is niet te lezen of te schrijven; kijk of alles nog heel is.",
+    }
+    fault = fault_of(error)
+    if fault is None:
+        raise error
+    print_progress(f"passend: {sentences[fault]}")

@@ -1,7 +1,5 @@
 """A database or disk that cannot: what is wrong in plain words, on a page that needs neither, and nothing half kept."""
 
-import errno
-import sqlite3
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, make_response
@@ -9,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from dossier.storage.fault import STORAGE_ERRORS, Fault, fault_of
 from webui.api.problem import Code, answer_problem, is_api
 from webui.request_log import log_fault
 
@@ -23,53 +22,22 @@ class Advice:
 
 
 NOTHING_KEPT = _l("Er is niets bewaard van wat u net deed; wat er al stond, staat er nog.")
-FULL = Advice(507, _l("De schijf is vol"), _l("Bel de beheerder: er moet eerst ruimte komen."))
-READ_ONLY = Advice(503, _l("U kunt nu alleen lezen"), _l("De beheerder is bezig. Probeer het later opnieuw."))
-BUSY = Advice(503, _l("Het is even te druk"), _l("Wacht een minuut en probeer het dan opnieuw."))
-AWAY = Advice(
-    503,
-    _l("De gegevens zijn even niet te bereiken"),
-    _l("Probeer het over een paar minuten opnieuw, of bel de beheerder."),
-)
-BY_ERRNO = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: READ_ONLY, errno.EIO: AWAY}
-BY_SQLITE = {
-    sqlite3.SQLITE_FULL: FULL,
-    sqlite3.SQLITE_READONLY: READ_ONLY,
-    sqlite3.SQLITE_BUSY: BUSY,
-    sqlite3.SQLITE_LOCKED: BUSY,
-    sqlite3.SQLITE_IOERR: AWAY,
-    sqlite3.SQLITE_CANTOPEN: AWAY,
-    sqlite3.SQLITE_CORRUPT: AWAY,
-    sqlite3.SQLITE_NOTADB: AWAY,
+ADVICE = {
+    Fault.FULL: Advice(507, _l("De schijf is vol"), _l("Bel de beheerder: er moet eerst ruimte komen.")),
+    Fault.READ_ONLY: Advice(503, _l("U kunt nu alleen lezen"), _l("De beheerder is bezig. Probeer het later opnieuw.")),
+    Fault.BUSY: Advice(503, _l("Het is even te druk"), _l("Wacht een minuut en probeer het dan opnieuw.")),
+    Fault.AWAY: Advice(
+        503,
+        _l("De gegevens zijn even niet te bereiken"),
+        _l("Probeer het over een paar minuten opnieuw, of bel de beheerder."),
+    ),
 }
-BY_POSTGRES = {
-    "53": AWAY,
-    "53100": FULL,
-    "25006": READ_ONLY,
-    "40": BUSY,
-    "55": BUSY,
-    "57": AWAY,
-    "08": AWAY,
-    "58": AWAY,
-}
-"""SQLSTATE codes, or their first two characters for a whole class."""
 
 
 def advice_for(error: BaseException | None) -> Advice | None:
     """What to say of this error; nothing when it is not about the database or the disk."""
-    if isinstance(error, OSError):
-        return BY_ERRNO.get(error.errno or 0)
-    if isinstance(error, PoolTimeoutError):
-        return BUSY
-    if not isinstance(error, DBAPIError):
-        return None
-    if isinstance(error.orig, sqlite3.Error):
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        return None if code is None else BY_SQLITE.get(code & 0xFF)
-    state = getattr(error.orig, "sqlstate", None)
-    if state is None:
-        return AWAY if type(error).__name__ == "OperationalError" else None  # no connection has no code
-    return BY_POSTGRES.get(state, BY_POSTGRES.get(state[:2]))
+    fault = fault_of(error)
+    return None if fault is None else ADVICE[fault]
 
 
 def answer_fault(advice: Advice) -> Response:
@@ -100,6 +68,6 @@ def refuse_value(error: DataError) -> Response:
 
 
 def register_storage_fault(app: Flask) -> None:
-    for kind in (DBAPIError, OSError, PoolTimeoutError):
+    for kind in STORAGE_ERRORS:
         app.register_error_handler(kind, handle_storage)
     app.register_error_handler(DataError, refuse_value)

@@ -1,8 +1,11 @@
+import errno
 import json
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from passend.cli import app
 
@@ -178,3 +181,29 @@ def test_every_real_page_is_read_or_refused_with_a_code(door, shared):
     assert {Path(line["path"]).resolve() for line in lines} == {path.resolve() for path in files}
     unread = [line for line in lines if not line.get("title", line.get("error"))]
     assert (code in {0, 1}, "Traceback" in err, unread) == (True, False, [])
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "/pad/passend.sqlite"), "de schijf is vol"),
+        (OperationalError("INSERT", {}, psycopg.errors.DiskFull("/pad/base/1")), "de schijf is vol"),
+        (OperationalError("SELECT", {}, psycopg.errors.ConnectionFailure("/pad")), "niet te lezen of te schrijven"),
+    ],
+)
+def test_a_disk_or_database_that_cannot_is_told_in_one_plain_line(error, told, door, monkeypatch):
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr("passend.cli.application", fail)
+    code, out, err = door("import")
+    assert (code, out, told in err, err.count("\n"), "/pad" in err) == (2, "", True, 1, False)
+
+
+def test_another_error_is_not_called_a_fault_of_the_disk(monkeypatch):
+    def fail() -> None:
+        raise FileNotFoundError(errno.ENOENT, "weg")
+
+    monkeypatch.setattr("passend.cli.application", fail)
+    with pytest.raises(FileNotFoundError):
+        app()

@@ -75,9 +75,9 @@ def test_every_error_page_says_what_happened_and_what_to_do(code: int, language:
 
 
 def test_a_form_that_the_database_refused_can_be_sent_again(app):
-    from webui.storage_fault import BUSY, answer_fault
+    from webui.storage_fault import ADVICE, Fault, answer_fault
 
     with app.test_request_context("/x", method="POST", data={"facts": "een lang verhaal"}, headers=HERE):
-        page = answer_fault(BUSY).get_data(as_text=True)
+        page = answer_fault(ADVICE[Fault.BUSY]).get_data(as_text=True)
     assert "een lang verhaal" in page
     assert "Opnieuw versturen" in page

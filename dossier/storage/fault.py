@@ -1,0 +1,59 @@
+"""What it is that a database or a disk cannot, told by the codes of SQLite, PostgreSQL and the operating system."""
+
+import errno
+import sqlite3
+from enum import StrEnum
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+
+class Fault(StrEnum):
+    """What the program can say of it."""
+
+    FULL = "full"
+    READ_ONLY = "read only"
+    BUSY = "busy"
+    AWAY = "away"
+
+
+STORAGE_ERRORS = (DBAPIError, OSError, PoolTimeoutError)
+BY_ERRNO = {errno.ENOSPC: Fault.FULL, errno.EDQUOT: Fault.FULL, errno.EROFS: Fault.READ_ONLY, errno.EIO: Fault.AWAY}
+BY_SQLITE = {
+    sqlite3.SQLITE_FULL: Fault.FULL,
+    sqlite3.SQLITE_READONLY: Fault.READ_ONLY,
+    sqlite3.SQLITE_BUSY: Fault.BUSY,
+    sqlite3.SQLITE_LOCKED: Fault.BUSY,
+    sqlite3.SQLITE_IOERR: Fault.AWAY,
+    sqlite3.SQLITE_CANTOPEN: Fault.AWAY,
+    sqlite3.SQLITE_CORRUPT: Fault.AWAY,
+    sqlite3.SQLITE_NOTADB: Fault.AWAY,
+}
+BY_POSTGRES = {
+    "53": Fault.AWAY,
+    "53100": Fault.FULL,
+    "25006": Fault.READ_ONLY,
+    "40": Fault.BUSY,
+    "55": Fault.BUSY,
+    "57": Fault.AWAY,
+    "08": Fault.AWAY,
+    "58": Fault.AWAY,
+}
+"""SQLSTATE codes, or their first two characters for a whole class."""
+
+
+def fault_of(error: BaseException | None) -> Fault | None:
+    """Nothing when the error is not about the database or the disk."""
+    if isinstance(error, OSError):
+        return BY_ERRNO.get(error.errno or 0)
+    if isinstance(error, PoolTimeoutError):
+        return Fault.BUSY
+    if not isinstance(error, DBAPIError):
+        return None
+    if isinstance(error.orig, sqlite3.Error):
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        return None if code is None else BY_SQLITE.get(code & 0xFF)
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:
+        return Fault.AWAY if type(error).__name__ == "OperationalError" else None  # no connection has no code
+    return BY_POSTGRES.get(state, BY_POSTGRES.get(state[:2]))
