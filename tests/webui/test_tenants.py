@@ -1,19 +1,24 @@
 """Two agencies and their employers on one installation: nobody of the one meets a word of the other."""
 
 from dataclasses import dataclass
+from datetime import date
 from gzip import decompress as gunzip
 
 import pytest
 from sqlmodel import select
 
+from dossier.acts.api_tokens import confirm_token, make_token
 from dossier.acts.holds import place_hold
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account, Organisation
+from dossier.rules.api_scope import scopes_for
 from dossier.storage.account_links import LinkKind, ask_link
 from dossier.storage.accounts import create_account, create_organisation, find_account
 from dossier.storage.offices import managed_accounts, managed_cases, managed_organisations
 from tests.webui.addresses import PAGES, WRITES
+from tests.webui.api.conftest import APPLICATION, ROOT, Program
+from tests.webui.api.test_access import READS
 from tests.webui.cast import NOW, NUMBER, OTHER_NUMBER
 from tests.webui.conftest import Visitor
 
@@ -93,6 +98,46 @@ def test_no_act_of_the_other_agency_reaches_the_first(name: str, visit, tenants)
         if NUMBER in path or path.startswith(("/beheer/accounts/6", "/beheer/huisstijl/"))
     }
     assert {path for path in paths if visitor.post(path).status_code != 404} == set()
+
+
+@pytest.fixture
+def key_of(web_database, cast):
+    """`key_of("bram")`: number and secret of a key of this coach's office, confirmed by the coach."""
+
+    def made(name: str) -> tuple[int, str]:
+        with web_database.session() as session:
+            coach, admin = (find_account(session, cast.emails[one]) for one in (name, "admin"))
+            values = {
+                "organisation_id": coach.organisation_id,
+                "name": f"Sleutel van {name}",
+                "ends_on": date(2027, 1, 1),
+            }
+            token, secret = make_token(session, values | {"scopes": scopes_for("coach")}, actor=admin, now=NOW)
+            confirm_token(session, token.id, actor=coach, now=NOW)
+            return token.id, secret
+
+    return made
+
+
+@pytest.mark.parametrize(("name", "own", "other"), [("coach", OTHER_NUMBER, NUMBER), ("bram", NUMBER, OTHER_NUMBER)])
+def test_the_program_of_one_agency_reads_and_writes_nothing_of_the_other(name: str, own, other, app, tenants, key_of):
+    number, secret = key_of(name)
+    program = Program(app.test_client(), secret, number)
+    lists = program.get(f"{ROOT}/cases").text
+    assert (own in lists, other in lists) == (True, False)
+    theirs = [program.get(path.replace(NUMBER, other)) for path, _ in READS.values() if NUMBER in path]
+    theirs.append(program.log(APPLICATION, case=f"{ROOT}/cases/{other}"))
+    assert {answer.status_code for answer in theirs} == {404}
+    assert len({answer.text for answer in theirs}) == 1
+
+
+def test_an_administrator_meets_no_key_of_another_office(visit, tenants, key_of):
+    number, _secret = key_of("bram")
+    shown = {
+        name: "Sleutel van bram" in visit(name).get("/beheer/koppelingen").text for name in ("here", "admin", "chef")
+    }
+    assert shown == {"here": True, "admin": True, "chef": False}
+    assert visit("chef").post(f"/beheer/koppelingen/{number}/intrekken").status_code == 404
 
 
 def test_an_administrator_keeps_one_office_or_the_installation(web_database, tenants):
