@@ -9,9 +9,10 @@ from webui.access import GUIDED, allow, open_case
 from webui.case_frame import render_case
 from webui.pages import cut_page
 from webui.transaction import get_session
+from webui.visits import gather_visits
 
 blueprint = Blueprint("case_views", __name__)
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 
 
 @blueprint.get("/dossiers/<number>/inzage")
@@ -20,8 +21,10 @@ def show_views(number: str) -> ResponseReturnValue:
     case = open_case(number, "inzage")
     assert case.id is not None
     session = get_session()
-    looks = [entry for entry in reversed(entries_of(session, case.id)) if entry.kind == EntryKind.VIEWED]
-    page = cut_page(looks, PAGE_SIZE)
     contents = contents_of(session, case.id)
-    seen = {entry.id: contents[entry.id].content.get("part", "") for entry in page.items if entry.id in contents}
-    return render_case("case/views.html", case, page=page, seen=seen)
+    looks = (
+        (entry.recorded_at, entry.actor, contents[entry.id].content.get("part", "") if entry.id in contents else "")
+        for entry in reversed(entries_of(session, case.id))
+        if entry.kind == EntryKind.VIEWED
+    )
+    return render_case("case/views.html", case, page=cut_page(gather_visits(looks), PAGE_SIZE))
