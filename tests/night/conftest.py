@@ -1,6 +1,8 @@
 """The night: every row is a test with a mark that says what is asked, and what it reached goes into one table."""
 
+import contextlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY, SHARED, skip_or_fail
+from dossier.storage.data_keys import DataKeys
+from dossier.storage.database import Database
+from tests.conftest import REPOSITORY, SHARED, copied_postgres, skip_or_fail
 from tests.dossier.evidence.conftest import employer_bundle, office, quick
 from tests.night.table import Line, write_line
 from tests.webui.browser.conftest import browser
@@ -90,3 +94,13 @@ def harness(attacks: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@pytest.fixture
+def database_of_each_kind(tmp_path, sqlite_template, postgres_server, postgres_template):
+    shutil.copy(sqlite_template, tmp_path / "each.sqlite")
+    """An empty one with the newest schema on SQLite and on PostgreSQL, for a row that is about both."""
+    with contextlib.contextmanager(copied_postgres)(postgres_server, postgres_template) as postgres:
+        sqlite = Database(f"sqlite:///{tmp_path / 'each.sqlite'}", DataKeys.generate())
+        yield {"SQLite": sqlite, "PostgreSQL": postgres}
+        sqlite.close()

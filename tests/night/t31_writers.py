@@ -1,9 +1,7 @@
 """T31: four processes that read and then write, with the program's own engine, and with its acts on both databases."""
 
-import contextlib
 import multiprocessing
 import os
-import shutil
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -18,7 +16,6 @@ from dossier.storage.cases import case_by_number
 from dossier.storage.data_keys import DataKeys
 from dossier.storage.database import Database, carry_keys
 from dossier.storage.evidence import entries_of
-from tests.conftest import copied_postgres
 from tests.dossier.cast import NOW, make_cast
 from tests.night.conftest import scaled
 
@@ -81,12 +78,3 @@ def write_at_once(url: str, key: Path, times: int) -> tuple[int, float]:
         process.join(timeout=600)
     given = [answers.get(timeout=1) for process in processes if process.exitcode == 0]
     return sum(times for times, _ in given), max((worst for _, worst in given), default=0.0)
-
-
-@pytest.fixture
-def database_of_each_kind(tmp_path, sqlite_template, postgres_server, postgres_template):
-    shutil.copy(sqlite_template, tmp_path / "acts.sqlite")
-    with contextlib.contextmanager(copied_postgres)(postgres_server, postgres_template) as postgres:
-        sqlite = Database(f"sqlite:///{tmp_path / 'acts.sqlite'}")
-        yield {"SQLite": sqlite, "PostgreSQL": postgres}
-        sqlite.close()
