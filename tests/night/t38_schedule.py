@@ -20,7 +20,7 @@ SOURCES = [
     Source(
         name=name,
         start=[f"https://{name}.example/"],
-        permission="eigen",
+        permission="eigen voorbeeldsite",
         permission_date=date(2026, 11, 1),
         every="1 day",
     )
