@@ -107,8 +107,8 @@ def allow_public(view: View) -> View:
 
 def rule_of(endpoint: str) -> Allow | None:
     """The rule of a view; None where it has none."""
-    rule = getattr(current_app.view_functions[endpoint], MARK, None)
-    return rule if isinstance(rule, Allow) else None
+    rule: Allow | None = getattr(current_app.view_functions[endpoint], MARK, None)
+    return rule
 
 
 LIBRARY_BLUEPRINT = "security"
@@ -149,26 +149,24 @@ def check_caller(rule: Allow, scope: str) -> None:
         abort(404)
 
 
-def reading_role() -> str | None:
-    """With whose eyes this request reads; None for who did not sign in."""
+def reading_role() -> str:
+    """With whose eyes this request reads; who did not sign in has no role, and so no right."""
     caller = current_caller()
     if caller is not None:
         return caller.account.role
-    return str(current_user.role) if current_user.is_authenticated else None
+    return str(current_user.role) if current_user.is_authenticated else ""
 
 
 def can(field: str) -> bool:
     """May the reader see or change this field? Templates ask this, and never for a role."""
     row, right = FIELDS[field]
-    role = reading_role()
-    return role is not None and may(role, row, right)
+    return may(reading_role(), row, right)
 
 
 def can_in(case: ReintegrationCase, field: str) -> bool:
     """The same for one case: without an agency employer and employee stand in for some of the coach's acts (U-05)."""
     row, right = FIELDS[field]
-    role = reading_role()
-    return role is not None and may_in(role, row, right, has_coach=case.coach_id is not None)
+    return may_in(reading_role(), row, right, has_coach=case.coach_id is not None)
 
 
 def require_in(case: ReintegrationCase, field: str) -> None:

@@ -67,11 +67,8 @@ def holds_health(content: dict[str, Any], name: str) -> bool:
     """Words about health that were confirmed once stay in the log; the employer's version leaves that field out."""
     kinds = kinds_of(str(content.get("record")), name)
     value = content[name]
-    return any(find_guarded(text, kinds) for text in (value if isinstance(value, list) else [value]) if _is_text(text))
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
+    texts = value if isinstance(value, list) else [value]
+    return any(find_guarded(text, kinds) for text in texts if isinstance(text, str))
 
 
 def _may_read(role: str, row: int, *, is_limited: bool, released: bool) -> bool:
