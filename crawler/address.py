@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from dossier.errors import Refused
@@ -95,10 +96,8 @@ def _split(url: str) -> SplitResult:
 def _host_of(parts: SplitResult) -> str:
     """The host in the form in which it is looked up: IDNA, lower case, no last dot."""
     host = parts.hostname or ""
-    if host.startswith("["):
-        raise Refused("address", "geen geldig adres")
     if not host.isascii():
-        if not all(char.isalpha() or char in "-." or char.isascii() for char in host):
+        if not all(char.isalpha() or char.isascii() for char in host):
             raise Refused("address", "de hostnaam bevat tekens die er niet in horen")
         try:
             host = host.encode("idna").decode()
@@ -112,7 +111,7 @@ def _port_of(parts: SplitResult) -> int:
         port = parts.port
     except ValueError as error:
         raise Refused("address", "geen geldige poort") from error
-    if port is None and parts.netloc.endswith(":"):
+    if parts.netloc.endswith(":"):
         raise Refused("address", "geen geldige poort")
     return port if port is not None else DEFAULT_PORT[parts.scheme]
 
@@ -124,7 +123,7 @@ def _literal(host: str) -> IPAddress | None:
     except ValueError:
         pass
     last = host.rsplit(".", 1)[-1]
-    if not host or ":" in host or last[:1].isdigit():
+    if not host or last[:1].isdigit():
         raise Refused("address", "geen geldige hostnaam")
     return None
 
@@ -147,6 +146,7 @@ def check_answers(answers: Iterable[str]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=256)  # asked ten times for every page, and of few hosts
 def authority(url: str) -> str:
     """Name and port, always both: the key of robots.txt, of the pause and of the loopback list."""
     parts = urlsplit(url)
@@ -161,6 +161,7 @@ def loopback_authorities(settings: Settings, start: Iterable[str]) -> frozenset[
     return frozenset(name for name in map(authority, start) if name.startswith("127.0.0.1:"))
 
 
+@lru_cache(maxsize=256)
 def site(url: str) -> str:
     """Scheme, name and port: one site in the sense of RFC 9309, and one queue for the crawler."""
     return f"{urlsplit(url).scheme}://{authority(url)}"

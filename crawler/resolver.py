@@ -85,7 +85,7 @@ class GuardedResolver:
         return vetted
 
     def _miss(self, name: str, failure: Failure) -> list[str]:
-        self.refused[name] = f"de naam is niet te vinden ({failure.type.__name__ if failure.type else '?'})"
+        self.refused[name] = f"de naam is niet te vinden ({type(failure.value).__name__})"
         return []
 
     def _deliver(self, answers: list[str], port: int, receiver: Any) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.address import authority, check_answers, check_form, check_url, loopback_authorities, site
+from crawler.address import MAX_ADDRESS, authority, check_answers, check_form, check_url, loopback_authorities, site
 from dossier.errors import Refused
 from dossier.settings import Settings
 
@@ -116,11 +116,48 @@ def test_a_name_with_only_public_answers_keeps_them_all():
     assert check_answers(["93.184.216.34", "2001:4860:4860::8888"]) == ["93.184.216.34", "2001:4860:4860::8888"]
 
 
-def test_the_form_of_an_address_is_checked_without_judging_where_it_lies():
-    assert check_form("http://127.0.0.1:5001/vacatures") == "http://127.0.0.1:5001/vacatures"
-    for url in ("http://0x7f.1/", "ftp://mulder.example/", "mulder.example"):
-        with pytest.raises(Refused):
-            check_form(url)
+LONG = "https://mulder.example/"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:5001/vacatures",
+        "https://mulder.example/",
+        "https://café9-mulder.example/",
+        LONG + "a" * (MAX_ADDRESS - len(LONG)),
+    ],
+)
+def test_the_form_of_an_address_is_checked_without_judging_where_it_lies(url):
+    assert check_form(url) == url
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("mulder.example", "alleen http en https"),
+        ("ftp://mulder.example/", "alleen http en https"),
+        ("http:/mulder.example/", "alleen http en https"),
+        ("http://[::g]/", "geen geldig adres"),
+        ("http://[[::1]]/", "geen geldig adres"),
+        ("http://mulder.example/a b", "het adres bevat tekens die er niet in horen"),
+        ("http://daan@mulder.example/", "geen gebruikersnaam of procentteken voor de hostnaam"),
+        ("http://mulder%2eexample/", "geen gebruikersnaam of procentteken voor de hostnaam"),
+        ("http://mulder.example:99999/", "geen geldige poort"),
+        ("http://mulder.example:/", "geen geldige poort"),
+        ("http:///vacatures", "geen geldige hostnaam"),
+        ("http://0x7f.1/", "geen geldige hostnaam"),
+        ("http://" + "é" * 64 + ".nl/", "geen geldige hostnaam"),
+        ("http://①②⑦.⓪.⓪.①/", "de hostnaam bevat tekens die er niet in horen"),
+        ("http://printer/", "'printer' is geen gewone hostnaam"),
+        ("http://mulder..example/", "'mulder..example' is geen gewone hostnaam"),
+        (LONG + "a" * (MAX_ADDRESS + 1 - len(LONG)), "langer dan 2083 tekens"),
+    ],
+)
+def test_an_address_in_another_form_is_refused_for_what_is_wrong_with_it(url, why):
+    with pytest.raises(Refused) as refusal:
+        check_form(url)
+    assert refusal.value.detail == why
 
 
 def test_only_where_a_source_starts_on_loopback_is_let_through_and_only_in_demo_and_tests(tmp_path):
@@ -134,3 +171,4 @@ def test_a_site_is_scheme_name_and_port():
     assert site("https://Mulder.example/x") == "https://mulder.example:443"
     assert site("http://mulder.example:8080/x?y") == "http://mulder.example:8080"
     assert authority("http://[2001:db8::1]/") == "[2001:db8::1]:80"
+    assert authority("/vacatures") == ":0"

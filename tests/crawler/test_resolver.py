@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 from unittest.mock import Mock
 
 import pytest
+from twisted.internet.defer import Deferred
+from twisted.internet.task import Clock
 
+from crawler import resolver
 from crawler.resolver import GuardedResolver
 from dossier.storage.crawls import get_run, refusals_of, start_run
 from dossier.storage.database import open_database
@@ -46,6 +49,7 @@ def crawl_with_names(settings, source, answers):
         text=True,
         capture_output=True,
         check=False,
+        timeout=120,
     )
     assert (done.returncode, done.stderr) == (0, "")
     with database.reading() as session:
@@ -64,18 +68,99 @@ def test_a_name_that_points_inside_is_never_connected_to(settings, site, make_so
     assert refusals["http://mulder.example:8080/vacatures"][0] == "address"
 
 
-def test_a_name_that_changes_its_mind_gets_no_second_question(monkeypatch):
+class Desk(Clock):
+    """A reactor whose clock stands still; the answers to its questions come when the test gives them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: dict[str, Deferred] = {}
+        self.installed: list[object] = []
+
+    def getThreadPool(self) -> None:  # noqa: N802 - the name is Twisted's
+        """No threads: see `ask`."""
+
+    def installNameResolver(self, resolver: object) -> None:  # noqa: N802
+        self.installed.append(resolver)
+
+    def ask(self, _reactor: object, _pool: None, _function: object, name: str) -> Deferred:
+        assert name not in self.asked, "asked once more"
+        self.asked[name] = Deferred()
+        return self.asked[name]
+
+
+@pytest.fixture
+def desk(monkeypatch):
+    made = Desk()
+    monkeypatch.setattr(resolver, "deferToThreadPool", made.ask)
+    return made
+
+
+@pytest.fixture
+def guarded(desk):
+    return GuardedResolver(desk, frozenset({"127.0.0.1:8099"}))
+
+
+def resolve(guarded, name, port=443):
+    receiver = Mock()
+    assert guarded.resolveHostName(receiver, name, port).name == name
+    assert receiver.resolutionBegan.call_args.args[0].name == name
+    return receiver
+
+
+def told(receiver):
+    """What the connection may use; None where the answer is not there yet."""
+    calls = receiver.addressResolved.call_args_list
+    found = [(type(call.args[0]).__name__, call.args[0].host, call.args[0].port) for call in calls]
+    return found if receiver.resolutionComplete.call_count == 1 else None
+
+
+def test_a_name_that_changes_its_mind_gets_no_second_question(desk, guarded):
     """Rebinding: public at the check, inside at the connection. The connection gets the addresses of the check."""
-    resolver, receiver = GuardedResolver(None, frozenset()), Mock()
-    assert resolver._judge("mulder.example", ["93.184.216.34"]) == ["93.184.216.34"]
-    monkeypatch.setattr(resolver, "_look_up", lambda *_: pytest.fail("nog eens opgezocht"))
-    resolver.resolveHostName(receiver, "mulder.example", 443)
-    told = [call.args[0] for call in receiver.addressResolved.call_args_list]
-    assert [(address.host, address.port) for address in told] == [("93.184.216.34", 443)]
-    receiver.resolutionComplete.assert_called_once()
+    first = resolve(guarded, "mulder.example")
+    assert told(first) is None
+    desk.asked["mulder.example"].callback(["93.184.216.34", "2001:4860:4860::8888"])
+    answers = [("IPv4Address", "93.184.216.34", 443), ("IPv6Address", "2001:4860:4860::8888", 443)]
+    assert (told(first), told(resolve(guarded, "mulder.example")), guarded.refused) == (answers, answers, {})
 
 
-def test_one_answer_inside_among_public_ones_is_enough_to_refuse(settings, make_source):
-    source = make_source("http://mulder.example:8080/vacatures")
-    run, _ = crawl_with_names(settings, source, {"mulder.example": [["93.184.216.34", "127.0.0.1"]]})
-    assert (run.state, run.statuses) == ("broken", {})
+def test_a_name_that_points_inside_or_is_not_found_gives_no_address(desk, guarded):
+    waiting = [resolve(guarded, name) for name in ("inside.example", "lost.example", "slow.example")]
+    desk.asked["inside.example"].callback(["93.184.216.34", "10.0.0.5"])
+    desk.asked["lost.example"].errback(OSError("unknown"))
+    assert [told(one) for one in waiting] == [[], [], None]
+    desk.advance(resolver.LOOKUP_SECONDS)
+    assert told(waiting[2]) == []
+    assert guarded.refused == {
+        "inside.example": "de naam wijst naar een besloten netwerk",
+        "lost.example": "de naam is niet te vinden (OSError)",
+        "slow.example": "de naam is niet te vinden (TimeoutError)",
+    }
+
+
+def test_only_the_allowed_door_on_loopback_needs_no_question(desk, guarded):
+    assert told(resolve(guarded, "127.0.0.1", 8099)) == [("IPv4Address", "127.0.0.1", 8099)]
+    resolve(guarded, "127.0.0.1", 8098)
+    assert list(desk.asked) == ["127.0.0.1"]
+
+
+def test_no_more_names_are_remembered_than_a_fixed_number(desk, guarded, monkeypatch):
+    monkeypatch.setattr(resolver, "REMEMBERED", 1)
+    for name in ("first.example", "second.example"):
+        resolve(guarded, name)
+        desk.asked.pop(name).callback(["93.184.216.34"])
+        resolve(guarded, name)
+    assert list(desk.asked) == ["second.example"]
+
+
+def test_scrapy_gets_the_guard_as_its_only_way_to_names(desk):
+    crawler = Mock()
+    crawler.settings.getlist.return_value = ["127.0.0.1:8099"]
+    made = GuardedResolver.from_crawler(crawler, desk)
+    made.install_on_reactor()
+    assert (desk.installed, crawler.guarded_resolver, made.loopback) == ([made], made, {"127.0.0.1:8099"})
+
+
+def test_the_addresses_of_a_name_come_once_each_and_ipv4_first(monkeypatch):
+    found = [(0, 0, 0, "", (address, 0)) for address in ("2001:db8::1", "93.184.216.34", "93.184.216.34")]
+    monkeypatch.setattr(resolver.socket, "getaddrinfo", lambda *_, **__: found)
+    assert resolver.look_up("mulder.example") == ["93.184.216.34", "2001:db8::1"]
