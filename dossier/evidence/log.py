@@ -114,14 +114,14 @@ def line_of(
 
     A line of which nothing may be read, or that was erased, keeps its place in the chain and says nothing else.
     """
-    content = content if entry.header_sha256 is None else None
-    visible = content is not None and (shown is None or bool(shown & set(content.content)))
-    told = entry.header_sha256 is None and (visible or shown is None)
+    if entry.header_sha256 is not None:
+        content, shown = None, frozenset()
+    names = [name for name in content.content if shown is None or name in shown] if content is not None else []
+    told = shown is None or bool(names)
     header: dict[str, Any] = header_of(entry) if told else dict.fromkeys(controleer.HEADER)
     body: dict[str, Any] = dict.fromkeys(controleer.BODY)
-    if content is not None and visible:
+    if content is not None and told:
         digests = field_digests(content.salt, content.content)
-        names = [name for name in content.content if shown is None or name in shown]
         body = {
             "content": {name: content.content[name] for name in names},
             "salts": {name: field_salt(content.salt, name) for name in names},

@@ -5,17 +5,19 @@ import pytest
 
 from dossier.errors import EvidenceError, NotFoundError
 from dossier.evidence import controleer
-from dossier.evidence.log import append_entry, entries_of, head_of, line_of
+from dossier.evidence.log import append_entry, entries_of, head_of, header_digest, line_of
+from dossier.evidence.signing import Signer
+from dossier.model.evidence import LogEntry
 from dossier.storage.cases import case_by_number
 from dossier.storage.evidence import contents_of
 from tests.dossier.cast import NOW, make_cast
 
 
-def add(session, case, signer, **content):
+def add(session, case, signer, kind="dossier ingezien", **content):
     return append_entry(
         session,
         case.id,
-        kind="dossier ingezien",
+        kind=kind,
         content=content,
         actor="Bram",
         occurred_on=date(2026, 11, 1),
@@ -81,6 +83,28 @@ def test_erased_content_leaves_the_chain_verifiable(session, cast, signer):
     lines = lines_of(session, cast.case)
     assert (lines[-1]["content"], lines[-1]["actor"]) == (None, "Bram")
     assert faults_in(lines, signer) == []
+
+
+@pytest.mark.parametrize("shown", [None, frozenset({"part"})])
+def test_an_erased_entry_says_nothing_even_where_its_content_was_left(session, cast, signer, shown):
+    entry = add(session, cast.case, signer, part="x")
+    erased = LogEntry(**entry.model_dump() | {"actor": "", "header_sha256": header_digest(entry)})
+    line = line_of(erased, cast.case.number, contents_of(session, cast.case.id)[entry.id], shown)
+    assert {name for name in (*controleer.HEADER, *controleer.BODY) if line[name] is not None} == set()
+    assert controleer.faults_in(line) == []
+
+
+def test_a_chain_begins_at_the_case_itself(session, cast):
+    assert head_of(session, "2026-0009", 404) == controleer.genesis("2026-0009")
+
+
+def test_another_key_goes_on_only_where_the_old_one_handed_over_or_was_lost(session, cast, signer):
+    other = Signer.generate()
+    with pytest.raises(EvidenceError, match=signer.fingerprint[:16]):
+        add(session, cast.case, other)
+    add(session, cast.case, other, kind=controleer.LOST)
+    add(session, cast.case, other, kind=controleer.ROTATED)
+    assert add(session, cast.case, signer).seq == 4
 
 
 def test_a_moment_without_a_zone_is_refused(session, cast, signer):
