@@ -12,6 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.absence import close_absent
 from crawler.address import loopback_authorities
+from crawler.collector import search_seldom
 from crawler.fetch import pause_seconds, scrapy_settings, user_agent
 from crawler.health import judge_run
 from crawler.host_turn import turns_of
@@ -111,6 +112,7 @@ def _run_spider(run: Run, scrapy: dict[str, Any]) -> str:
     crawler.signals.connect(_keep(ended), signal=signals.spider_closed, weak=False)
     crawler.signals.connect(_Teller(run).count, signal=signals.request_reached_downloader, weak=False)
     process.crawl(crawler)
+    search_seldom()
     process.start()
     return ended[0] if ended else "failed"
 

@@ -24,9 +24,6 @@ class DecodingMiddleware:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
 
-    def process_request(self, request: Request) -> None:
-        request.headers.setdefault("Accept-Encoding", ACCEPTED)
-
     def process_response(self, request: Request, response: Response) -> Response:
         named = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
         encodings = [name.strip().lower() for name in named.split(",") if name.strip() not in ("", "identity")]

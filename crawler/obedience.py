@@ -1,6 +1,8 @@
 """Asks for robots.txt before anything else of a site, and keeps to it."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
 from scrapy import signals
@@ -27,12 +29,11 @@ class RobotsMiddleware:
         self.agent = crawler.settings["USER_AGENT"]
         self._sites: dict[str, asyncio.Future[Robots]] = {}
         self._received: dict[str, int] = {}
+        self._under_way = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        middleware = cls(crawler)
-        crawler.signals.connect(middleware.stop_when_long, signal=signals.bytes_received)
-        return middleware
+        return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
         if request.meta.get(OWN_REQUEST):
@@ -63,16 +64,28 @@ class RobotsMiddleware:
         )
         assert self.crawler.engine is not None
         try:
-            response = await self.crawler.engine.download_async(request)
+            with self._watching():
+                response = await self.crawler.engine.download_async(request)
         except DOWNLOAD_FAULTS as error:
             code, detail = explain(error)
             return Robots(f"robots.txt is onbereikbaar: {detail}", open=False, code=code)
-        finally:
-            self._received.pop(request.url, None)
         run = run_of(self.crawler)
         if visit := visit_of(response, run.source.name, response.meta[META]):
             run.robots_pages.append(visit)
         return self._judge(response)
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        """Listens to what comes in only while a robots.txt does: else every piece of every page is told."""
+        self._under_way += 1
+        self.crawler.signals.connect(self.stop_when_long, signal=signals.bytes_received)
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self.crawler.signals.disconnect(self.stop_when_long, signal=signals.bytes_received)
+                self._received.clear()
 
     def _judge(self, response: Response) -> Robots:
         if response.status == 200:

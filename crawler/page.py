@@ -21,6 +21,7 @@ from dossier.model.posting import VacancyIn
 MOST_CPU_SECONDS = 10.0
 """An ordinary page costs a hundredth of a second."""
 SITEMAP = "sitemap"
+_POSTING = [reader for reader in READERS.values() if reader.post is not Reader.post]
 Closed = Literal["GONE", "EXPIRED"]
 
 
@@ -91,7 +92,7 @@ def _answer_links(urls: list[str], own: str) -> Links:
 
 def what_to_send(url: str) -> bytes | None:
     """The body for an address of a platform that only answers to POST; None = it is asked the ordinary way."""
-    return next((body for reader in READERS.values() if (body := reader.post(url)) is not None), None)
+    return next((body for reader in _POSTING if (body := reader.post(url)) is not None), None)
 
 
 def _sitemap_links(document: Document, source: Source) -> Links:

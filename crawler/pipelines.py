@@ -1,34 +1,23 @@
 """Writes what was read: bytes safe on disk first, then snapshot and vacancies in one transaction per batch."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import asdict
-from datetime import datetime
-from functools import cache
 from time import monotonic
-from typing import Self
 
-from scrapy.crawler import Crawler
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
-from crawler.run import Run, run_of
-from crawler.spider import PageRead
+from crawler.page_read import PageRead
+from crawler.run import Run
 from dossier.model.posting import VacancyIn
-from dossier.model.vacancy import Closing, Snapshot
+from dossier.model.vacancy import Closing
 from dossier.storage.crawls import add_refusals, save_tally
-from dossier.storage.snapshots import add_snapshot
-from dossier.storage.vacancies import (
-    addresses_of,
-    as_posting,
-    find_vacancy,
-    mark_closed,
-    upsert_vacancy,
-)
+from dossier.storage.sightings import Sighting, write_sightings
+from dossier.storage.snapshots import PageRow
+from dossier.storage.vacancies import addresses_of, as_posting, find_vacancy, mark_closed
 from dossier.storage.visits import save_visits
 
 log = logging.getLogger(__name__)
-BATCH_PAGES = 25
+BATCH_PAGES = 100
 LAST_TRIES = 3
 BATCH_SECONDS = 2.0
 """A kill costs at most what was read in this time: it is read again in the next run."""
@@ -42,18 +31,13 @@ class StorePipeline:
         self.waiting: list[PageRead] = []
         self.last_commit = monotonic()
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(run_of(crawler))
-
-    def process_item(self, item: PageRead) -> PageRead:
-        self.waiting.append(item)
+    def add(self, page: PageRead) -> None:
+        self.waiting.append(page)
         self.run.unwritten = len(self.waiting)
         if len(self.waiting) >= BATCH_PAGES or monotonic() - self.last_commit >= BATCH_SECONDS:
             self.write_batch()
-        return item
 
-    def close_spider(self) -> None:
+    def close(self) -> None:
         for _ in range(LAST_TRIES):
             self.write_batch()
             if not self.waiting:
@@ -86,8 +70,7 @@ class StorePipeline:
         refusals, changes, gone = list(self.run.refusals), dict(self.run.changes), self.run.tally.gone
         try:
             with self.run.database.session() as session:
-                for page in pages:
-                    self._write_page(session, page)
+                self._write_pages(session, pages)
                 save_visits(session, [*[page.visit for page in pages if page.visit], *self.run.robots_pages])
                 add_refusals(session, self.run.run_id, refusals)
                 self.run.count_changes()
@@ -99,20 +82,27 @@ class StorePipeline:
         del self.run.refusals[: len(refusals)]
         self.run.robots_pages.clear()
 
-    def _write_page(self, session: Session, page: PageRead) -> None:
-        if page.closed is not None:
-            self.run.tally.gone += self._close_vacancies(session, page)
-        vacancies = [_as_kept(session, posting, page) for posting in page.vacancies]
-        snapshot_id = cache(lambda: add_snapshot(session, _snapshot(page)))  # only when something on it is new
-        for posting in vacancies:
-            self._write_vacancy(session, posting, page.seen_at, snapshot_id)
+    def _write_pages(self, session: Session, pages: list[PageRead]) -> None:
+        """In the order of reading: a page that is about what was read before it waits until that is written."""
+        waiting: dict[str, Sighting] = {}
+        for page in pages:
+            if page.closed is not None or any(posting.id in waiting for posting in page.vacancies):
+                self._write_sightings(session, waiting)
+            if page.closed is not None:
+                self.run.tally.gone += self._close_vacancies(session, page)
+            row = _snapshot(page)
+            for posting in page.vacancies:
+                is_teaser = page.is_listing or not posting.description
+                kept = _as_kept(session, posting) if is_teaser else posting
+                waiting[posting.id] = Sighting(kept, page.seen_at, row)
+        self._write_sightings(session, waiting)
 
-    def _write_vacancy(
-        self, session: Session, posting: VacancyIn, seen_at: datetime, snapshot_id: Callable[[], int]
-    ) -> None:
-        change = upsert_vacancy(session, posting, seen_at, snapshot_id)
-        before = self.run.changes.get(posting.id, "same")
-        self.run.changes[posting.id] = change if before == "same" else before
+    def _write_sightings(self, session: Session, waiting: dict[str, Sighting]) -> None:
+        changes = write_sightings(session, list(waiting.values()))
+        for vacancy_id, change in zip(waiting, changes, strict=True):
+            if self.run.changes.get(vacancy_id, "same") == "same":
+                self.run.changes[vacancy_id] = change
+        waiting.clear()
 
     def _close_vacancies(self, session: Session, page: PageRead) -> int:
         """The vacancies that stood at an address that now says they are closed."""
@@ -131,22 +121,20 @@ def _how_closed(page: PageRead) -> Closing:
     return Closing.REDIRECTED if page.asked != page.url else Closing.SAID
 
 
-def _as_kept(session: Session, posting: VacancyIn, page: PageRead) -> VacancyIn:
+def _as_kept(session: Session, teaser: VacancyIn) -> VacancyIn:
     """A teaser on a listing never takes the place of the longer text that its own page gave."""
-    if not page.is_listing and posting.description:
-        return posting
-    kept = find_vacancy(session, posting.id)
-    if kept is None or len(kept.description) <= len(posting.description):
-        return posting
+    kept = find_vacancy(session, teaser.id)
+    if kept is None or len(kept.description) <= len(teaser.description):
+        return teaser
     return as_posting(kept)
 
 
-def _snapshot(page: PageRead) -> Snapshot:
-    return Snapshot(
-        url=page.url,
-        fetched_at=page.kept.fetched_at,
-        status=page.status,
-        media_type=page.media_type or None,
-        body_sha256=page.body_sha256,
-        **asdict(page.kept.slice),
-    )
+def _snapshot(page: PageRead) -> PageRow:
+    return {
+        "url": page.url,
+        "fetched_at": page.kept.fetched_at,
+        "status": page.status,
+        "media_type": page.media_type or None,
+        "body_sha256": page.body_sha256,
+        **vars(page.kept.slice),
+    }

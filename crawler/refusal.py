@@ -10,7 +10,6 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
 from crawler.time_limit import ReadingTooLongError
@@ -43,8 +42,6 @@ def explain(error: BaseException | None) -> tuple[str, str]:
     """The code and the reason for the record of a run."""
     if isinstance(error, Refused):
         return error.code, error.detail
-    if isinstance(error, HttpError):
-        return "status", f"antwoord {error.response.status} zonder bruikbaar doel"
     if isinstance(error, IgnoreRequest):
         return "status", "te veel omleidingen" if "redirect" in str(error) else str(error)[:200]
     if isinstance(error, ReadingTooLongError):

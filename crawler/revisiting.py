@@ -1,7 +1,6 @@
 """Asks for a known page only when it changed; an unchanged page is read again from where it was kept."""
 
 import logging
-from dataclasses import asdict
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -14,26 +13,21 @@ from crawler.snapshot import META, Kept
 from dossier.errors import EvidenceError
 from dossier.model.vacancy import VisitedPage
 from dossier.storage.snapshots import Slice
+from dossier.storage.visits import Visit
 
 log = logging.getLogger(__name__)
 CONDITIONAL = "passend_conditional"
 UNCHANGED = "unchanged"
 
 
-def visit_of(response: Response, source: str, kept: Kept) -> VisitedPage | None:
+def visit_of(response: Response, source: str, kept: Kept) -> Visit | None:
     """What to ask a page with next time; None when its server gave no marks."""
     etag, modified = plain_header(response, "ETag"), plain_header(response, "Last-Modified")
     is_plain = response.request is None or response.request.method == "GET"  # RFC 9110 13.1.2: only GET may get a 304
     if response.status != 200 or not is_plain or not (etag or modified):
         return None
-    return VisitedPage(
-        source=source,
-        url=response.url,
-        etag=etag,
-        last_modified=modified,
-        fetched_at=kept.fetched_at,
-        **asdict(kept.slice),
-    )
+    marks = {"etag": etag, "last_modified": modified, "fetched_at": kept.fetched_at}
+    return {"source": source, "url": response.url, **marks, **vars(kept.slice)}
 
 
 def plain_header(response: Response, name: str) -> str | None:

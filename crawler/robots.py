@@ -35,8 +35,8 @@ class Robots:
 
     def allows(self, url: str) -> bool:
         """The longest rule that matches decides; at equal length allow wins (RFC 9309 2.2.2)."""
-        if not self.open:
-            return False
+        if not self.open or not self.rules:
+            return self.open
         parts = urlsplit(url)
         path = _normal(parts.path or "/") + (f"?{_normal(parts.query)}" if parts.query else "")
         best = max(

@@ -13,8 +13,9 @@ from crawler.source import Source
 from dossier.model.vacancy import VisitedPage
 from dossier.storage.crawls import Tally
 from dossier.storage.database import Database
+from dossier.storage.sightings import Change
 from dossier.storage.snapshots import WarcFile, WarcStore
-from dossier.storage.vacancies import Change
+from dossier.storage.visits import Visit
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Run:
     robots: dict[str, str] = field(default_factory=dict)
     refusals: list[tuple[str, str, str]] = field(default_factory=list)
     """Not yet written: (address, code, detail)."""
-    robots_pages: list[VisitedPage] = field(default_factory=list)
+    robots_pages: list[Visit] = field(default_factory=list)
     """Not yet written: robots.txt files with the marks of their servers."""
     asked: set[str] = field(default_factory=set)
     """Every address that was asked for, in its one spelling."""

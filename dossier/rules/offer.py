@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from dossier.errors import ParameterError
 from dossier.model.posting import Salary, VacancyIn
@@ -129,10 +130,12 @@ def convert_to_hour(stated: Stated, floor: MinimumWage | None, on: date) -> Offe
 
 def find_base(amount: Decimal, stated: Stated, floor: MinimumWage | None, on: date) -> Decimal | None:
     """The full-time week of an amount: stated, else 40; smaller ones when the law rules that out (step 2, sanity)."""
-    smaller = [number_on("wage", name, on) for name in ("fulltime_hours_middle", "fulltime_hours_smallest")]
     first = stated.base or number_on("wage", "fulltime_hours", on)
-    bases = [first] if stated.unit == "hour" else [first, *(base for base in smaller if base < first)]
     lowest = Fraction(floor.amount) if floor else Fraction(0)
+    if per_hour(amount, first, stated, on) >= lowest:
+        return first
+    smaller = [number_on("wage", name, on) for name in ("fulltime_hours_middle", "fulltime_hours_smallest")]
+    bases = [] if stated.unit == "hour" else [base for base in smaller if base < first]
     return next((base for base in bases if per_hour(amount, base, stated, on) >= lowest), None)
 
 
@@ -159,8 +162,12 @@ def offer_on(base: Decimal, stated: Stated, on: date) -> Offer:
 
 def per_hour(amount: Decimal, base: Decimal, stated: Stated, on: date) -> Fraction:
     """Exact: 64,96% and 65% differ by less than a rounded cent."""
-    hours = Fraction(1) if stated.unit == "hour" else Fraction(base) * WEEKS[stated.unit]
-    return without_holiday_allowance(Fraction(amount) / hours, stated.holiday_included, on)
+    return without_holiday_allowance(Fraction(amount) / _hours_in(stated.unit, base), stated.holiday_included, on)
+
+
+@lru_cache(maxsize=256)
+def _hours_in(unit: str, base: Decimal) -> Fraction:
+    return Fraction(1) if unit == "hour" else Fraction(base) * WEEKS[unit]
 
 
 def without_holiday_allowance(amount: Fraction, included: bool, on: date) -> Fraction:
@@ -181,6 +188,7 @@ def raise_to_floor(offer: Offer, floor: MinimumWage | None) -> Offer:
     return replace(offer, low=lowest, high=high, flags=(*offer.flags, WageFlag.RAISED_TO_MINIMUM))
 
 
+@lru_cache(maxsize=4096)
 def find_floor(on: date) -> MinimumWage | None:
     """The legal minimum, or None when the table says nothing about the day (M-02)."""
     try:

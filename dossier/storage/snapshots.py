@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
@@ -13,6 +13,10 @@ from sqlmodel import Session, col, select
 from dossier.errors import EvidenceError, NotFoundError
 from dossier.model.vacancy import Snapshot, VacancySnapshot
 from dossier.storage.warc import Answer, Exchange, info_record, read_answer, record_pair, whole_length
+
+PageRow = dict[str, Any]
+"""A page whose bytes are safe on disk, by the columns of `Snapshot`; it gets a row once something on it is new."""
+_PAGES = insert(Snapshot).returning(col(Snapshot.id), sort_by_parameter_order=True)
 
 
 @dataclass(frozen=True)
@@ -149,11 +153,15 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def add_snapshots(session: Session, pages: list[PageRow]) -> list[int]:
+    """Write the rows of pages whose bytes are already safe on disk; answers their ids in the same order."""
+    rows = session.connection().execute(_PAGES, pages).scalars() if pages else ()
+    return [key for key in rows if key is not None]
+
+
 def add_snapshot(session: Session, snapshot: Snapshot) -> int:
-    """Write the row of a page whose bytes are already safe on disk; answers its id."""
-    done = session.connection().execute(insert(Snapshot), snapshot.model_dump(exclude={"id"}))
-    assert done.inserted_primary_key is not None
-    snapshot.id = int(done.inserted_primary_key[0])
+    """Write the row of one page."""
+    (snapshot.id,) = add_snapshots(session, [snapshot.model_dump(exclude={"id"})])
     return snapshot.id
 
 

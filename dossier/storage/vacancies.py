@@ -1,111 +1,21 @@
-"""Vacancies as kept: compared with what was read before, versioned, found back."""
+"""Vacancies as kept: found back, counted, closed."""
 
-import hashlib
-import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any, Literal
 
-from sqlalchemy import func, insert
+from sqlalchemy import func
 from sqlmodel import Session, col, select, update
 
 from dossier.errors import NotFoundError
-from dossier.geography import locate
 from dossier.model.match import ShortlistEntry, ShortlistState
 from dossier.model.posting import Salary, VacancyIn
 from dossier.model.vacancy import Closing, Snapshot, Vacancy, VacancySnapshot, VacancyState
-
-Change = Literal["new", "changed", "same"]
-KEPT_AS_READ = (
-    "source", "identifier", "url", "apply_url", "title", "employer", "description", "place", "postcode",
-    "salary_text", "education", "employment_type", "date_posted", "valid_through", "contact", "language", "reader",
-    "industry", "country", "warnings", "licences",
-)  # fmt: skip
-TEXT_FIELDS = (
-    "title", "employer", "description", "place", "postcode", "hours_min", "hours_max", "salary_text", "education",
-    "employment_type", "valid_through",
-)  # fmt: skip
-"""What a person reads: a change in one of these is a new version, with a snapshot of its own."""
-_NEW, _SHOWN = insert(Vacancy), insert(VacancySnapshot)
+from dossier.storage.sightings import Change, Sighting, write_sightings
 
 
-def text_hash(posting: VacancyIn) -> str:
-    """The sha256 of what a person reads of a vacancy; 24 hours and 24.0 hours read the same."""
-    return _hash_of(_row_of(posting), posting.postcode)
-
-
-def _hash_of(row: dict[str, Any], postcode: str | None) -> str:
-    """Of the row as it is kept, but with the postcode that was told: one that was looked up is no text."""
-    content = {name: row[name] for name in TEXT_FIELDS} | {"postcode": _without_nul(postcode)}
-    content["valid_through"] = row["valid_through"] and row["valid_through"].isoformat()
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
-
-
-def upsert_vacancy(
-    session: Session, posting: VacancyIn, seen_at: datetime, snapshot: int | Callable[[], int] | None
-) -> Change:
-    """Keep a vacancy as read; a changed text is a new version, tied to the page that shows it.
-
-    `snapshot` is the id of that page, or what keeps it and gives its id: it is called only for a new version.
-    """
-    kept, values = session.get(Vacancy, posting.id), _row_of(posting)
-    text = _hash_of(values, posting.postcode)
-    change = _change(kept, text)
-    is_over = values["valid_through"] is not None and values["valid_through"] < seen_at.date()
-    values |= {
-        "text_sha256": text, "last_seen": seen_at, "gone_at": None,
-        "state": (VacancyState.EXPIRED if is_over else VacancyState.OPEN).value,
-        "closed_by": Closing.VALID_THROUGH.value if is_over else None,
-    }  # fmt: skip
-    if kept is None:  # a plain row: the object that would carry it costs four times what the row does
-        version, values = 1, values | {"id": posting.id, "version": 1, "first_seen": seen_at}
-        session.connection().execute(_NEW, values)
-    else:
-        version = kept.version = kept.version + (change == "changed")
-        for name, value in values.items():
-            setattr(kept, name, value)
-    snapshot_id = snapshot() if change != "same" and callable(snapshot) else snapshot
-    if change != "same" and isinstance(snapshot_id, int):
-        session.flush()
-        shown = {"vacancy_id": posting.id, "version": version, "snapshot_id": snapshot_id}
-        session.connection().execute(_SHOWN, shown)
-    return change
-
-
-def _change(kept: Vacancy | None, text: str) -> Change:
-    if kept is None:
-        return "new"
-    return "same" if kept.text_sha256 == text else "changed"
-
-
-def _row_of(posting: VacancyIn) -> dict[str, Any]:
-    """What a posting says, by the columns of the table."""
-    row = {name: _without_nul(getattr(posting, name)) for name in KEPT_AS_READ}
-    row |= {"hours_min": _number(posting.hours_min), "hours_max": _number(posting.hours_max)}
-    row["readings"] = _without_nul({name: reading.model_dump() for name, reading in posting.readings.items()})
-    row["salary"] = None if posting.salary is None else posting.salary.model_dump(mode="json")
-    found = locate(place=row["place"], postcode=row["postcode"])
-    row["latitude"], row["longitude"] = (found.latitude, found.longitude) if found else (None, None)
-    if found and not row["postcode"]:
-        row["postcode"] = found.postcode
-    return row
-
-
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
-
-
-def _without_nul(value: Any) -> Any:
-    """PostgreSQL refuses NUL in text and SQLite cuts at it: a page must not decide whether a batch is written."""
-    if isinstance(value, str):
-        plain = value.replace("\x00", "") if "\x00" in value else value
-        return plain if plain.isascii() else plain.encode("utf-8", "replace").decode()
-    if isinstance(value, list):
-        return [_without_nul(part) for part in value]
-    if isinstance(value, dict):
-        return {_without_nul(key): _without_nul(part) for key, part in value.items()}
-    return value
+def upsert_vacancy(session: Session, posting: VacancyIn, seen_at: datetime, snapshot_id: int | None) -> Change:
+    """Keep one vacancy as read, seen on a page that is kept already, or on none."""
+    return write_sightings(session, [Sighting(posting, seen_at, snapshot_id)])[0]
 
 
 def find_vacancy(session: Session, vacancy_id: str) -> Vacancy | None:

@@ -1,11 +1,15 @@
 """Pages as last fetched: what to ask a server with, and where the answer was kept."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from dossier.model.vacancy import Snapshot, VisitedPage
+
+Visit = dict[str, Any]
+"""A page as just fetched with the marks of its server, by the columns of `VisitedPage`."""
 
 
 def visited_pages(session: Session, source: str) -> dict[str, VisitedPage]:
@@ -19,13 +23,13 @@ def refers_to(session: Session, warc: str) -> bool:
     return any(session.exec(query).first() is not None for query in queries)
 
 
-def save_visits(session: Session, pages: Iterable[VisitedPage]) -> None:
+def save_visits(session: Session, visits: Iterable[Visit]) -> None:
     """Remember pages as just fetched, in the place of what was known of the same address."""
-    wanted = {(page.source, page.url): page.model_dump(exclude={"id"}) for page in pages}
+    wanted = {(visit["source"], visit["url"]): visit for visit in visits}
     named = {source for source, _ in wanted}, {url for _, url in wanted}
     query = select(VisitedPage).where(col(VisitedPage.source).in_(named[0]), col(VisitedPage.url).in_(named[1]))
-    for known in session.exec(query):
-        if (values := wanted.pop((known.source, known.url), None)) is not None:
-            known.sqlmodel_update(values)
+    for known in session.exec(query) if wanted else ():
+        for name, value in wanted.pop((known.source, known.url), {}).items():
+            setattr(known, name, value)
     if wanted:
         session.connection().execute(insert(VisitedPage), list(wanted.values()))

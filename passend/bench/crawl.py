@@ -53,12 +53,12 @@ def measure_crawl(pages: int, rounds: int, behind: int, *, peers: bool = True) -
 
 def _ratios(found: dict[str, float], behind: int) -> dict[str, float]:
     own, full = found["passend"], found.get(f"passend, {behind} behind")
-    ratios = {f"to_{name}": round(own / found[name], 3) for name in ("bare", "usual") if name in found}
+    ratios = {f"to_{name}": round(own / found[name], 3) for name in ("bare", "bare_alone", "usual") if name in found}
     return ratios | ({} if full is None else {"with_stock_behind": round(full / own, 3)})
 
 
 def _peers(absent: list[str]) -> list[str]:
-    return ["bare"] if absent else ["bare", "usual"]
+    return ["bare", "bare_alone"] if absent else ["bare", "bare_alone", "usual"]
 
 
 def per_page(run: Callable[[int], None], pages: int) -> float:

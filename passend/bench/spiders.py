@@ -13,6 +13,8 @@ SETTINGS: dict[str, Any] = {
     "CONCURRENT_REQUESTS_PER_DOMAIN": 16, "DOWNLOAD_DELAY": 0, "ROBOTSTXT_OBEY": False, "LOG_LEVEL": "ERROR",
     "TELNETCONSOLE_ENABLED": False, "WARN_ON_GENERATOR_RETURN_VALUE": False,
 }  # fmt: skip
+ONE_AT_A_TIME = {"CONCURRENT_REQUESTS": 1, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+"""As we ask a host: the process is woken for every answer, and shares that with no other."""
 
 
 class Bare(scrapy.Spider):
@@ -67,7 +69,7 @@ class Usual(Bare):
 
 
 if __name__ == "__main__":
-    process = AsyncCrawlerProcess(SETTINGS)
     name, *arguments = sys.argv[1:]
-    process.crawl({"bare": Bare, "usual": Usual}[name], *arguments)
+    process = AsyncCrawlerProcess(SETTINGS | ONE_AT_A_TIME if name == "bare_alone" else SETTINGS)
+    process.crawl(Usual if name == "usual" else Bare, *arguments)
     process.start()

@@ -9,7 +9,7 @@ from sqlmodel import select
 from dossier.model.job_application import JobApplication
 from dossier.model.match import ShortlistEntry, ShortlistState
 from dossier.model.posting import VacancyIn
-from dossier.model.vacancy import CrawlRefusal, Snapshot, Vacancy, VacancySnapshot, VisitedPage
+from dossier.model.vacancy import CrawlRefusal, Snapshot, Vacancy, VacancySnapshot
 from dossier.storage.crawls import end_run, start_run
 from dossier.storage.retention import drop_unreferred, sweep_files
 from dossier.storage.snapshots import WarcStore, add_snapshot, snapshots_of
@@ -75,9 +75,10 @@ def snapshot_of(number, text, where, seen):
 
 
 def visit(number, where, seen):
-    return VisitedPage(
-        source="mulder", url=f"https://mulder.example/{number}", etag='"1"', fetched_at=seen, **vars(where)
-    )
+    return {
+        "source": "mulder", "url": f"https://mulder.example/{number}", "etag": '"1"', "last_modified": None,
+        "fetched_at": seen, **vars(where),
+    }  # fmt: skip
 
 
 def posting(number, text):

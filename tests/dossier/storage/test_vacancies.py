@@ -225,7 +225,7 @@ def test_one_page_shows_one_version_once(database):
 def test_the_page_of_the_newest_version_is_where_a_vacancy_is_looked_for(database):
     with database.session() as session:
         upsert_vacancy(session, posting(), NOW, add_snapshot(session, page("https://mulder.example/oud")))
-        upsert_vacancy(session, posting(title="Bakker"), LATER, lambda: add_snapshot(session, page()))
+        upsert_vacancy(session, posting(title="Bakker"), LATER, add_snapshot(session, page()))
     with database.reading() as session:
         assert last_pages(session, "mulder") == {posting().id: "https://mulder.example/vacature/1"}
         assert last_pages(session, "kramer") == {}
