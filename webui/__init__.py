@@ -31,6 +31,7 @@ from webui.hosts import register_hosts
 from webui.kept_input import register_kept_input
 from webui.language import register_language
 from webui.links import LinkingApp
+from webui.match_rows import register_match_rows
 from webui.navigation import register_navigation
 from webui.notices import register_notices
 from webui.reasons import decline_reasons
@@ -103,6 +104,7 @@ def register_parts(app: Flask) -> None:
     register_filters(app)
     register_navigation(app)
     register_notices(app)
+    register_match_rows(app)
     register_value_names(app)
     register_core_names(app)
     register_core_sentences(app)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from dossier.model.case import ReintegrationCase
 from dossier.rules.terms import Term, week_number
-from dossier.storage.accounts import get_organisation
+from dossier.storage.accounts import name_of_organisation
 from dossier.storage.case_terms import terms_on
 from webui.context import today
 from webui.transaction import get_session
@@ -72,7 +72,7 @@ def build_head(case: ReintegrationCase, terms: list[Term] | None = None) -> Case
     return CaseHead(
         number=case.number,
         name=case.employee_name,
-        employer=get_organisation(get_session(), case.employer_id).name,
+        employer=name_of_organisation(get_session(), case.employer_id),
         job_title=case.job_title,
         first_sick_day=case.first_sick_day,
         week=week_number(case.first_sick_day, day),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dossier.geography import Place, distance_km, locate
 from dossier.model.vacancy import Vacancy
-from dossier.storage.profiles import profile_of
+from dossier.storage.profiles import home_postcode
 from webui.transaction import get_session
 
 SIZE, MIDDLE, EDGE = 320, 160, 134
@@ -40,8 +40,7 @@ class DistanceMap:
 
 def map_for(case_id: int, vacancies: Iterable[Vacancy]) -> DistanceMap | None:
     """The places of these vacancies as seen from the home of this case."""
-    profile = profile_of(get_session(), case_id)
-    return draw_map(profile.home_postcode if profile else None, [(one.title, one.place) for one in vacancies])
+    return draw_map(home_postcode(get_session(), case_id), [(one.title, one.place) for one in vacancies])
 
 
 def draw_map(home_postcode: str | None, jobs: Iterable[tuple[str, str | None]]) -> DistanceMap | None:

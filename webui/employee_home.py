@@ -17,7 +17,7 @@ from dossier.rules.norms import waits_for_answer
 from dossier.rules.terms import Term
 from dossier.storage.agreements import open_agreements
 from dossier.storage.applications import list_applications, proofs_by_application
-from dossier.storage.match_list import Wanted, cut_list
+from dossier.storage.match_list import Wanted, cut_list, open_rows
 from dossier.storage.match_tally import tally_of
 from dossier.storage.phases import suspended_days
 from dossier.storage.reports import list_reports, signatures_of
@@ -70,7 +70,7 @@ def build_employee_home(case: ReintegrationCase) -> dict[str, object]:
             *_match_steps(case, new),
             *_calendar_steps(case, terms),
         ][:STEPS],
-        "cards": [build_card(row, row, None) for row in best.rows],
+        "cards": [build_card(row, row, None) for row in open_rows(session, best.rows)],
         "applications": list(reversed(applications))[:4],
         "recent": len(recent),
         "proofs": proofs,

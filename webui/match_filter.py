@@ -21,7 +21,10 @@ STOPPED: dict[str, tuple[str, frozenset[str]]] = {
     "reis": ("travel", frozenset({TravelVerdict.BEYOND.value})),
 }
 """Filters on a verdict: which one, and the values that it hides."""
-LOW = {"limitation_verdict": (Verdict.EXCEEDED.value,), "hours_verdict": (HoursVerdict.NOT_SUITABLE.value,)}
+LOW = (
+    ("limitation_verdict", frozenset({Verdict.EXCEEDED.value})),
+    ("hours_verdict", frozenset({HoursVerdict.NOT_SUITABLE.value})),
+)
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,10 @@ class Choice:
             undecided="nieuw" in self.ticked,
             only_open="open" in self.ticked,
             dismissed="afgewezen" in self.ticked,
-            without={f"{STOPPED[name][0]}_verdict": STOPPED[name][1] for name in STOPPED if name in self.ticked},
-            words=self.search.casefold().split(),
+            without=tuple(
+                (f"{verdict}_verdict", values) for name, (verdict, values) in STOPPED.items() if name in self.ticked
+            ),
+            words=tuple(self.search.casefold().split()),
             order=ORDERS[self.order],
         )
 
@@ -84,7 +89,7 @@ def hides(name: str, one: Changed) -> bool:
 
 def is_low(one: Changed) -> bool:
     """Put low because hours or a limitation do not fit."""
-    return one.kind.limitation in LOW["limitation_verdict"] or one.kind.hours in LOW["hours_verdict"]
+    return any(getattr(one.kind, name.removesuffix("_verdict")) in values for name, values in LOW)
 
 
 def list_filters(choice: Choice, tally: Tally) -> list[Filter]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import or_
+from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select, update
 
 from dossier.errors import InvalidInputError, NotFoundError
@@ -27,6 +27,14 @@ def get_organisation(session: Session, organisation_id: int) -> Organisation:
     if organisation is None:
         raise NotFoundError("Deze organisatie bestaat niet.")
     return organisation
+
+
+_NAME = select(Organisation.name).where(col(Organisation.id) == bindparam("organisation_id"))
+
+
+def name_of_organisation(session: Session, organisation_id: int) -> str:
+    """Its name alone, for the head of every page of a case."""
+    return str(session.execute(_NAME, {"organisation_id": organisation_id}).scalar_one())
 
 
 def list_organisations(session: Session, *, kind: str | None = None) -> list[Organisation]:

@@ -4,10 +4,21 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from dossier.model.case import ReintegrationCase
 from dossier.model.evidence import LogContent, LogEntry
+
+_LAST = select_columns(col(LogEntry.case_id), func.max(LogEntry.seq).label("seq")).where(
+    col(LogEntry.case_id).in_(bindparam("case_ids", expanding=True))
+)
+_NEWEST = _LAST.group_by(col(LogEntry.case_id)).subquery()
+_LAST_HASHES = select_columns(col(LogEntry.case_id), col(LogEntry.hash)).join(
+    _NEWEST, (_NEWEST.c.case_id == col(LogEntry.case_id)) & (_NEWEST.c.seq == col(LogEntry.seq))
+)
+"""Asked at every page of a case, so made once."""
 
 
 def last_entry(session: Session, case_id: int) -> LogEntry | None:
@@ -17,11 +28,8 @@ def last_entry(session: Session, case_id: int) -> LogEntry | None:
 
 def last_hashes(session: Session, case_ids: Collection[int]) -> dict[int, str]:
     """The heads of the chains of these cases: one changes with everything that is logged about its case."""
-    own = col(LogEntry.case_id).in_(case_ids)
-    last = select(LogEntry.case_id, func.max(LogEntry.seq).label("seq")).where(own).group_by(col(LogEntry.case_id))
-    newest = last.subquery()
-    same = (newest.c.case_id == LogEntry.case_id) & (newest.c.seq == LogEntry.seq)
-    return dict(session.exec(select(LogEntry.case_id, LogEntry.hash).join(newest, same)).all())
+    rows = session.execute(_LAST_HASHES, {"case_ids": list(case_ids)})
+    return {row.case_id: row.hash for row in rows}
 
 
 def entries_of(session: Session, case_id: int) -> list[LogEntry]:

@@ -1,12 +1,12 @@
 """How many of a list are of which kind: kept when the list is made, so that no page has to count it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, NamedTuple
+from datetime import UTC, datetime
+from typing import NamedTuple
 
+from sqlalchemy import bindparam, union_all
 from sqlalchemy import select as select_columns
-from sqlalchemy import union_all
 from sqlmodel import Session, col, func, select
 
 from dossier.model.match import CaseRanking, Match, ShortlistEntry
@@ -50,6 +50,26 @@ class Tally:
 
 
 KIND = (Match.wage_verdict, Match.hours_verdict, Match.travel_verdict, Match.limitation_verdict)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_KEPT = select_columns(col(CaseRanking.kinds), col(CaseRanking.closed_until)).where(
+    col(CaseRanking.case_id) == bindparam("case_id")
+)
+_DECIDED = select_columns(col(ShortlistEntry.vacancy_id)).where(
+    col(ShortlistEntry.case_id) == bindparam("case_id"), STANDS
+)
+_CLOSED = select_columns(col(Vacancy.id)).where(
+    col(Vacancy.gone_at) > bindparam("closed_until"), col(Vacancy.state) != VacancyState.OPEN.value
+)
+_CHANGED = (
+    select_columns(*KIND, col(Vacancy.state), col(ShortlistEntry.state))
+    .join(Vacancy, col(Vacancy.id) == col(Match.vacancy_id))
+    .outerjoin(
+        ShortlistEntry,
+        (col(ShortlistEntry.vacancy_id) == Match.vacancy_id) & (col(ShortlistEntry.case_id) == Match.case_id) & STANDS,
+    )
+    .where(col(Match.case_id) == bindparam("case_id"), col(Match.vacancy_id).in_(union_all(_DECIDED, _CLOSED)))
+)
+"""What was decided about, and what closed since the list was made; asked at every look at a list, so made once."""
 
 
 def keep_tally(session: Session, case_id: int) -> None:
@@ -63,30 +83,15 @@ def keep_tally(session: Session, case_id: int) -> None:
 
 def tally_of(session: Session, case_id: int) -> Tally:
     """As kept; a list of an earlier version is counted until it is made again."""
-    query = select(CaseRanking.kinds, CaseRanking.closed_until).where(CaseRanking.case_id == case_id)
-    kept, closed_until = session.exec(query).one_or_none() or (None, None)
+    kept, closed_until = session.execute(_KEPT, {"case_id": case_id}).one_or_none() or (None, None)
     kinds = _count_kinds(session, case_id) if kept is None else {Kind(*row[:4]): row[4] for row in kept}
-    return Tally(kinds, list(_find_changed(session, case_id, closed_until)))
+    since = {"case_id": case_id, "closed_until": closed_until or LONG_AGO}
+    changed = [
+        Changed(Kind(*row[:4]), row[4] == VacancyState.OPEN.value, row[5]) for row in session.execute(_CHANGED, since)
+    ]
+    return Tally(kinds, changed)
 
 
 def _count_kinds(session: Session, case_id: int) -> dict[Kind, int]:
     query = select_columns(*KIND, func.count()).where(col(Match.case_id) == case_id).group_by(*KIND)
     return {Kind(*row[:4]): row[4] for row in session.execute(query)}
-
-
-def _find_changed(session: Session, case_id: int, closed_until: datetime | None) -> Iterator[Changed]:
-    """What was decided about, and what closed since the list was made."""
-    own = select_columns(col(ShortlistEntry.vacancy_id)).where(col(ShortlistEntry.case_id) == case_id, STANDS)
-    closed: Any = select_columns(col(Vacancy.id)).where(col(Vacancy.state) != VacancyState.OPEN.value)
-    closed = closed.where(
-        col(Vacancy.gone_at).is_not(None) if closed_until is None else col(Vacancy.gone_at) > closed_until
-    )
-    same = (ShortlistEntry.vacancy_id == Match.vacancy_id) & (ShortlistEntry.case_id == Match.case_id) & STANDS
-    query = (
-        select_columns(*KIND, col(Vacancy.state), col(ShortlistEntry.state))
-        .join(Vacancy, col(Vacancy.id) == col(Match.vacancy_id))
-        .outerjoin(ShortlistEntry, same)
-        .where(col(Match.case_id) == case_id, col(Match.vacancy_id).in_(union_all(own, closed)))
-    )
-    for row in session.execute(query):
-        yield Changed(Kind(*row[:4]), row[4] == VacancyState.OPEN.value, row[5])

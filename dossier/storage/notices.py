@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, func, select
 
 from dossier.model.career_document import DocumentComment
@@ -106,8 +107,12 @@ def names_of(session: Session, account_ids: Collection[int]) -> dict[int, str]:
     return {number: name for number, name in session.exec(query) if number is not None}
 
 
+_READ = select(NoticeRead.key).where(col(NoticeRead.account_id) == bindparam("account_id"))
+"""Asked at every page, so made once."""
+
+
 def read_keys(session: Session, account_id: int) -> set[str]:
-    return set(session.exec(select(NoticeRead.key).where(NoticeRead.account_id == account_id)))
+    return set(session.execute(_READ, {"account_id": account_id}).scalars())
 
 
 def mark_read(session: Session, account_id: int, keys: Iterable[str], *, now: datetime) -> None:

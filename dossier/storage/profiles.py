@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, col, select
 
 from dossier.model.case import (
@@ -24,6 +25,15 @@ Row = TypeVar("Row", bound=SQLModel)
 
 def profile_of(session: Session, case_id: int) -> PersonProfile | None:
     return session.exec(select(PersonProfile).where(PersonProfile.case_id == case_id)).one_or_none()
+
+
+_HOME = select(PersonProfile.home_postcode).where(col(PersonProfile.case_id) == bindparam("case_id"))
+
+
+def home_postcode(session: Session, case_id: int) -> str | None:
+    """The postcode of home alone; None where there is none, or no profile."""
+    found: str | None = session.execute(_HOME, {"case_id": case_id}).scalar_one_or_none()
+    return found
 
 
 def save_profile(session: Session, case_id: int, values: dict[str, Any]) -> PersonProfile:

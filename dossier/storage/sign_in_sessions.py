@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select, update
 
 from dossier.model.people import Account
@@ -12,6 +13,12 @@ from dossier.model.sign_in import SignInSession
 from dossier.rules.sign_in import is_over, length_on
 
 SECRET_BYTES = 32
+_WITH_ACCOUNT = (
+    select(SignInSession, Account)
+    .join(Account, col(Account.id) == SignInSession.account_id)
+    .where(col(SignInSession.secret_sha256) == bindparam("secret"))
+)
+"""Asked at every request, so made once."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,8 @@ def find_session(session: Session, secret: str) -> SignInSession | None:
 
 def session_with_account(session: Session, secret: str) -> tuple[SignInSession, Account] | None:
     """The session of this secret, ended or not, and whose it is."""
-    query = select(SignInSession, Account).join(Account, col(Account.id) == SignInSession.account_id)
-    return session.exec(query.where(SignInSession.secret_sha256 == hash_secret(secret))).one_or_none()
+    row = session.execute(_WITH_ACCOUNT, {"secret": hash_secret(secret)}).one_or_none()
+    return None if row is None else (row[0], row[1])
 
 
 def why_over(row: SignInSession, account: Account, now: datetime) -> str | None:

@@ -17,7 +17,7 @@ def measure(subject: str, sizes: list[int], rounds: int, *, peers: bool) -> dict
     if subject == "web":
         from passend.bench.web import measure_web
 
-        return measure_web(sizes, rounds)
+        return measure_web(sizes, rounds, peers=peers)
     if subject == "export":
         from passend.bench.export import measure_export
 

@@ -15,9 +15,14 @@ from wsgiref.types import WSGIApplication, WSGIEnvironment
 from flask import Flask
 from waitress.server import create_server
 
+from dossier.storage.database import READ_ONLY
 from passend.bench.office import NOW, NUMBER, Office, open_office
+from passend.bench.web_peers import open_peers
+from webui.match_rows import EXTENSION
 
 CLIENTS = 8
+REQUESTS = 5
+"""So many in a round."""
 PATH = f"/dossiers/{NUMBER}/matches"
 
 
@@ -64,7 +69,11 @@ def ask(app: WSGIApplication, cookie: str, path: str = PATH) -> tuple[str, bytes
     return told[0], body
 
 
-def measure_web(sizes: list[int], rounds: int, seconds: float = 2.0) -> dict[str, Any]:
+PAGES = {"first_page": PATH, "searched": f"{PATH}?zoek=telefonist&filter=open", "newest": f"{PATH}?volgorde=nieuwste"}
+"""The page as it opens; one that looks for a word; one in another order."""
+
+
+def measure_web(sizes: list[int], rounds: int, *, peers: bool = True, seconds: float = 2.0) -> dict[str, Any]:
     """CPU and waiting time per request with so many vacancies, and as many matches, behind one page."""
     rows = []
     for size in sizes:
@@ -72,8 +81,10 @@ def measure_web(sizes: list[int], rounds: int, seconds: float = 2.0) -> dict[str
             office = open_office(Path(folder), size, size)
             app, cookie = sign_in(office)
             row: dict[str, Any] = {"vacancies": size, "matches": size}
-            for name, path in (("first_page", PATH), ("unfiltered", f"{PATH}?zoek=")):
+            for name, path in PAGES.items():
                 row[f"{name}_cpu_ms"], row[f"{name}_bytes"] = _measure_page(app, cookie, path, rounds)
+            row["unseen_cpu_ms"] = _measure_unseen(app, cookie, rounds)
+            row["peers_cpu_ms"] = _measure_peers(office, rounds) if peers else {}
             row["eight_clients"] = measure_clients(app, cookie, seconds)
             office.database.close()
         rows.append(row)
@@ -94,9 +105,27 @@ def _measure_page(app: Flask, cookie: str, path: str, rounds: int) -> tuple[floa
     times = []
     for _ in range(rounds):
         started = process_time()
-        ask(app, cookie, path)
-        times.append((process_time() - started) * 1000)
+        for _ in range(REQUESTS):
+            ask(app, cookie, path)
+        times.append((process_time() - started) / REQUESTS * 1000)
     return round(median(times), 2), len(body)
+
+
+def _measure_unseen(app: Flask, cookie: str, rounds: int) -> float:
+    """The page when none of its rows was written before, as after a night's ranking."""
+    times = []
+    for _ in range(rounds):
+        app.extensions[EXTENSION].clear()
+        started = process_time()
+        ask(app, cookie, PATH)
+        times.append((process_time() - started) * 1000)
+    return round(median(times), 2)
+
+
+def _measure_peers(office: Office, rounds: int) -> dict[str, float]:
+    """The same rows in a plain table, as others would write it, in this run."""
+    app = open_peers(office.database.engine.execution_options(**{READ_ONLY: True}), office.case_id)
+    return {path[1:]: _measure_page(app, "", path, rounds)[0] for path in ("/core", "/orm", "/n-plus-1")}
 
 
 def measure_clients(app: Flask, cookie: str, seconds: float) -> dict[str, float]:
@@ -129,7 +158,8 @@ def measure_clients(app: Flask, cookie: str, seconds: float) -> dict[str, float]
 
 def lay_out(found: dict[str, Any]) -> Iterator[tuple[object, ...]]:
     """The lines of the table."""
-    yield ("vacatures", "CPU ms", "CPU ms zonder filter", "per seconde", "p95 ms")
+    peers = list(found["sizes"][0]["peers_cpu_ms"])
+    yield ("vacatures", "CPU ms", "nieuwe rijen", "gezocht", "nieuwste", "per seconde", "p95 ms", *peers)
     for row in found["sizes"]:
-        many = row["eight_clients"]
-        yield (row["vacancies"], row["first_page_cpu_ms"], row["unfiltered_cpu_ms"], *many.values())
+        pages = (row["first_page_cpu_ms"], row["unseen_cpu_ms"], row["searched_cpu_ms"], row["newest_cpu_ms"])
+        yield (row["vacancies"], *pages, *row["eight_clients"].values(), *row["peers_cpu_ms"].values())

@@ -11,7 +11,7 @@ from dossier.evidence.verify import verify_database
 from dossier.storage.accounts import find_account
 from dossier.storage.cases import case_by_number
 from dossier.storage.evidence import contents_of, entries_of
-from dossier.storage.match_list import match_lines
+from dossier.storage.match_list import Wanted, cut_list
 from dossier.storage.shortlists import entries_for, entry_for
 from tests.webui.cast import NOW, NUMBER, OTHER_NUMBER
 
@@ -38,7 +38,7 @@ def second(web_database, web_settings, cast) -> str:
 def undecided(web_database) -> list[str]:
     with web_database.reading() as session:
         case = case_by_number(session, NUMBER)
-        return [line.vacancy_id for line in match_lines(session, case.id) if line.decision is None]
+        return [row.id for row in cut_list(session, case.id, Wanted(undecided=True), 100).rows]
 
 
 def board(database, number: str) -> dict[str, str]:
@@ -84,7 +84,7 @@ def test_shared_with_all_is_taken_back_in_one_click(bram, second, undecided, web
     with web_database.reading() as session:
         case = case_by_number(session, NUMBER)
         assert entry_for(session, case.id, undecided[0]) is None
-        assert undecided[0] in [line.vacancy_id for line in match_lines(session, case.id) if line.decision is None]
+        assert undecided[0] in [row.id for row in cut_list(session, case.id, Wanted(undecided=True), 100).rows]
     assert verify_database(web_settings.data_dir / "passend.sqlite").ok
     assert "Dit is al teruggenomen" in bram.post("/ongedaan-maken", {"moment": moment}, follow_redirects=True).text
 

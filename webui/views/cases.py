@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from dossier.storage.activities import list_contacts
 from dossier.storage.applications import list_applications, proofs_by_application
-from dossier.storage.match_list import Wanted, cut_list
+from dossier.storage.match_list import Wanted, cut_list, open_rows
 from webui.access import OWN_CASE, allow, can, open_case
 from webui.case_frame import render_case, terms_of
 from webui.context import today
@@ -44,4 +44,4 @@ def show_overview(number: str) -> ResponseReturnValue:
 def best_matches(case_id: int) -> list[MatchCard]:
     """The first few open vacancies that nobody decided about."""
     cut = cut_list(get_session(), case_id, Wanted(undecided=True, only_open=True), BEST_SHOWN)
-    return [build_card(row, row, None) for row in cut.rows]
+    return [build_card(row, row, None) for row in open_rows(get_session(), cut.rows)]

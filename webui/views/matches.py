@@ -3,13 +3,13 @@
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from dossier.storage.match_list import cut_list
-from dossier.storage.match_tally import tally_of
-from webui.access import GUIDED, allow, open_case
+from dossier.storage.match_list import Cut, cut_list
+from dossier.storage.match_tally import Tally, tally_of
+from webui.access import GUIDED, allow, can, can_open, open_case
 from webui.case_frame import render_case
 from webui.distance_map import map_for
-from webui.match_card import build_card
-from webui.match_filter import is_low, list_filters, read_choice
+from webui.match_filter import Choice, is_low, list_filters, read_choice
+from webui.match_rows import write_rows
 from webui.pages import link_around
 from webui.transaction import get_session
 
@@ -25,16 +25,24 @@ def list_matches(number: str) -> ResponseReturnValue:
     session, choice, asked = get_session(), read_choice(), request.args
     tally = tally_of(session, case.id)
     cut = cut_list(session, case.id, choice.wanted(), PAGE_SIZE, after=asked.get("na"), before=asked.get("voor"))
-    cards = [build_card(row, row, row.decision) for row in cut.rows]
-    counted = None if choice.search and (cut.has_previous or cut.has_next) else tally.count(choice.shows)
+    may_share = can_open("sharing.share") and can("shortlist.write")
     return render_case(
         "matches/list.html",
         case,
         choice=choice,
         filters=list_filters(choice, tally),
         total=tally.total,
-        shown=len(cards) if choice.search and counted is not None else counted,
+        shown=count_shown(choice, tally, cut),
         lowered=0 if choice.search else tally.count(lambda one: choice.shows(one) and is_low(one)),
-        page=link_around(cards, cut.has_previous, cut.has_next, key=lambda card: card.vacancy.id),
-        map=map_for(case.id, [card.vacancy for card in cards]),
+        may_share=may_share,
+        page=link_around(cut.rows, cut.has_previous, cut.has_next, key=lambda row: row.id),
+        rows=write_rows(case, cut.rows, pick=may_share),
+        map=map_for(case.id, cut.rows),
     )
+
+
+def count_shown(choice: Choice, tally: Tally, cut: Cut) -> int | None:
+    """How many there are in all; None where words were looked for and there are more than this page holds."""
+    if not choice.search:
+        return tally.count(choice.shows)
+    return None if cut.has_previous or cut.has_next else len(cut.rows)

@@ -14,7 +14,7 @@ from dossier.storage.vacancies import mark_gone
 from tests.dossier.cast import NOW
 
 ROWS = 11
-LOW = {"limitation_verdict": ("EXCEEDED",)}
+LOW = (("limitation_verdict", frozenset({"EXCEEDED"})),)
 
 
 @pytest.fixture
