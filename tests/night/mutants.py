@@ -1,109 +1,128 @@
-"""Each check of a module removed or turned round once: which of those do its tests not see?"""
+"""The mutants of a module: each of its checks removed or turned round, one at a time."""
 
 import ast
 import copy
-import importlib.abc
-import importlib.util
-import os
-import signal
-import sys
-import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-PATIENCE = 300.0
 INVERSE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
 }  # fmt: skip
+BORDER: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
+OTHER = {"any": "all", "all": "any"}
+SCOPES = (ast.FunctionDef, ast.ClassDef)
+Change = tuple[str, Callable[[ast.AST], None]]
 
 
+@dataclass(frozen=True)
 class Mutant:
-    """One change of a module, and the line where it is."""
+    """One change of a module."""
 
-    def __init__(self, tree: ast.Module, line: int, what: str) -> None:
-        self.tree, self.line, self.what = ast.fix_missing_locations(tree), line, what
+    name: str
+    """In which function, what, and of which words: the same as long as those words are."""
+    lines: range
+    """Where the changed words stand."""
+    function: str
+    """Empty for what runs when the module is read."""
+    tree: ast.Module
 
 
 def mutants_of(source: str) -> Iterator[Mutant]:
-    """Every comparison, and/or, not, condition, refusal and yes/no of the module, changed one at a time."""
+    """Every comparison, border, and/or, not, condition, refusal, call and yes/no of the module, one at a time."""
     tree = ast.parse(source)
+    scopes, named = scopes_of(tree), {}
     for place, node in enumerate(ast.walk(tree)):
-        for what in changes_of(node):
+        for what, change in changes_of(node):
             changed = copy.deepcopy(tree)
-            target = next(one for number, one in enumerate(ast.walk(changed)) if number == place)
-            change(target, what)
-            yield Mutant(changed, node.lineno, what)
+            change(next(one for number, one in enumerate(ast.walk(changed)) if number == place))
+            words = getattr(node, "test", node)
+            name = f"{scopes[node]}: {what}: {' '.join(ast.unparse(words).split())}"
+            named[name] = named.get(name, 0) + 1
+            name += f" ({named[name]})" if named[name] > 1 else ""
+            lines = range(words.lineno, words.end_lineno + 1)
+            yield Mutant(name, lines, scopes[node], ast.fix_missing_locations(changed))
 
 
-def changes_of(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        return ["comparison"]
-    if isinstance(node, ast.BoolOp):
-        return ["and/or"]
-    if isinstance(node, ast.If | ast.IfExp):
-        return ["never", "always"]
-    if isinstance(node, ast.Raise) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
-        return ["left out"]
-    is_answer = isinstance(node, ast.Return) and isinstance(node.value, ast.Constant)
-    return ["yes/no"] if is_answer and isinstance(node.value.value, bool) else []
+def scopes_of(tree: ast.Module) -> dict[ast.AST, str]:
+    """In which function or class each node stands."""
+    found: dict[ast.AST, str] = {tree: ""}
+    for node in ast.walk(tree):
+        inside = f"{found[node]}.{node.name}".lstrip(".") if isinstance(node, SCOPES) else found[node]
+        found |= dict.fromkeys(ast.iter_child_nodes(node), inside)
+    return found
 
 
-def change(node: ast.AST, what: str) -> None:
-    if isinstance(node, ast.Compare):
-        node.ops[0] = INVERSE[type(node.ops[0])]()
-    elif isinstance(node, ast.BoolOp):
-        node.op = ast.And() if isinstance(node.op, ast.Or) else ast.Or()
-    elif isinstance(node, ast.If | ast.IfExp):
-        node.test = ast.Constant(what == "always")
-    elif isinstance(node, ast.Return):
-        node.value = ast.Constant(not node.value.value)
-    else:
-        leave_out(node)
+def changes_of(node: ast.AST) -> Iterator[Change]:
+    return CHANGES.get(type(node), lambda _: iter(()))(node)
 
 
-def leave_out(node: ast.AST) -> None:
-    """A statement becomes a mention of nothing, in the same place."""
-    node.__class__ = ast.Expr
-    node.__dict__.pop("exc", None)
-    node.value = ast.Constant(None)
+def changes_of_comparison(node: ast.Compare) -> Iterator[Change]:
+    for what, table in (("turned round", INVERSE), ("border moved", BORDER)):
+        for place, sign in enumerate(node.ops):
+            if other := table.get(type(sign)):
+                yield what, lambda one, place=place, other=other: one.ops.__setitem__(place, other())
 
 
-class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Gives one module in its changed form, in this process alone; no file is touched."""
-
-    def __init__(self, module: str, path: Path, tree: ast.Module) -> None:
-        self.module, self.path, self.tree = module, path, tree
-
-    def find_spec(self, name, path=None, target=None):
-        return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.module else None
-
-    def exec_module(self, module) -> None:
-        exec(compile(self.tree, str(self.path), "exec"), module.__dict__)
+def changes_of_and_or(node: ast.BoolOp) -> Iterator[Change]:
+    for place in range(len(node.values)):
+        yield f"without part {place + 1}", lambda one, place=place: drop(one, place)
 
 
-def is_seen(module: str, path: Path, tree: ast.Module, tests: list[str]) -> bool:
-    """Does a test fail? In a process of its own; one that never ends is seen too."""
-    child = os.fork()
-    if child == 0:
-        os.setsid()
-        os._exit(run_tests(Changed(module, path, tree), tests))
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status) != 0
-        time.sleep(0.05)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return True
+def changes_of_not(node: ast.UnaryOp) -> Iterator[Change]:
+    if isinstance(node.op, ast.Not):
+        yield "not left out", lambda one: become(one, one.operand)
 
 
-def run_tests(finder: Changed, tests: list[str]) -> int:
-    import pytest
+def changes_of_loop(_node: ast.While) -> Iterator[Change]:
+    yield "never", lambda one: setattr(one, "test", ast.Constant(False))
 
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 1)
-    os.dup2(silence, 2)
-    sys.meta_path.insert(0, finder)
-    return int(pytest.main(["-x", "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:randomly", *tests]))
+
+def changes_of_condition(_node: ast.If | ast.IfExp) -> Iterator[Change]:
+    yield "never", lambda one: setattr(one, "test", ast.Constant(False))
+    yield "always", lambda one: setattr(one, "test", ast.Constant(True))
+
+
+def changes_of_call(node: ast.Call) -> Iterator[Change]:
+    if isinstance(node.func, ast.Name) and node.func.id in OTHER:
+        yield OTHER[node.func.id], lambda one: setattr(one.func, "id", OTHER[one.func.id])
+
+
+def changes_of_statement(node: ast.Expr | ast.Raise) -> Iterator[Change]:
+    if isinstance(node, ast.Raise) or isinstance(node.value, ast.Call):
+        yield "left out", lambda one: become(one, ast.Expr(ast.Constant(None)))
+
+
+def changes_of_answer(node: ast.Return) -> Iterator[Change]:
+    if isinstance(node.value, ast.Constant) and isinstance(node.value.value, bool):
+        yield "turned round", lambda one: setattr(one, "value", ast.Constant(not one.value.value))
+
+
+def changes_of_choice(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> Iterator[Change]:
+    for part in range(len(node.generators)):
+        for place in range(len(node.generators[part].ifs)):
+            what = f"for {part + 1} without if {place + 1}"
+            yield what, lambda one, part=part, place=place: one.generators[part].ifs.pop(place)
+
+
+CHANGES: dict[type[ast.AST], Callable[[Any], Iterator[Change]]] = {
+    ast.Compare: changes_of_comparison, ast.BoolOp: changes_of_and_or, ast.UnaryOp: changes_of_not,
+    ast.While: changes_of_loop, ast.If: changes_of_condition, ast.IfExp: changes_of_condition,
+    ast.Call: changes_of_call, ast.Expr: changes_of_statement, ast.Raise: changes_of_statement,
+    ast.Return: changes_of_answer, ast.ListComp: changes_of_choice, ast.SetComp: changes_of_choice,
+    ast.DictComp: changes_of_choice, ast.GeneratorExp: changes_of_choice,
+}  # fmt: skip
+
+
+def drop(node: ast.BoolOp, place: int) -> None:
+    """An and/or without one of its parts."""
+    del node.values[place]
+    if len(node.values) == 1:
+        become(node, node.values[0])
+
+
+def become(node: ast.AST, other: ast.AST) -> None:
+    """The other node in the place of this one."""
+    at = {name: getattr(node, name) for name in node._attributes}
+    node.__class__, node.__dict__ = other.__class__, {**at, **vars(other)}
