@@ -20,7 +20,7 @@ from passend.serving import serve_pages
 from tests.webui.cast import NUMBER
 
 BY = "bram@passend.example"
-UPLOADS, UPLOAD_BYTES, ROWS = 5, 200_000, 40
+UPLOADS, UPLOAD_BYTES, ROWS = 5, 50_000, 40
 PORT = "PASSEND_NIGHT_PORT"
 
 

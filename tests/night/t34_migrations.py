@@ -5,6 +5,7 @@ from sqlalchemy import create_engine
 
 from dossier.evidence.signing import Signer
 from dossier.settings import Settings
+from dossier.storage.data_keys import DataKeys
 from dossier.storage.database import Database, migrating, upgrade
 from tests.dossier.cast import make_cast
 from tests.dossier.evidence.full_case import fill_case
@@ -12,6 +13,7 @@ from tests.dossier.storage.earlier_schema import REVISIONS, Schema, downgrade, o
 
 
 def fill(database: Database, settings: Settings) -> None:
+    DataKeys.load_or_create(settings.data_key_file)
     signer = Signer.load_or_create(settings.signing_key_file)
     with database.session() as session:
         fill_case(session, make_cast(session, signer), settings, applications=20)

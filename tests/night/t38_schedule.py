@@ -62,7 +62,7 @@ def test_two_schedulers_start_everything_once(database_of_each_kind, tmp_path, r
         both = [FORK.Process(target=tick_often, args=given) for _ in range(SCHEDULERS)]
         for each in both:
             each.start()
-        shares = [answers.get(timeout=3600) for _ in both]
+        shares = [answers.get(timeout=1200) for _ in both]
         for each in both:
             each.join()
         started = Counter(one for share in shares for one in share)
