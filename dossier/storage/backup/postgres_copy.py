@@ -76,12 +76,17 @@ def is_empty(database: Database) -> bool:
 def put_back(database: Database, schema: str, tables: list[TableCopy], folder: Path) -> None:
     """Make the tables anew and fill them: all of it, or nothing when anything fails or the process is killed."""
     with database.engine.begin() as connection:
-        _drop_all(connection)
-        _migrate(connection, schema)
+        make_anew(connection, schema)
         for table in tables:
             _fill(connection, table, folder / f"{table.name}.copy")
-        _set_counters(connection, tables)
+        set_counters(connection, tables)
         _migrate(connection, "head")
+
+
+def make_anew(connection: Connection, schema: str) -> None:
+    """Empty tables of this version in the place of whatever tables of ours there are."""
+    _drop_all(connection)
+    _migrate(connection, schema)
 
 
 def _drop_all(connection: Connection) -> None:
@@ -110,7 +115,7 @@ def _fill(connection: Connection, table: TableCopy, path: Path) -> None:
             copy.write(part)
 
 
-def _set_counters(connection: Connection, tables: list[TableCopy]) -> None:
+def set_counters(connection: Connection, tables: list[TableCopy]) -> None:
     """The next row gets a number after the last one."""
     for table in tables:
         if "id" not in table.columns:

@@ -20,6 +20,7 @@ from dossier.storage.backup.contents import (
     folder_of,
     sha256_of,
 )
+from dossier.storage.backup.moving import move_in
 from dossier.storage.backup.postgres_copy import TableCopy, is_empty, put_back
 from dossier.storage.backup.seal import SealedReader
 from dossier.storage.backup.sqlite_copy import MEMBER, check_sqlite
@@ -98,14 +99,14 @@ def write_member(staging: Path, name: PurePosixPath, content: IO[bytes]) -> None
 
 
 def check_members(manifest: Manifest, staging: Path, *, kind: str) -> None:
-    """Exactly the files of the manifest with their hashes, and a database of the kind of this installation."""
-    if manifest.database != kind:
+    """Exactly the files of the manifest with their hashes, and a database that this installation can take in."""
+    if manifest.database not in {kind, "sqlite"}:
         raise BackupError(f"De reservekopie is van {manifest.database}, deze installatie gebruikt {kind}.")
     found = {path.relative_to(staging).as_posix(): path for path in staging.rglob("*") if path.is_file()}
     said = {member.name: member.sha256 for member in manifest.members}
     if {name: sha256_of(path) for name, path in found.items()} != said:
         raise BackupError("De reservekopie is niet heel: een bestand ontbreekt of is anders dan toen.")
-    if kind == "sqlite":
+    if manifest.database == "sqlite":
         check_sqlite(staging / DATABASE / MEMBER)
 
 
@@ -123,10 +124,7 @@ def put_in_place(settings: Settings, manifest: Manifest, staging: Path) -> None:
         shutil.move(staging / DATABASE / MEMBER, place)
         sync_folder(place.parent)
     else:
-        database = Database(settings.effective_database_url)
-        tables = [TableCopy(table.name, table.columns) for table in manifest.tables]
-        put_back(database, manifest.schema_version, tables, staging / DATABASE)
-        database.close()
+        fill_server(settings, manifest, staging / DATABASE)
     for part in parts_of(manifest):
         set_aside(folder_of(settings, part), before)
         if (staging / part).exists():
@@ -135,6 +133,19 @@ def put_in_place(settings: Settings, manifest: Manifest, staging: Path) -> None:
         before.rmdir()
     sync_folder(settings.data_dir)
     settings.unfinished_restore.unlink()
+
+
+def fill_server(settings: Settings, manifest: Manifest, folder: Path) -> None:
+    """From a backup of a PostgreSQL, or from one of the SQLite file that an office began with."""
+    database = Database(settings.effective_database_url)
+    try:
+        if manifest.database == "sqlite":
+            move_in(database, folder / MEMBER)
+        else:
+            tables = [TableCopy(table.name, table.columns) for table in manifest.tables]
+            put_back(database, manifest.schema_version, tables, folder)
+    finally:
+        database.close()
 
 
 def parts_of(manifest: Manifest) -> list[str]:

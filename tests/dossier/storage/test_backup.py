@@ -5,6 +5,7 @@ import shutil
 import signal
 import threading
 import time
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from dossier.storage.database import Database, carry_keys, open_database
 from tests.conftest import copied_postgres
 from tests.dossier.cast import NOW, make_cast
 from tests.dossier.evidence.conftest import Office, open_office
+from tests.dossier.storage.same_rows import differing_tables
 
 KEY = "k" * 40
 CANARY = b"KANARIE-IN-EEN-BRIEF"
@@ -321,16 +323,21 @@ def rows(database: Database) -> list[tuple[int, str]]:
         return [(one.seq, one.hash) for one in session.exec(select(LogEntry).order_by(LogEntry.id))]
 
 
-def test_a_backup_goes_back_to_the_kind_it_came_from(office, tmp_path, postgres_server, postgres_template):
+def test_an_office_that_grows_takes_its_backup_of_sqlite_to_postgres(
+    office, tmp_path, postgres_server, postgres_template
+):
     pack(office, tmp_path / "kopie")
-    opened = copied_postgres(postgres_server, postgres_template)
-    other = next(opened)
-    address = other.engine.url.render_as_string(hide_password=False)
-    with pytest.raises(BackupError, match="sqlite"):
-        restore_backup(
-            Settings(data_dir=tmp_path / "nieuw", testing=True, database_url=address),
-            tmp_path / "kopie",
-            KEY,
-            force=False,
-        )
-    next(opened, None)
+    with contextmanager(copied_postgres)(postgres_server, postgres_template) as other:
+        address = other.engine.url.render_as_string(hide_password=False)
+        target = Settings(data_dir=tmp_path / "nieuw", testing=True, database_url=address)
+        restore_backup(target, tmp_path / "kopie", KEY, force=False)
+        grown = open_database(target)
+        differing = differing_tables(office.database, grown)
+        with grown.session() as session:
+            add_view(session, office, "na de verhuizing")
+        report = verify_url(grown.url, key=office.signer.fingerprint, data_keys=grown.keys)
+        make_backup(grown, target, tmp_path / "terug", KEY, now=NOW, snapshots=True, keys=True)
+        grown.close()
+    assert (differing, report.ok, report.entries) == ([], True, len(rows(office.database)) + 1)
+    with pytest.raises(BackupError, match="postgresql"):  # there is no way back
+        restore_backup(Settings(data_dir=tmp_path / "oud", testing=True), tmp_path / "terug", KEY, force=False)
