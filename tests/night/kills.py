@@ -25,7 +25,7 @@ from tests.night.soundness import faults_in, faults_of_database
 from tests.night.warm import Work, ask_apart, load_what_is_needed
 from webui import create_app
 
-SERVED = 2.0
+SERVED = 3.0
 """Seconds within which the web is killed, its start included; it does not end by itself."""
 TRIES = 3
 """As often as was asked, at most: with more than two of three too late something is wrong with the row."""
