@@ -99,8 +99,8 @@ def _write_cell(sheet: Any, line: int, place: int, column: Column, value: Any, s
 
 
 def _write_text(sheet: Any, line: int, place: int, text: str, style: Any) -> None:
-    # xlsxwriter takes a text that begins with <r> and ends with </r> for its own markup and writes it unescaped.
-    if text.startswith("<r>") and text.endswith("</r>"):
+    # xlsxwriter takes a text from <r> to </r> for its own markup and writes it unescaped.
+    if text.startswith("<r>"):
         sheet.write_rich_string(line, place, text[:1], style, text[1:], style)
     else:
         sheet.write_string(line, place, text, style)

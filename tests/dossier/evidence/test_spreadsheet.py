@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from dossier.evidence.columns import CellKind, Column
-from dossier.evidence.spreadsheet import is_live, write_csv, write_xlsx
+from dossier.evidence.spreadsheet import CELL_LIMIT, is_live, write_csv, write_xlsx
 
 COLUMNS = (
     Column(1, "name", "Naam"),
@@ -67,6 +67,40 @@ def test_no_text_runs_in_a_workbook_and_none_is_lost(shared, name):
 @pytest.mark.parametrize("text", ["'s-Hertogenbosch", "'t Gooi", "06-12345678", "0,65", "TRUE", "1-2", "", "€ 2.500,-"])
 def test_an_ordinary_value_gets_no_apostrophe(text):
     assert read_csv(write_csv(COLUMNS, [row(text)])) == [text]
+
+
+@pytest.mark.parametrize("text", ["\tAnna", "\rAnna", "'\nAnna", " =1", "\u200b=1", "''+1", "\u00a0@x", "＝1"])
+def test_what_a_spreadsheet_program_may_run_is_live_behind_any_blank(text):
+    assert is_live(text)
+
+
+@pytest.mark.parametrize("text", ["", "Anna =1", " Anna", "'", "1=1", "\u200bAnna", "(+31)"])
+def test_what_no_program_runs_is_not_live(text):
+    assert not is_live(text)
+
+
+def test_a_figure_below_nought_gets_no_apostrophe():
+    content = write_csv((Column(0, "count", "-Aantal", CellKind.NUMBER),), [{"count": -3}])
+    assert content.decode("utf-8-sig") == '"\'-Aantal"\r\n"-3"\r\n'
+
+
+def test_a_workbook_is_ready_to_be_printed_and_filtered():
+    empty = {"name": "", "day": None, "moment": "", "count": None, "share": None, "yes": None}
+    sheets = [("Blad", COLUMNS, [row("Anna"), empty]), ("Leeg", COLUMNS, [])]
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(sheets, title="Overzicht", made_at=NOW, mark="R&D")))
+    first, second = book.worksheets
+    assert (book.properties.title, first.freeze_panes, first.print_title_rows) == ("Overzicht", "A2", "$1:$1")
+    assert (first.page_setup.orientation, first.page_setup.fitToHeight) == ("landscape", 0)
+    assert (first.auto_filter.ref, second.auto_filter.ref) == ("A1:F3", None)
+    assert (first.oddFooter.left.text, first.oddFooter.right.text) == ("R&&D", "Pagina &P van &N")
+    assert [cell.value for cell in second[1]] == ["1. Naam", "2. Dag", "3. Moment", "4. Aantal", "5. Aandeel", "6. Ja"]
+    assert first.column_dimensions["A"].width == pytest.approx(COLUMNS[0].width, abs=1)
+    assert [(cell.value, cell.alignment.wrap_text) for cell in first[3]] == [(None, True)] * 6
+
+
+def test_the_longest_text_of_a_cell_is_kept_whole():
+    content = write_xlsx([("Blad", COLUMNS, [row("x" * CELL_LIMIT)])], title="x", made_at=NOW)
+    assert read_xlsx(content)[0].value == "x" * CELL_LIMIT
 
 
 def test_a_workbook_has_typed_cells():
