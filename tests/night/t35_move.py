@@ -1,4 +1,4 @@
-"""T35: a whole office from SQLite into PostgreSQL: every row the same, the logs verify, lists stand in the same order."""
+"""T35: an office from SQLite into PostgreSQL: every row the same, the logs verify, lists stand in the same order."""
 
 import shutil
 import time
