@@ -103,10 +103,10 @@ SCREENS = (
     Screen("alleen-activiteiten", "noor@passend.example", f"{OWN}/activiteiten"),
     Screen("alleen-rapporten", "noor@passend.example", f"{OWN}/rapporten"),
     Screen("alleen-export", "noor@passend.example", f"{OWN}/export"),
-    Screen("werkgever-start", "daan@passend.example", "/"),
+    Screen("werkgever-start", "daan@passend.example", "/", readme=("bureau", "light")),
     Screen("werkgever-mogelijkheden", "daan@passend.example", f"{CASE}/mogelijkheden"),
     Screen("werkgever-verloop", "daan@passend.example", f"{CASE}/verloop"),
-    Screen("werkgever-export", "daan@passend.example", f"{CASE}/export", readme=("bureau", "light")),
+    Screen("werkgever-export", "daan@passend.example", f"{CASE}/export"),
     Screen("werknemer-re-integratieverslag", "anna@passend.example", f"{CASE}/re-integratieverslag"),
     Screen("werkgever-rapporten", "daan@passend.example", f"{CASE}/rapporten"),
     Screen("coach-account", "bram@passend.example", "/account"),
@@ -160,7 +160,7 @@ def take_pictures(folder: Path, address: str, chromium: str, *, readme: bool) ->
                     if not wanted:
                         continue
                     context = browser.new_context(
-                        viewport={"width": width, "height": 900}, color_scheme=theme, locale="nl-NL"
+                        viewport={"width": width, "height": 840 if readme else 900}, color_scheme=theme, locale="nl-NL"
                     )
                     page = sign_in(context.new_page(), address, email)
                     for screen in wanted:
