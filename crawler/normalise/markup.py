@@ -91,10 +91,9 @@ class Markup:
         """Address, the same in small letters, and place of the links; found by their ends, of which there are few."""
         names, found, before = self.names, [], -1
         for closed in _ends_of_links(names):
-            opened = closed - 1
-            while opened > before and not names[opened].startswith(_LINKS):
-                opened -= 1
-            if opened > before and (href := _HREF.search(names[opened])):
+            backwards = range(closed - 1, before, -1)
+            opened = next((at for at in backwards if names[at].startswith(_LINKS)), None)
+            if opened is not None and (href := _HREF.search(names[opened])):
                 found.append((href[1], href[1].lower(), opened, closed))
             before = closed
         return found
@@ -124,8 +123,7 @@ def read_markup(value: str, silent: frozenset[str] = SILENT) -> Markup:
     """The text between the tags, without what is silent or not displayed."""
     if _BREAKING.search(value):
         value = value.replace("\r", " ").replace("\n", " ")  # line ends count only in markup without block elements
-    if "@" in value:
-        value = _keep_addresses(value)
+    value = _keep_addresses(value)
     openings = list(_undisplayed(value))
     value, hidden = _mark_hidden(value, openings) if openings else (value, set())
     value, rest = _cut(value)
@@ -144,7 +142,7 @@ def _cut(value: str) -> tuple[str, str]:
 
     So that what never ends is looked for once, not again at every place where it might begin.
     """
-    if "<!--" in value and (unclosed := value.find("<!--", value.rfind("-->") + 1)) >= 0:
+    if (unclosed := value.find("<!--", value.rfind("-->") + 1)) >= 0:
         value = value[:unclosed]
     end = value.rfind(">") + 1
     return value[:end], value[end:]
@@ -155,7 +153,7 @@ def _undisplayed(value: str) -> Iterator[int]:
     place = value.find("display")
     while place >= 0:
         opening = value.rfind("<", max(0, place - _LONGEST_TAG), place) if _UNSEEN.match(value, place) else -1
-        if opening >= 0 and value.find(">", opening, place) < 0 and _NAME.match(value, opening + 1):
+        if opening >= 0 and ">" not in value[opening:place] and _NAME.match(value, opening + 1):
             yield opening
         place = value.find("display", place + 1)
 
@@ -197,18 +195,17 @@ class _Hush:
     unclosed: int = 0
 
     def run(self) -> None:
-        pieces, names, upto = self.found.pieces, self.found.names, 0
+        pieces, names = self.found.pieces, self.found.names
         for at in self.found.notable:
-            if at < upto or names[at] not in self.suspects:
+            if names[at] not in self.suspects:
                 continue
             name = names[at] = names[at].removeprefix(_HIDDEN)
             stop = self._after_silent(at) if name in self.suspects else self._after_hidden(at)
             if stop is None:
                 pieces[2 * at + 1] = _MARKS.get(name, "")
                 continue
-            upto = stop // 2
             pieces[2 * at + 1 : stop] = [" ", *[""] * (stop - 2 * at - 2)]
-            names[at:upto] = [""] * (upto - at)
+            names[at : stop // 2] = [""] * (stop // 2 - at)
 
     def _after_silent(self, at: int) -> int | None:
         """The piece after an element without words; None for a form that is the page itself."""
@@ -216,7 +213,7 @@ class _Hush:
         if is_form and self.unclosed > _MOST_UNCLOSED:
             return None
         end = self._closing(at)
-        if is_form and (end is None or sum(map(len, self.found.pieces[2 * at : 2 * end])) > _LONGEST_FORM):
+        if is_form and (end is None or sum(map(len, self.found.pieces[2 * at + 1 : 2 * end + 1])) > _LONGEST_FORM):
             self.unclosed += 1
             return None
         return len(self.found.pieces) if end is None else 2 * end + 2
