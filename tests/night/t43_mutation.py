@@ -18,7 +18,7 @@ ACCESS = {
     "dossier.storage.cases": ["tests/dossier/storage/test_cases.py"],
     "dossier.evidence.visibility": [EVIDENCE + "test_visibility.py"],
     "webui.access": ["tests/webui/test_access_decisions.py"],
-    "webui.caller": ["tests/webui/api/test_access.py"],
+    "webui.caller": ["tests/webui/api/test_caller.py"],
 }
 GUARDS = {
     "guard": {

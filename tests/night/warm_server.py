@@ -138,10 +138,12 @@ def put_in(tree: ast.Module, path: str) -> bool:
         if not stands_in(living, path):
             continue
         if isinstance(living, FunctionType):
-            new = codes.get((living.__code__.co_qualname, living.__code__.co_firstlineno), [])
-            if len(new) != 1 or new[0].co_freevars != living.__code__.co_freevars:
+            old = living.__code__
+            new = codes.get((old.co_qualname, old.co_firstlineno), [])
+            if len(new) == 1 and new[0].co_freevars == old.co_freevars:
+                living.__code__ = new[0]
+            elif "<locals>" not in old.co_qualname:  # what a function made is made anew by the test
                 return False
-            living.__code__ = new[0]
         else:
             living.cache_clear()
     return True
