@@ -54,6 +54,6 @@ def test_nothing_of_a_case_changes_without_an_entry(visit, web_database, web_set
         found = send_all(visit(name), web_database)
         accepted, changing, silent = accepted + found[0], changing + found[1], silent + found[2]
     report = verify_url(web_settings.effective_database_url)
-    told = f"{accepted} forms accepted, {changing} changed a case, {len(silent)} of those without an entry {silent[:3] or ''}"
+    told = f"{accepted} forms accepted, {changing} changed a case, {len(silent)} without an entry {silent[:3] or ''}"
     held = changing > 10 and not silent and report.ok
     reach(f"{told}; {report.entries} entries, {len(report.faults)} rows without one or changed behind it", held=held)
