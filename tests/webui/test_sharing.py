@@ -68,6 +68,25 @@ def test_what_is_ticked_in_the_list_lands_on_each_shortlist_to_look_at(bram, sec
         assert (last["state"], last["origin"]) == ("bekijken", "gedeeld")
 
 
+def test_the_button_of_a_row_shares_it_and_what_is_ticked_with_the_person_of_the_list(bram, undecided, web_database):
+    listed = bram.get(MATCHES).text
+    button = f'form="delen" name="vacature" value="{undecided[0]}"'
+    assert button in listed
+    assert f'name="people" value="{NUMBER}"' in listed
+    answer = bram.post(SHARE, {"vacature": ["a2" * 8, undecided[0]], "people": NUMBER, "back": MATCHES})
+    assert answer.headers["Location"] == MATCHES
+    assert board(web_database, NUMBER)[undecided[0]] == "bekijken"
+
+
+def test_the_button_below_the_list_asks_with_whom(bram, undecided, web_database):
+    chosen = {"vacature": undecided[:1], "people": NUMBER, "back": MATCHES, "kiezen": "1"}
+    page = bram.post(SHARE, chosen, follow_redirects=True)
+    assert f'name="vacature" value="{undecided[0]}" checked' in page.text
+    assert f'name="back" value="{MATCHES}"' in page.text
+    assert "csrf_token" not in page.request.url
+    assert undecided[0] not in board(web_database, NUMBER)
+
+
 def test_the_person_whose_list_it_was_is_ticked_already(bram, second, undecided):
     page = bram.get(f"{SHARE}?vacature={undecided[0]}").text
     ticked = re.findall(r'name="people" value="([^"]+)" checked', page)

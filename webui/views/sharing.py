@@ -47,6 +47,9 @@ class Person:
 def share(number: str) -> ResponseReturnValue:
     case = open_case(number, "shortlist")
     require("shortlist.write")
+    if "kiezen" in request.form:  # from the list, to the page where one chooses with whom
+        chosen = request.form.getlist("vacature")
+        return redirect(url_for("sharing.share", number=number, vacature=chosen, back=request.form.get("back")))
     form = ShareForm() if request.method == "POST" else ShareForm(request.args, meta={"csrf": False})
     vacancies = chosen_vacancies(form)
     people = list_people(case, vacancies)
