@@ -65,14 +65,15 @@ def writing_clients(begin: Callable[[], Work], folder: Path) -> Iterator[None]:
     """Browsers that live through every kill of the server; they have signed in when the block begins."""
     command = [sys.executable, "-m", "tests.night.writing_clients", os.environ[PORT], str(folder)]
     clients, server = subprocess.Popen(command), begin()
-    until = time.monotonic() + 60
-    while not acknowledged(folder).read_text(encoding="utf-8"):
-        if server.ends_within(0.1) or time.monotonic() > until:
-            raise SystemExit("nobody could write")
-    server.kill()
+    until = time.monotonic() + 120
     try:
+        while not acknowledged(folder).read_text(encoding="utf-8"):
+            if server.ends_within(0.1) or time.monotonic() > until:
+                raise SystemExit("nobody could write")
+        server.kill()
         yield
     finally:
+        server.kill()
         clients.kill()
         clients.wait()
 

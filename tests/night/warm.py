@@ -23,7 +23,7 @@ class Work:
 
     def __init__(self, do: Callable[[], object], said: Path, *, held: bool = False) -> None:
         self._talk, other = FORK.Pipe()
-        self._process = FORK.Process(target=run_apart, args=(do, said, other, held))
+        self._process = FORK.Process(target=run_apart, args=(do, said, other, held), daemon=True)
         self._process.start()
         other.close()
         self._talk.recv()
