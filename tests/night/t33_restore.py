@@ -102,7 +102,7 @@ def flip_a_byte(path: Path) -> None:
 @pytest.mark.row(
     "T33",
     f"{MEGABYTES:,} MB backed up while {WRITERS} write and a crawl goes on, put back elsewhere, then a byte changed",
-    f"verifies, every file equal, the changed one refused; one command and {MINUTES} minutes of processor a GB each way",
+    f"verifies, every file equal, the changed one refused; a command and {MINUTES} minutes of processor a GB each way",
 )
 def test_a_gigabyte_comes_back_whole_while_everybody_works(web_settings, tmp_path, reach):
     store = AttachmentStore(web_settings.attachment_dir, FILE_MB + 1)
