@@ -34,6 +34,7 @@ def crawl_with_names(settings, source, answers):
         "source": source.model_dump(mode="json"),
         "pasted": False,
         "looking": False,
+        "secrets": {},
         "answers": answers,
     }
     done = subprocess.run(
