@@ -38,8 +38,9 @@ def find_near_copies(texts: Iterable[str], same: float = SAME_TEXT) -> Pairs:
     marks = np.sort(sketch_texts(runs, starts, counts, 32 - bits, min(LARGEST_GROUP, limit)))
     pairs = keep_repeated(np.sort(pair_up(marks, LARGEST_GROUP)))
     worth = weigh_counts(limit)
-    sort_runs(runs, starts, np.unique(np.concatenate((pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)))))
-    shares = share_of_pairs(runs, starts, counts, 32 - bits, worth, pairs)
+    compared = np.unique(np.concatenate((pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF))))
+    weights = sort_and_weigh(runs, starts, counts, 32 - bits, worth, compared)
+    shares = share_of_pairs(runs, starts, counts, 32 - bits, worth, weights, pairs)
     kept = shares >= same
     left, right = pairs[kept] >> np.uint64(32), pairs[kept] & np.uint64(0xFFFFFFFF)
     return list(zip(left.tolist(), right.tolist(), shares[kept].tolist(), strict=True))
@@ -171,10 +172,24 @@ def keep_repeated(pairs: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 @njit(cache=True)
-def sort_runs(runs: NDArray[np.uint32], starts: NDArray[np.int64], texts: NDArray[np.uint64]) -> None:
-    """In place, of the texts that will be compared."""
+def sort_and_weigh(
+    runs: NDArray[np.uint32],
+    starts: NDArray[np.int64],
+    counts: NDArray[np.uint8],
+    shift: int,
+    worth: NDArray[np.float32],
+    texts: NDArray[np.uint64],
+) -> NDArray[np.float32]:
+    """The texts that will be compared: their runs in order, in place, and what all of them weigh together."""
+    weights = np.zeros(len(starts) - 1, np.float32)
     for text in texts:
-        runs[starts[np.int64(text)] : starts[np.int64(text) + 1]].sort()
+        own = runs[starts[np.int64(text)] : starts[np.int64(text) + 1]]
+        own.sort()
+        weight = 0.0
+        for run in own:
+            weight += worth[counts[run >> np.uint32(shift)]]
+        weights[np.int64(text)] = weight
+    return weights
 
 
 @njit(cache=True)
@@ -184,27 +199,23 @@ def share_of_pairs(
     counts: NDArray[np.uint8],
     shift: int,
     worth: NDArray[np.float32],
+    weights: NDArray[np.float32],
     pairs: NDArray[np.uint64],
 ) -> NDArray[np.float32]:
-    """By weight: how much of the lighter of two texts stands in both."""
+    """By weight: how much of the lighter of two texts stands in both. Only what both have is looked up."""
     shares = np.zeros(len(pairs), np.float32)
     for number in range(len(pairs)):
         one, other = np.int64(pairs[number] >> np.uint64(32)), np.int64(pairs[number] & np.uint64(0xFFFFFFFF))
         left, left_end = starts[one], starts[one + 1]
         right, right_end = starts[other], starts[other + 1]
-        both, only_left, only_right = 0.0, 0.0, 0.0
-        while left < left_end or right < right_end:
-            if right >= right_end or (left < left_end and runs[left] < runs[right]):
-                only_left += worth[counts[runs[left] >> np.uint32(shift)]]
-                left += 1
-            elif left >= left_end or runs[right] < runs[left]:
-                only_right += worth[counts[runs[right] >> np.uint32(shift)]]
-                right += 1
-            else:
-                both += worth[counts[runs[left] >> np.uint32(shift)]]
-                left += 1
-                right += 1
-        lighter = both + min(only_left, only_right)
+        both = 0.0
+        while left < left_end and right < right_end:
+            here, there = runs[left], runs[right]
+            if here == there:
+                both += worth[counts[here >> np.uint32(shift)]]
+            left += here <= there
+            right += there <= here
+        lighter = min(weights[one], weights[other])
         if lighter > 0:
             shares[number] = both / lighter
     return shares
