@@ -62,3 +62,5 @@ def serve(folder: Path) -> Iterator[Served]:
         finally:
             process.terminate()
             process.wait(timeout=60)
+            if process.stdout is not None:
+                process.stdout.close()
