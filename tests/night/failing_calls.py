@@ -89,13 +89,7 @@ class Disk:
         said, log = self.clean.parent / "said.txt", self.clean.parent / "strace.txt"
         work = Work(partial(prepare, self.kind, self.folder), said, held=True)
         when = f"inject={call}:error={self.errno}:when={number}{'+' if mode == 'from' else ''}"
-        command = ["strace", "-f", "-y", "-o", log, "-e", f"trace={call}", "-e", when, "-p", str(work.pid)]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as tracer:
-            assert tracer.stderr is not None
-            assert "attached" in tracer.stderr.readline()
-            work.go()
-            has_ended = work.ends_within(PATIENCE)
-            work.kill()
+        has_ended = go_traced(work, log, f"trace={call}", when)
         injected = [line for line in log.read_text(errors="replace").splitlines() if "INJECTED" in line]
         if not injected:
             return False
@@ -119,11 +113,46 @@ class Disk:
         shutil.copytree(self.clean, self.folder)
 
 
+def go_traced(work: Work, log: Path, *wanted: str) -> bool:
+    """Let held work go on under strace; answers whether it came to its end."""
+    chosen = [part for one in wanted for part in ("-e", one)]
+    command = ["strace", "-f", "-y", "-o", str(log), *chosen, "-p", str(work.pid)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as tracer:
+        assert tracer.stderr is not None
+        assert "attached" in tracer.stderr.readline()
+        work.go()
+        has_ended = work.ends_within(PATIENCE)
+        work.kill()
+    return has_ended
+
+
+def order_of_calls(clean: Path) -> list[str]:
+    """What an upload asks of the disk, in the order in which it does."""
+    disk, log = Disk("upload", clean, ""), clean.parent / "strace.txt"
+    disk.put_back()
+    work = Work(partial(prepare, "upload", disk.folder), clean.parent / "said.txt", held=True)
+    go_traced(work, log, f"trace={','.join(CALLS)}")
+    steps = (
+        ("file written", "write(", "/.nieuw-"),
+        ("file synced", "fsync(", "/.nieuw-"),
+        ("file named", "rename(", "/.nieuw-"),
+        ("folder synced", "fsync(", f"{disk.folder}/attachments/"),
+        ("row synced", "fdatasync(", "passend.sqlite-wal"),
+        ("acknowledged", "write(", str(acknowledged(disk.folder))),
+    )
+    lines = log.read_text(errors="replace").splitlines()
+    told = [next((name for name, call, path in steps if call in line and path in line), "") for line in lines]
+    return list(dict.fromkeys(name for name in told if name))
+
+
 def main(kind: str, clean: Path, errno: str, step: int, modes: list[str]) -> None:
     disk = Disk(kind, clean, errno)
     disk.put_back()
     load_what_is_needed(partial(do_once, kind, disk.folder))
     load_what_is_needed(partial(faults_in, disk.folder))
+    if errno == "order":
+        sys.stdout.write(json.dumps(order_of_calls(clean)))
+        return
     for mode in modes:
         for call in CALLS:
             number = 1

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ FAILING = {
     "export": "the making of a bundle",
     "backup": "a backup",
 }
+ORDER = ["file written", "file synced", "file named", "folder synced", "row synced", "acknowledged"]
 HOLD = "0 failed checks, 0 hung, said in plain words (507 or 503, or one line); pages can still be read"
 COMMAND = (sys.executable, "-m", "tests.night.failing_calls")
 STEP = scaled(small=6, full=1)
@@ -27,20 +29,31 @@ def row_of(kind: str) -> object:
     return pytest.mark.row(f"T30 {kind}", asked, HOLD)
 
 
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=row_of(kind)) for kind in FAILING])
-def test_no_failing_call_leaves_anything_half(kind, filled, tmp_path, reach):
+def call_each(*arguments: object) -> Any:
     if shutil.which("strace") is None:
         pytest.skip("no strace found")
-    shutil.copytree(filled[0], tmp_path / "clean")
     given = os.environ | {"PASSEND_TESTING": "1", "PASSEND_BACKUP_KEY": "k" * 40, "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        cwd=REPOSITORY, env=given, capture_output=True, text=True, timeout=7200, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
+    return json.loads(done.stdout)
+
+
+@pytest.mark.row("T30 order", "the calls of an upload to the disk, as strace sees them", " → ".join(ORDER))
+def test_a_file_is_on_the_disk_before_its_row_and_both_before_the_answer(filled, tmp_path, reach):
+    shutil.copytree(filled[0], tmp_path / "clean")
+    order = call_each("upload", tmp_path / "clean", "order", 1)
+    reach(" → ".join(order), held=order == ORDER)
+
+
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=row_of(kind)) for kind in FAILING])
+def test_no_failing_call_leaves_anything_half(kind, filled, tmp_path, reach):
+    shutil.copytree(filled[0], tmp_path / "clean")
     told, held = [], True
     for errno in ("ENOSPC", "EIO"):
-        done = subprocess.run(
-            [*COMMAND, kind, tmp_path / "clean", errno, str(STEP), "once", "from"],
-            cwd=REPOSITORY, env=given, capture_output=True, text=True, timeout=7200, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
-        found = json.loads(done.stdout)
+        found = call_each(kind, tmp_path / "clean", errno, STEP, "once", "from")
         faults = found["faults"]
         held &= found["failed"] > 0 and not faults and not found["hung"]
         told.append(
