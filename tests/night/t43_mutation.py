@@ -31,6 +31,7 @@ GUARDS = {
         "dossier.evidence.log": [EVIDENCE + "test_log.py"],
         "dossier.evidence.controleer": [EVIDENCE + "test_controleer.py"],
     },
+    "session": {"dossier.storage.sign_in_sessions": ["tests/dossier/storage/test_sign_in_sessions.py"]},
 }
 """The modules of each part, with the quick tests that must see every change of them."""
 
