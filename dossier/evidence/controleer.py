@@ -219,7 +219,7 @@ def check_members(members: list[Member], key: str | None, faults: Faults) -> tup
     own = said.get("fingerprint")
     chain = check_lines(read_log(found.get(LOG, b"")), LOG, faults)
     check_key({str(key or own)} if key or own else set(), chain, LOG, faults)
-    other = own and own != (chain.signers or [key or own])[-1]
+    other = own and own != (chain.signers or [own])[-1]
     codes += ["key"] if other or (own and key and own != key and key not in chain.signers) else []
     faults.extend({"file": MANIFEST, "line": None, "code": code} for code in codes)
     if said and said["log"] != (chain.hashes[-1] if chain.hashes else said["log"][0], len(chain.hashes)):

@@ -35,7 +35,10 @@ class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.module else None
 
     def exec_module(self, module) -> None:
-        exec(compile(self.mutant.tree, str(self.path), "exec"), module.__dict__)
+        exec(self.get_code(module.__name__), module.__dict__)
+
+    def get_code(self, _name):
+        return compile(self.mutant.tree, str(self.path), "exec")
 
 
 def fates_of(path: Path, mutants: list[Mutant], tests: Sequence[str]) -> list[int]:

@@ -29,7 +29,7 @@ GUARDS = {
     "export": {"dossier.evidence.spreadsheet": [EVIDENCE + "test_spreadsheet.py"]},
     "chain": {
         "dossier.evidence.log": [EVIDENCE + "test_log.py"],
-        "dossier.evidence.controleer": [EVIDENCE + "test_controleer.py"],
+        "dossier.evidence.controleer": [EVIDENCE + "test_controleer.py", EVIDENCE + "test_controleer_bundle.py"],
     },
     "session": {"dossier.storage.sign_in_sessions": ["tests/dossier/storage/test_sign_in_sessions.py"]},
 }
