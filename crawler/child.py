@@ -36,7 +36,7 @@ from dossier.storage.crawls import (
 from dossier.storage.database import Database
 from dossier.storage.locks import hold_name
 from dossier.storage.snapshots import WarcStore, kept_until
-from dossier.storage.visits import refers_to, visited_pages
+from dossier.storage.visits import unreferred, visited_pages
 
 TELL_SECONDS = 0.5
 SWEEP_SECONDS = 2.0
@@ -45,7 +45,7 @@ SWEEP_SECONDS = 2.0
 
 def crawl_order(order: dict[str, Any]) -> None:
     """Carry out one order of `crawler.process`."""
-    settings = Settings.model_validate(order["settings"])
+    settings = Settings.model_validate(order["settings"] | order["secrets"])
     source = Source.model_validate(order["source"])
     database = Database(settings.effective_database_url)
     try:
@@ -63,7 +63,7 @@ def crawl_order(order: dict[str, Any]) -> None:
 
 
 def _crawl(settings: Settings, source: Source, database: Database, order: dict[str, Any]) -> None:
-    store, started = WarcStore(settings.snapshot_dir), datetime.now(UTC)
+    store, started = WarcStore.of(settings), datetime.now(UTC)
     if not order["pasted"]:
         _clear_up(database, store, source, order["run_id"])
     loopback = loopback_authorities(settings, source.start)
@@ -92,9 +92,9 @@ def _crawl(settings: Settings, source: Source, database: Database, order: dict[s
         reason = _run_spider(run, scrapy_settings(settings, source, loopback))
     _finish(run, reason)
     with database.reading() as session:
-        needed = refers_to(session, warc.name)
-    if not needed:  # a run that found nothing new leaves nothing behind but its record
-        store.remove(warc.name)
+        unneeded = unreferred(session, warc.names)
+    for name in unneeded:  # a run that found nothing new leaves nothing behind but its record
+        store.remove(name)
     tell({"vacancies": list(run.seen_ids)})
 
 
@@ -162,9 +162,9 @@ def _clear_up(database: Database, store: WarcStore, source: Source, run_id: int)
             if dead.id is None or dead.id == run_id:
                 continue
             end_run(session, dead.id, state=BROKEN, reason=CUT_SHORT, ended=datetime.now(UTC))
-            for path in (store.folder / source.name).glob(f"*-{dead.id}.warc.gz"):
-                name = f"{source.name}/{path.name}"
-                store.repair_tail(name, keep=kept_until(session, name))
+            for name, _ in store.files(source.name):
+                if name.endswith(f"-{dead.id}.warc.gz"):
+                    store.repair_tail(name, keep=kept_until(session, name))
 
 
 def _finish(run: Run, reason: str) -> None:

@@ -19,12 +19,13 @@ from dossier.storage.visits import save_visits
 log = logging.getLogger(__name__)
 BATCH_PAGES = 100
 LAST_TRIES = 3
-BATCH_SECONDS = 2.0
-"""A kill costs at most what was read in this time: it is read again in the next run."""
 
 
 class StorePipeline:
-    """Commits in batches; a batch that finds the database busy is kept for the next try."""
+    """Commits in batches; a batch that finds the database busy is kept for the next try.
+
+    A kill costs at most the last batch: it is read again in the next run.
+    """
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -34,7 +35,7 @@ class StorePipeline:
     def add(self, page: PageRead) -> None:
         self.waiting.append(page)
         self.run.unwritten = len(self.waiting)
-        if len(self.waiting) >= BATCH_PAGES or monotonic() - self.last_commit >= BATCH_SECONDS:
+        if len(self.waiting) >= BATCH_PAGES or monotonic() - self.last_commit >= self.run.store.where.pause:
             self.write_batch()
 
     def close(self) -> None:

@@ -22,6 +22,15 @@ GRACE_SECONDS = 60
 LAST_LINES = 50
 
 
+NEEDED = ("s3_access_key", "s3_secret_key")
+
+
+def secrets_of(settings: Settings) -> dict[str, str]:
+    """What a crawl must know to keep its pages, and no more; it goes over standard input, where nobody else reads."""
+    known = {name: getattr(settings, name) for name in NEEDED}
+    return {name: value.get_secret_value() for name, value in known.items() if value is not None}
+
+
 @dataclass
 class Outcome:
     """The record of a run, and the vacancies it read in the order of reading."""
@@ -48,6 +57,7 @@ def run_source(
         return Outcome(_end(database, run_id, f"bronbestand: {source.fault}"))
     order = {
         "settings": settings.model_dump(mode="json", exclude={"secret_key"}),
+        "secrets": secrets_of(settings),
         "source": source.model_dump(mode="json"),
         "run_id": run_id,
         "pasted": pasted,

@@ -13,6 +13,7 @@ from dossier.storage.attachment_sweeping import sweep_attachments, sweep_bundles
 from dossier.storage.database import Database
 from dossier.storage.retention import drop_unreferred, sweep_files
 from dossier.storage.snapshots import WarcStore
+from dossier.storage.store import ATTACHMENTS, open_store
 
 
 def sweep_pages(settings: Settings, database: Database, *, now: datetime) -> dict[str, Any]:
@@ -20,9 +21,9 @@ def sweep_pages(settings: Settings, database: Database, *, now: datetime) -> dic
     days = days_on("retention", "unreferred_page_days", now.date())
     with database.session() as session:
         swept = drop_unreferred(session, now - timedelta(days=days))
-        orphans = sweep_attachments(session, settings.attachment_dir, now=now)
+        orphans = sweep_attachments(session, open_store(settings, ATTACHMENTS), now=now)
         orphans += sweep_bundles(session, settings.bundle_dir, now=now)
-    store, busy = WarcStore(settings.snapshot_dir), []
+    store, busy = WarcStore.of(settings), []
     for folder in store.folders():
         with hold_lock(crawl_lock(settings, folder)) as is_free:
             if is_free:

@@ -29,6 +29,12 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=user_data_dir)
     files_dir: Path | None = None
     """A folder that several machines share, for snapshots, attachments, bundles and the key; else the data folder."""
+    s3_bucket: str | None = None
+    """A bucket for snapshots and attachments, of a store that speaks S3; bundles and keys stay in the folder."""
+    s3_endpoint: str | None = None
+    s3_region: str = "us-east-1"
+    s3_access_key: SecretStr | None = None
+    s3_secret_key: SecretStr | None = None
     database_url: str | None = None
     secret_key: SecretStr | None = None
     demo: bool = False
@@ -99,6 +105,24 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def check_bucket(self) -> Self:
+        """Where it stands, who asks, and the extra that speaks with it; in the open only on this machine."""
+        if self.s3_bucket is None:
+            return self
+        parts = urlsplit(self.s3_endpoint or "")
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK_HOSTS)
+        if not (safe and parts.hostname and self.s3_access_key and self.s3_secret_key):
+            msg = (
+                "Zet bij PASSEND_S3_BUCKET ook PASSEND_S3_ENDPOINT (een adres met https), PASSEND_S3_ACCESS_KEY en "
+                "PASSEND_S3_SECRET_KEY."
+            )
+            raise SettingsError(msg)
+        if find_spec("boto3") is None:
+            msg = "PASSEND_S3_BUCKET heeft een uitbreiding nodig: pip install 'passend[s3]'."
+            raise SettingsError(msg)
+        return self
+
+    @model_validator(mode="after")
     def check_mail(self) -> Self:
         """Half of it would only show at the first e-mail."""
         if self.smtp_host and not self.smtp_from:
@@ -126,6 +150,10 @@ class Settings(BaseSettings):
     def shared_dir(self) -> Path:
         """Where files lie that every machine must find: locks stay in the data folder of each, and a demo apart."""
         return self.data_dir if self.demo or self.files_dir is None else self.files_dir
+
+    @property
+    def keeps_in_s3(self) -> bool:
+        return self.s3_bucket is not None and not self.demo
 
     @property
     def snapshot_dir(self) -> Path:

@@ -20,7 +20,7 @@ from dossier.storage.vacancies import get_vacancy
 def list_versions(session: Session, settings: Settings, vacancy_id: str) -> list[dict[str, Any]]:
     """Every version of which the page is kept, oldest first, each with its digest checked."""
     get_vacancy(session, vacancy_id)
-    store = WarcStore(settings.snapshot_dir)
+    store = WarcStore.of(settings)
     kept = versions_of(session, vacancy_id).items()
     return [_about(number, snapshot, verified=store.verify_slice(snapshot)) for number, snapshot in kept]
 
@@ -42,7 +42,7 @@ def write_snapshot(
     if not snapshots:
         raise NotFoundError(f"geen afdruk van vacature {vacancy_id}")
     number = _choose(snapshots, version, on)
-    snapshot, store = snapshots[number], WarcStore(settings.snapshot_dir)
+    snapshot, store = snapshots[number], WarcStore.of(settings)
     verified, is_newest = store.verify_slice(snapshot), number == vacancy.version
     stem = vacancy_id if number == max(snapshots) else f"{vacancy_id}-v{number}"
     out.mkdir(parents=True, exist_ok=True)

@@ -66,7 +66,7 @@ def create_app(
         settings=settings,
         database=database,
         signer=Signer.load_or_create(settings.signing_key_file),
-        attachments=AttachmentStore(settings.attachment_dir, settings.upload_limit_mb),
+        attachments=AttachmentStore.of(settings),
         clock=clock,
         put_task=put_task,
     )

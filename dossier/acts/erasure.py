@@ -223,8 +223,10 @@ def _require_term(case: ReintegrationCase, ground: ErasureGround, now: datetime)
 
 
 def _remove_files(settings: Settings, files: list[str]) -> None:
-    store = AttachmentStore(settings.attachment_dir, settings.upload_limit_mb)
+    store = AttachmentStore.of(settings)
     for one in files:
         kind, _, name = one.partition(":")
-        path = settings.bundle_dir / name if kind == "bundle" else store.path_of(name)
-        path.unlink(missing_ok=True)
+        if kind == "bundle":
+            (settings.bundle_dir / name).unlink(missing_ok=True)
+        else:
+            store.remove(name)

@@ -70,7 +70,7 @@ def _checked(kind: str, texts: Mapping[str, str]) -> dict[str, str]:
 
 def _keep_logo(style: HouseStyle, content: bytes, settings: Settings) -> None:
     style.logo_media_type = check_logo(content)
-    style.logo_sha256 = AttachmentStore(settings.attachment_dir, settings.upload_limit_mb).keep(content)
+    style.logo_sha256 = AttachmentStore.of(settings).keep(content)
 
 
 def contrast_on_white(colour: str) -> float:

@@ -51,7 +51,7 @@ def proof_files(
     settings: Settings, application: JobApplication, proofs: list[Proof], *, for_employer: bool = False
 ) -> ProofFiles:
     """`bewijs/007-brief/brief.pdf`: the number of the application and the kind of proof."""
-    store = AttachmentStore(settings.attachment_dir, settings.upload_limit_mb)
+    store = AttachmentStore.of(settings)
     shown = [one for one in proofs if not (for_employer and is_kept_from_employer(one.mentions, one.mail))]
     found = ProofFiles([], [], held=len(proofs) - len(shown))
     taken: set[str] = set()
@@ -99,7 +99,7 @@ def kept_page(session: Session, settings: Settings, application: JobApplication)
     if application.snapshot_id is None:
         return [], EMPTY_PAGE
     snapshot = get_snapshot(session, application.snapshot_id)
-    store, folder = WarcStore(settings.snapshot_dir), f"vacatures/{application.serial:03d}"
+    store, folder = WarcStore.of(settings), f"vacatures/{application.serial:03d}"
     body = store.read_body(snapshot)
     vacancy = None if application.vacancy_id is None else applied_vacancy(session, application.vacancy_id)
     current = vacancy is not None and vacancy_version(session, vacancy.id, application.snapshot_id) == vacancy.version

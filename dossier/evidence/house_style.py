@@ -24,7 +24,7 @@ def look_for(session: Session, case: ReintegrationCase, settings: Settings) -> L
         return Look()
     if style.logo_sha256 is None:
         return Look(style.name, style.accent)
-    store = AttachmentStore(settings.attachment_dir, settings.upload_limit_mb)
+    store = AttachmentStore.of(settings)
     kind = "svg" if style.logo_media_type == "image/svg+xml" else "png"
     return Look(style.name, style.accent, store.open_bytes(style.logo_sha256), kind)
 

@@ -79,11 +79,11 @@ def log_lines(session: Session, case: ReintegrationCase) -> bytes:
 
 def file_members(settings: Settings, tables: dict[str, list[RawRow]]) -> list[Member]:
     """Every kept file as it was uploaded; its row says which one it is."""
-    store = AttachmentStore(settings.attachment_dir, settings.upload_limit_mb)
+    store = AttachmentStore.of(settings)
     members = []
     for rows in tables.values():
         for row in rows:
-            if row.get("sha256") and row.get("filename") and store.path_of(row["sha256"]).is_file():
+            if row.get("sha256") and row.get("filename") and store.has(row["sha256"]):
                 name = f"bestanden/{row['id']:04d}-{row['filename']}"
                 members.append(Member(name, store.open_bytes(row["sha256"]), str(row.get("media_type"))))
     return members

@@ -6,11 +6,12 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from dossier.errors import AttachmentError, NotFoundError, SealError
-from dossier.settings import KEY_FOLDER
+from dossier.settings import KEY_FOLDER, Settings
 from dossier.storage.data_keys import DATA_KEYS, DataKeys
-from dossier.storage.durable_file import write_durably
+from dossier.storage.store import ATTACHMENTS, FolderStore, Store, open_store
 
 NAME_LENGTH = 120
 UNPACKED_LIMIT = 100 * 1024 * 1024
@@ -43,12 +44,20 @@ class StoredFile:
 
 
 class AttachmentStore:
-    """A folder of files named after their own hash; what lies there is never changed and never run."""
+    """Files named after their own hash; what lies there is never changed and never run."""
 
-    def __init__(self, folder: Path, limit_mb: int, keys: DataKeys | None = None) -> None:
-        self.folder = folder
+    def __init__(self, files: Store | Path, limit_mb: int, keys: DataKeys | None = None) -> None:
+        """A folder has its keys beside it; for any other store they are given."""
+        if isinstance(files, Path):
+            keys = keys or DataKeys(files.parent / KEY_FOLDER / DATA_KEYS)
+            files = FolderStore(files)
+        assert keys is not None
+        self.files, self.keys = files, keys
         self.limit = limit_mb * 1024 * 1024
-        self.keys = keys or DataKeys(folder.parent / KEY_FOLDER / DATA_KEYS)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(open_store(settings, ATTACHMENTS), settings.upload_limit_mb, DataKeys(settings.data_key_file))
 
     def save(self, content: bytes, filename: str) -> StoredFile:
         """Keep these bytes; the same bytes twice are kept once."""
@@ -63,28 +72,34 @@ class AttachmentStore:
     def keep(self, content: bytes) -> str:
         """Keep bytes that were looked at before; answers their hash."""
         sha256 = hashlib.sha256(content).hexdigest()
-        path = self.path_of(sha256)
-        if not path.exists():
-            write_durably(path, self.keys.seal_file(content, sha256))
+        if not self.has(sha256):
+            self.files.put(name_of(sha256), self.keys.seal_file(content, sha256))
         return sha256
 
-    def path_of(self, sha256: str) -> Path:
-        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
-            raise NotFoundError("Dit bestand is niet gevonden.")
-        return self.folder / sha256[:2] / sha256
+    def has(self, sha256: str) -> bool:
+        return self.files.has(name_of(sha256))
+
+    def remove(self, sha256: str) -> None:
+        self.files.remove(name_of(sha256))
 
     def open_bytes(self, sha256: str) -> bytes:
         """The bytes as uploaded; bytes that no longer match their hash are not handed out."""
-        path = self.path_of(sha256)
-        if not path.is_file():
-            raise NotFoundError("Dit bestand is niet gevonden.")
         try:
-            content = self.keys.unseal_file(path.read_bytes(), sha256)
+            content = self.keys.unseal_file(self.files.get(name_of(sha256)), sha256)
+        except FileNotFoundError:
+            raise NotFoundError("Dit bestand is niet gevonden.") from None
         except SealError as error:
             raise AttachmentError(f"Het bewaarde bestand {sha256[:12]} is niet te openen: {error}") from error
         if hashlib.sha256(content).hexdigest() != sha256:
             raise AttachmentError(f"Het bewaarde bestand {sha256[:12]} is beschadigd.")
         return content
+
+
+def name_of(sha256: str) -> str:
+    """Where a file lies below the store: two letters of its hash keep the folders small."""
+    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+        raise NotFoundError("Dit bestand is niet gevonden.")
+    return f"{sha256[:2]}/{sha256}"
 
 
 def clean_filename(filename: str) -> str:

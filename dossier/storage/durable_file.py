@@ -13,7 +13,7 @@ def write_durably(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
 def write_once(path: Path, content: bytes) -> None:
@@ -25,7 +25,7 @@ def write_once(path: Path, content: bytes) -> None:
         pass
     finally:
         temporary.unlink()
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
 def _write_aside(path: Path, content: bytes) -> Path:
@@ -42,7 +42,7 @@ def _write_aside(path: Path, content: bytes) -> Path:
     return Path(name)
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -4,7 +4,7 @@ A kill at any moment is mended by doing it over: what lies under the current key
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -18,7 +18,7 @@ from dossier.model.guarded import Sealed, sealed_columns
 from dossier.settings import Settings
 from dossier.storage.compaction import compact
 from dossier.storage.data_keys import DataKeys, name_of, name_of_file
-from dossier.storage.durable_file import write_durably
+from dossier.storage.store import ATTACHMENTS, FolderStore, Store, open_store
 
 if TYPE_CHECKING:
     from dossier.storage.database import Database
@@ -112,24 +112,24 @@ def reseal(database: "Database", settings: Settings, *, taking_over: bool = Fals
     for table in SQLModel.metadata.sorted_tables:
         if sealed_columns(table):
             done.rows += sum(reseal_rows(database, table, keys, taking_over=taking_over))
-    done.files = sum(reseal_file(path, keys, taking_over=taking_over) for path in sealed_files(settings))
+    done.files = sum(reseal_file(*where, keys, taking_over=taking_over) for where in sealed_files(settings))
     return done
 
 
-def sealed_files(settings: Settings) -> list[Path]:
+def sealed_files(settings: Settings) -> Iterator[tuple[Store, str]]:
     """Attachments, and the bundles that were made."""
-    attachments = (path for path in settings.attachment_dir.glob("??/*") if len(path.name) == 64)
-    return sorted(path for path in (*attachments, *settings.bundle_dir.glob("[!.]*")) if path.is_file())
+    for store in (open_store(settings, ATTACHMENTS), FolderStore(settings.bundle_dir)):
+        yield from [(store, kept.name) for kept in store.walk() if not PurePosixPath(kept.name).name.startswith(".")]
 
 
-def reseal_file(path: Path, keys: DataKeys, *, taking_over: bool) -> bool:
+def reseal_file(store: Store, name: str, keys: DataKeys, *, taking_over: bool) -> bool:
     """Seal one kept file with the current key; answers whether it lay otherwise."""
-    content = path.read_bytes()
-    name = name_of_file(content)
-    if name == keys.current or (name is None and not taking_over):
+    content, own = store.get(name), PurePosixPath(name).name
+    key = name_of_file(content)
+    if key == keys.current or (key is None and not taking_over):
         return False
-    plain = content if name is None else keys.unseal_file(content, path.name)
-    write_durably(path, keys.seal_file(plain, path.name))
+    plain = content if key is None else keys.unseal_file(content, own)
+    store.put(name, keys.seal_file(plain, own))
     return True
 
 

@@ -1,17 +1,18 @@
-"""What was fetched, kept byte for byte: WARC files in a folder, and a row per page that shows a vacancy."""
+"""What was fetched, kept byte for byte: WARC files in a store, and a row per page that shows a vacancy."""
 
 import hashlib
-import os
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any, BinaryIO, Self
+from pathlib import Path, PurePosixPath
+from typing import Any, Self
 
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from dossier.errors import EvidenceError, NotFoundError
 from dossier.model.vacancy import Snapshot, VacancySnapshot
+from dossier.settings import Settings
+from dossier.storage.store import SNAPSHOTS, FolderStore, Growing, Store, open_store
 from dossier.storage.warc import Answer, Exchange, info_record, read_answer, record_pair, whole_length
 
 PageRow = dict[str, Any]
@@ -30,10 +31,15 @@ class Slice:
 
 
 class WarcFile:
-    """One file being written; nothing may be referred to in the database before `sync`."""
+    """What is being written; nothing may be referred to in the database before `sync`."""
 
-    def __init__(self, path: Path, name: str, file: BinaryIO) -> None:
-        self.path, self.name, self._file = path, name, file
+    def __init__(self, growing: Growing) -> None:
+        self._growing = growing
+
+    @property
+    def names(self) -> list[str]:
+        """Everything under which it was written: one file, or an object per time it was made safe."""
+        return self._growing.names
 
     def append(self, exchange: Exchange) -> Slice:
         """Add an exchange at the end and say where it stands."""
@@ -41,19 +47,15 @@ class WarcFile:
 
     def keep(self, members: bytes) -> Slice:
         """Add an exchange as it was kept elsewhere, byte for byte."""
-        offset = self._file.tell()
-        self._file.write(members)
-        return Slice(self.name, offset, len(members), hashlib.sha256(members).hexdigest())
+        offset = self._growing.add(members)
+        return Slice(self.names[-1], offset, len(members), hashlib.sha256(members).hexdigest())
 
     def sync(self) -> None:
         """Make what was appended survive a power cut: only then may a row refer to it."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        self._growing.sync()
 
     def close(self) -> None:
-        if not self._file.closed:
-            self.sync()
-            self._file.close()
+        self._growing.close()
 
     def __enter__(self) -> Self:
         return self
@@ -63,21 +65,19 @@ class WarcFile:
 
 
 class WarcStore:
-    """The snapshot folder: writes one new file per run, and reads slices back with their hash checked."""
+    """The snapshots: writes one new file per run, and reads slices back with their hash checked."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, where: Store | Path) -> None:
+        self.where: Store = FolderStore(where) if isinstance(where, Path) else where
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(open_store(settings, SNAPSHOTS))
 
     def create(self, name: str, *, software: str, operator: str, now: datetime) -> WarcFile:
-        """Open a new file `name` below the folder; an existing file is never written over."""
-        path = self._path(name)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = path.open("xb")
+        """Open a new file `name`; an existing file is never written over."""
         fields = {"software": software, "operator": operator, "format": "WARC File Format 1.1"}
-        file.write(info_record(path.name, fields, now))
-        os.fsync(file.fileno())
-        _sync_folder(path.parent)
-        return WarcFile(path, name, file)
+        return WarcFile(self.where.grow(name, info_record(PurePosixPath(name).name, fields, now)))
 
     def read_slice(self, snapshot: Snapshot) -> bytes:
         """The bytes of a snapshot: a valid `.warc.gz`; raises EvidenceError where they are not as kept."""
@@ -86,9 +86,7 @@ class WarcStore:
     def read_bytes(self, where: Slice) -> bytes:
         """The bytes of a slice, with their hash checked."""
         try:
-            with self._path(where.warc).open("rb") as file:
-                file.seek(where.offset)
-                content = file.read(where.length)
+            content = self.where.get(where.warc, where.offset, where.length)
         except OSError as error:
             raise EvidenceError(f"{where.warc} kan niet gelezen worden: {error}") from error
         if hashlib.sha256(content).hexdigest() != where.sha256:
@@ -116,41 +114,19 @@ class WarcStore:
 
     def files(self, folder: str) -> list[tuple[str, int]]:
         """The files below a folder with their size, oldest first."""
-        paths = sorted(self._path(folder).glob("*.warc.gz"))
-        return [(f"{folder}/{path.name}", path.stat().st_size) for path in paths]
+        return [(kept.name, kept.size) for kept in self.where.walk(f"{folder}/") if kept.name.endswith(".warc.gz")]
 
     def folders(self) -> list[str]:
         """The folders of the store: one per source."""
-        return sorted(path.name for path in self.folder.glob("*") if path.is_dir())
+        return sorted({kept.name.partition("/")[0] for kept in self.where.walk() if "/" in kept.name})
 
     def remove(self, name: str) -> None:
         """Throw a file away that nothing refers to."""
-        self._path(name).unlink(missing_ok=True)
+        self.where.remove(name)
 
     def repair_tail(self, name: str, *, keep: int = 0) -> int:
         """Cut what a killed run left half written at the end of a file; `keep` bytes are never touched."""
-        path = self._path(name)
-        whole = max(whole_length(path), keep)
-        lost = path.stat().st_size - whole
-        if lost > 0:
-            with path.open("r+b") as file:
-                file.truncate(whole)
-                os.fsync(file.fileno())
-        return max(lost, 0)
-
-    def _path(self, name: str) -> Path:
-        path = (self.folder / name).resolve()
-        if not path.is_relative_to(self.folder.resolve()):
-            raise EvidenceError(f"{name} ligt buiten de map met momentopnamen.")
-        return path
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return self.where.cut(name, lambda path: max(whole_length(path), keep))
 
 
 def add_snapshots(session: Session, pages: list[PageRow]) -> list[int]:

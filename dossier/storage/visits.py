@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from dossier.model.vacancy import Snapshot, VisitedPage
 
+MOST_ASKED = 500
 Visit = dict[str, Any]
 """A page as just fetched with the marks of its server, by the columns of `VisitedPage`."""
 
@@ -17,10 +18,14 @@ def visited_pages(session: Session, source: str) -> dict[str, VisitedPage]:
     return {page.url: page for page in session.exec(select(VisitedPage).where(VisitedPage.source == source))}
 
 
-def refers_to(session: Session, warc: str) -> bool:
-    """Does anything refer to a WARC file: a snapshot, or a page that may be asked for again?"""
-    queries = (select(Snapshot.id).where(Snapshot.warc == warc), select(VisitedPage.id).where(VisitedPage.warc == warc))
-    return any(session.exec(query).first() is not None for query in queries)
+def unreferred(session: Session, warcs: list[str]) -> set[str]:
+    """The WARC files that nothing refers to: no snapshot, and no page that may be asked for again."""
+    found = set(warcs)
+    for start in range(0, len(warcs), MOST_ASKED):
+        asked = warcs[start : start + MOST_ASKED]
+        for column in (col(Snapshot.warc), col(VisitedPage.warc)):
+            found.difference_update(session.scalars(select(column).where(column.in_(asked)).distinct()))
+    return found
 
 
 def save_visits(session: Session, visits: Iterable[Visit]) -> None:

@@ -106,7 +106,7 @@ def write_workbook(columns: int, rows: list[dict[str, Any]]) -> bytes:
 def log_applications(office: Office, applications: int, images: int) -> None:
     """Applications over half a year, the first of them with a picture as proof."""
     signer = Signer.load_or_create(office.settings.signing_key_file)
-    store = AttachmentStore(office.settings.attachment_dir, office.settings.upload_limit_mb)
+    store = AttachmentStore.of(office.settings)
     with office.database.session() as session:
         case, employee = case_by_number(session, NUMBER), get_account(session, office.employee_id)
         for number in range(applications):

@@ -69,7 +69,7 @@ def keeping(settings: Settings) -> dict[str, Any]:
     """What signs an act and what keeps its files."""
     return {
         "signer": Signer.load_or_create(settings.signing_key_file),
-        "attachments": AttachmentStore(settings.attachment_dir, settings.upload_limit_mb),
+        "attachments": AttachmentStore.of(settings),
     }
 
 

@@ -62,5 +62,5 @@ def download_snapshot(number: str, vacancy_id: str, snapshot_id: int) -> Respons
     session = get_session()
     snapshot = next((one for one in snapshots_of(session, vacancy_id) if one.id == snapshot_id), None)
     snapshot = snapshot or get_snapshot(session, -1)
-    content = WarcStore(get_context().settings.snapshot_dir).read_slice(snapshot)
+    content = WarcStore.of(get_context().settings).read_slice(snapshot)
     return send_download(content, f"vacature-{vacancy_id}.warc.gz", "application/gzip")

@@ -31,6 +31,7 @@ from dossier.storage.backup.postgres_copy import copy_postgres
 from dossier.storage.backup.seal import SealedWriter
 from dossier.storage.backup.sqlite_copy import MEMBER, Ask, copy_sqlite
 from dossier.storage.database import Database
+from dossier.storage.store import ATTACHMENTS
 
 
 class Archive:
@@ -74,7 +75,9 @@ def make_backup(
     database: Database, settings: Settings, out: Path, secret: str, *, now: datetime, snapshots: bool, keys: bool
 ) -> Manifest:
     """The backup under its name only when all of it is on the disk; an existing file is never written over."""
+    snapshots = snapshots and not settings.keeps_in_s3
     left_out = {*(() if snapshots else (SNAPSHOTS,)), *(() if keys else (KEYS,))}
+    left_out |= {ATTACHMENTS} if settings.keeps_in_s3 else set()  # a bucket has versions and copies of its own
     parts = [part for part in FOLDERS if part not in left_out]
     try:
         with new_file(out) as file:
@@ -84,7 +87,7 @@ def make_backup(
                 ask, schema, tables = add_database(archive, database, settings.data_dir, opened)
                 add_files(archive, settings, parts)
                 there = {member.name for member in archive.members}
-                missing = sorted(spoken_of(ask, snapshots=snapshots) - there)
+                missing = [] if settings.keeps_in_s3 else sorted(spoken_of(ask, snapshots=snapshots) - there)
             manifest = Manifest(
                 made_at=now.isoformat(timespec="seconds"),
                 database=database.engine.dialect.name,

@@ -243,7 +243,7 @@ def test_a_file_that_another_case_holds_too_stays(eraser):
             row = acts.log_application(session, case, given, **by)
             acts.attach_proof(session, case, row.serial, kind="brief", file=shared, **by)
     eraser.erase(eraser.ask())
-    assert store.path_of(shared.sha256).is_file()
+    assert store.has(shared.sha256)
 
 
 def test_a_key_can_change_after_an_erasure(eraser):

@@ -68,7 +68,7 @@ def test_who_looked_is_listed_and_the_asking_is_in_the_log(copied):
 def test_the_files_are_in_it_byte_for_byte_and_the_log_verifies(copied, tmp_path):
     office, members = copied
     store = AttachmentStore(office.settings.attachment_dir, 20)
-    uploaded = {store.open_bytes(path.name) for path in store.folder.rglob("*") if path.is_file()}
+    uploaded = {store.open_bytes(kept.name[3:]) for kept in store.files.walk()}
     assert uploaded == {content for name, content in members.items() if name.startswith("bestanden/")}
     (tmp_path / "logboek.jsonl").write_bytes(members["logboek.jsonl"])
     assert verify_path(tmp_path / "logboek.jsonl", key=office.signer.fingerprint).ok

@@ -7,6 +7,7 @@ import pytest
 
 from dossier.model.evidence import Export
 from dossier.storage.attachment_sweeping import AT_WORK, sweep_attachments, sweep_bundles
+from dossier.storage.store import FolderStore
 from tests.dossier.cast import NOW
 from tests.dossier.evidence.conftest import open_office
 
@@ -32,7 +33,7 @@ def leave(office, name: str, moment: float):
 
 def sweep(office) -> int:
     with office.database.session() as session:
-        return sweep_attachments(session, office.settings.attachment_dir, now=NOW)
+        return sweep_attachments(session, FolderStore(office.settings.attachment_dir), now=NOW)
 
 
 @pytest.mark.parametrize("name", ["ab" * 32, ".nieuw-x1y2"])

@@ -93,7 +93,7 @@ def test_a_change_of_key_reaches_every_value_and_file_and_the_evidence_still_ver
     again.close()
     assert verify_path(place.data_dir / "passend.sqlite").faults == []
     store = AttachmentStore(place.attachment_dir, 20)
-    assert [store.open_bytes(path.name) for path in store.folder.glob("??/*")]
+    assert [store.open_bytes(kept.name[3:]) for kept in store.files.walk()]
     assert open_bundle(place, "a.zip", sha256(b"bundel").hexdigest()) == b"bundel"
 
 

@@ -185,7 +185,7 @@ def be_killed(*_):
 def test_a_damaged_file_is_left_as_it_is(stock):
     stock.keep("a-1", *((number, f"tekst {number} " + "brood " * 40) for number in range(1, 9)))
     stock.keep("b-2", *((number, f"nieuw {number}") for number in range(2, 9)), seen=NOW)
-    path = stock.store.folder / "mulder" / "a-1.warc.gz"
+    path = stock.store.where.folder / "mulder" / "a-1.warc.gz"
     damaged = bytearray(path.read_bytes())
     with stock.database.reading() as session:
         (page,) = snapshots_of(session, posting(1, "").id)
