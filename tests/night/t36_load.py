@@ -12,7 +12,8 @@ from dossier.storage.vacancies import upsert_vacancy
 from tests.night.conftest import scaled
 from tests.night.load import Office, make_coaches
 from tests.night.served import serve
-from tests.webui.cast import NOW, POSTINGS, posting
+from tests.webui.cast import NOW, TODAY
+from tests.webui.postings import POSTINGS, posting
 
 SECONDS = scaled(small=30, full=300)
 
@@ -24,7 +25,7 @@ def keep_vacancies(url: str) -> None:
         time.sleep(0.2)
         number += 1
         with database.session() as session:
-            row = posting(POSTINGS[number % len(POSTINGS)])
+            row = posting(POSTINGS[number % len(POSTINGS)], TODAY)
             given = row.model_copy(update={"id": f"{number:016x}", "url": f"https://werk.example/{number}"})
             upsert_vacancy(session, given, NOW, None)
 

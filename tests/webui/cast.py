@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 
 from sqlmodel import Session
 
@@ -11,7 +10,6 @@ from dossier import acts
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Account
-from dossier.model.posting import Salary, VacancyIn
 from dossier.model.vacancy import Snapshot
 from dossier.settings import Settings
 from dossier.storage import accounts
@@ -22,6 +20,7 @@ from dossier.storage.snapshots import WarcStore, add_snapshot
 from dossier.storage.vacancies import mark_gone, upsert_vacancy
 from dossier.storage.warc import Exchange
 from matcher import rank_cases
+from tests.webui.postings import POSTINGS, posting
 from tests.webui.report_history import write_reports
 from webui.sign_in import hash_password
 
@@ -36,70 +35,6 @@ WISH = "CANARY-WENS liever niet meer in de nachtdienst"
 REMARK = "CANARY-OPMERKING van de coach"
 """Words that an employer must never meet."""
 
-POSTINGS: tuple[dict, ...] = (
-    {
-        "id": "a1",
-        "title": "Medewerker klantenservice",
-        "employer": "Energiehuis Midden",
-        "description": (
-            "Je helpt klanten aan de telefoon en per e-mail. Je zit de meeste tijd achter een beeldscherm."
-            "\n\nGeen avond- of weekenddiensten. Je werkt in een rustig team en krijgt een goede inwerkperiode."
-            "\n\nWij vragen mbo-niveau 3 en een vriendelijke stem."
-        ),
-        "place": "Utrecht",
-        "salary": ("€ 2.650 - € 3.100 per maand", 2650, 3100, "month"),
-        "hours": (24, 36),
-    },
-    {
-        "id": "a2",
-        "title": "Orderpicker magazijn",
-        "employer": "Logistiek Noord BV",
-        "description": (
-            "Je verzamelt orders in ons magazijn. Je tilt regelmatig dozen tot 20 kg en loopt de hele dag."
-            "\n\nWe werken in twee ploegen, ook in de nacht. Een hoog werktempo is geen probleem voor jou."
-        ),
-        "place": "Nieuwegein",
-        "salary": ("€ 15,50 per uur", Decimal("15.50"), Decimal("15.50"), "hour"),
-        "hours": (32, 40),
-    },
-    {
-        "id": "a3",
-        "title": "Administratief medewerker",
-        "employer": "Notariskantoor De Brug",
-        "description": "Je verwerkt dossiers, plant afspraken en neemt de telefoon op. Zittend werk, overdag.",
-        "place": "Zeist",
-        "salary": ("€ 2.400 - € 2.900 bij 40 uur", 2400, 2900, "month"),
-        "hours": (20, 32),
-    },
-    {
-        "id": "a4",
-        "title": "Baliemedewerker gemeente",
-        "employer": "Gemeente Woudenberg",
-        "description": "Je ontvangt bezoekers aan de balie en blijft rustig bij boze klanten.",
-        "place": "Woudenberg",
-        "salary": None,
-        "hours": (24, 32),
-    },
-    {
-        "id": "a5",
-        "title": "Bezorger met bestelbus",
-        "employer": "Snel & Zeker Koeriers",
-        "description": "Je rijdt met een bestelbus door de regio en tilt pakketten tot 25 kg. Rijbewijs B.",
-        "place": "Amersfoort",
-        "salary": ("€ 16,20 per uur", Decimal("16.20"), Decimal("16.20"), "hour"),
-        "hours": (16, 38),
-    },
-    {
-        "id": "a6",
-        "title": "Planner thuiszorg",
-        "employer": "Zorggroep Eemland",
-        "description": "Je maakt roosters voor de wijkteams. Soms zijn er deadlines.",
-        "place": "Amersfoort",
-        "salary": ("FWG 40, € 2.700 - € 3.500 bij 36 uur", 2700, 3500, "month"),
-        "hours": (28, 36),
-    },
-)
-
 
 @dataclass(frozen=True)
 class Cast:
@@ -108,28 +43,6 @@ class Cast:
     case: str
     other_case: str
     emails: dict[str, str]
-
-
-def posting(row: dict) -> VacancyIn:
-    salary = row["salary"]
-    key = row["id"]
-    return VacancyIn(
-        id=key * 8,
-        title=row["title"],
-        employer=row["employer"],
-        description=row["description"],
-        place=row["place"],
-        hours_min=row["hours"][0],
-        hours_max=row["hours"][1],
-        salary_text=salary[0] if salary else None,
-        salary=None
-        if salary is None
-        else Salary(text=salary[0], is_wage=True, min=salary[1], max=salary[2], unit=salary[3]),
-        date_posted=TODAY - timedelta(days=4),
-        url=f"https://werk.example/vacature/{key}",
-        source="demo-werk",
-        identifier=key,
-    )
 
 
 def make_accounts(session: Session) -> dict[str, Account]:
@@ -247,7 +160,7 @@ def make_vacancies(session: Session, settings: Settings) -> None:
     run = start_run(session, "demo-werk", NOW - timedelta(hours=3))
     with WarcStore(settings.snapshot_dir).create("demo.warc.gz", software="test", operator="test", now=NOW) as warc:
         for row in POSTINGS:
-            vacancy = posting(row)
+            vacancy = posting(row, TODAY)
             body = f"<html><title>{vacancy.title}</title><p>{vacancy.description}</p></html>".encode()
             snapshot = keep_page(session, warc, vacancy.url, body)
             upsert_vacancy(session, vacancy, NOW - timedelta(days=2), snapshot)

@@ -7,7 +7,8 @@ import pytest
 from dossier.model.match import Match
 from dossier.model.vacancy import Vacancy
 from dossier.rules.liveness import HOW
-from tests.webui.cast import NOW, NUMBER, POSTINGS
+from tests.webui.cast import NOW, NUMBER
+from tests.webui.postings import POSTINGS
 from webui.filters import judge_alive
 from webui.match_card import offer_text, wage_fact
 
