@@ -34,6 +34,7 @@ def words_of(value, silent=SILENT):
         ("een<style>x</style><svg><path/>y</svg>twee", "een  twee"),
         (f"<p {HIDE}>een</p>twee", " twee"), (f"een<p {HIDE}>twee<div>drie</div>", "een /drie/"),
         (f"een<p {HIDE}>twee<p>drie</p>", "een /¶drie/¶"), (f"een<p {HIDE}>twee</p>drie", "een drie"),
+        (f"<p {HIDE}>een<b>twee</b></p>drie", " drie"),
         (f"<span {HIDE}>een<p>twee</p></span>drie", " drie"),
         (f"<div {HIDE}>een<div>twee</div>drie</div>vier", " vier"), (f"<div {HIDE}>een", "/een"),
         (f"een<img {HIDE}>twee", "een twee"), (f"<script {HIDE}>een<script></script>twee", " twee"),
