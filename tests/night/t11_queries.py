@@ -39,7 +39,7 @@ def test_query_syntax_is_text(attacks, visit, app, web_database, reach):
     gone = before - set(tables(web_database))
     reach(
         f"{len(wrong)} × 500 of {sent:,} requests, {len(gone)} tables gone {wrong[:3] or ''}",
-        held=not wrong and not gone,
+        held=not wrong and not gone and sent > 0,
     )
 
 
@@ -53,4 +53,4 @@ def test_template_syntax_is_text(attacks, visit, app, reach):
         sent, wrong = sent + more, wrong + faults
         secret = app.config["SECRET_KEY"]
         wrong += [("evaluated", name) for text in told if "begin 49 einde" in html.unescape(text) or secret in text]
-    reach(f"{len(wrong)} at fault of {sent:,} requests {wrong[:3] or ''}", held=not wrong)
+    reach(f"{len(wrong)} at fault of {sent:,} requests {wrong[:3] or ''}", held=not wrong and sent > 0)
