@@ -112,4 +112,5 @@ class OnceTotp(Totp):
 def register_sign_in(app: Flask) -> None:
     datastore = RequestDatastore(cast("scoped_session[Session]", _RequestSession()), WebAccount, AccountRole)
     security = Security(app, datastore, login_form=SignInForm, totp_cls=OnceTotp)
+    security.principal.skip_static = True  # a style sheet is nobody's: no database is asked who wants it
     security.want_json(lambda _request: False)  # one form of each door: JSON would need every check twice

@@ -31,24 +31,26 @@ class NewMatches(NamedTuple):
 
 
 def newest_matches(session: Session, case_ids: Collection[int], *, since: datetime, best: int) -> list[NewMatches]:
-    """Undecided open vacancies among the best of each list that were first seen since then."""
+    """Undecided open vacancies among the best of each list that were first seen since then.
+
+    Which are open and new is looked at here: asked along, SQLite begins with every open vacancy there is.
+    """
     decided = select(ShortlistEntry.id).where(
         ShortlistEntry.case_id == Match.case_id, ShortlistEntry.vacancy_id == Match.vacancy_id, STANDS
     )
     query = (
-        select(Match.case_id, func.count(), func.max(Vacancy.first_seen))
+        select(Match.case_id, Vacancy.state, Vacancy.first_seen)
         .join(Vacancy, col(Vacancy.id) == Match.vacancy_id)
         .where(
             col(Match.case_id).in_(case_ids),
             Match.rank <= best,
             col(Match.limitation_verdict).in_(FITTING),
-            Vacancy.state == VacancyState.OPEN.value,
-            Vacancy.first_seen >= since,
             ~decided.exists(),
         )
-        .group_by(col(Match.case_id))
     )
-    return [NewMatches(*row) for row in session.exec(query)]
+    rows = session.exec(query)
+    found = _by_case((case_id, seen) for case_id, state, seen in rows if state == VacancyState.OPEN and seen >= since)
+    return [NewMatches(case_id, len(seen), max(seen)) for case_id, seen in sorted(found.items())]
 
 
 def last_entry_days(session: Session, case_ids: Collection[int]) -> dict[int, date]:

@@ -126,7 +126,7 @@ def mark_of(row: Row[Any]) -> tuple[object, ...]:
     return (*row[:-1], row[-1][-TAG:])
 
 
-def open_rows(session: Session, rows: Sequence[Row[Any]]) -> list[SimpleNamespace]:
+def open_rows(session: Session, rows: Sequence[Row[Any]]) -> list[Any]:
     """The rows with their pay, and with the reasons and verdicts that lie sealed."""
     detail = Match.__table__.c.detail.type  # type: ignore[attr-defined]
     keys = sealer_of(session.get_bind().dialect)
@@ -140,8 +140,8 @@ def open_rows(session: Session, rows: Sequence[Row[Any]]) -> list[SimpleNamespac
 
 
 def _same_decision() -> ColumnElement[bool]:
-    same = ShortlistEntry.vacancy_id == Match.vacancy_id, ShortlistEntry.case_id == Match.case_id
-    return and_(*same, STANDS)
+    entry, match = ShortlistEntry, Match
+    return and_(col(entry.vacancy_id) == col(match.vacancy_id), col(entry.case_id) == col(match.case_id), STANDS)
 
 
 def _holds(word: str) -> ColumnElement[bool]:
@@ -153,7 +153,7 @@ def _holds(word: str) -> ColumnElement[bool]:
 
 def _sort_keys(order: Order) -> list[tuple[ColumnElement[Any], bool]]:
     """What the list is sorted by, and whether that goes downward."""
-    rank: tuple[ColumnElement[Any], bool] = (col(Match.rank), False)
+    rank: tuple[Any, bool] = (col(Match.rank), False)
     if order == "newest":
         return [(func.coalesce(Vacancy.date_posted, literal(NO_DAY)), True), rank]
     if order == "place":

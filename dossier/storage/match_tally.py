@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, union_all
 from sqlalchemy import select as select_columns
@@ -49,7 +49,7 @@ class Tally:
         return made + now
 
 
-KIND = (Match.wage_verdict, Match.hours_verdict, Match.travel_verdict, Match.limitation_verdict)
+KIND: tuple[Any, ...] = (Match.wage_verdict, Match.hours_verdict, Match.travel_verdict, Match.limitation_verdict)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _KEPT = select_columns(col(CaseRanking.kinds), col(CaseRanking.closed_until)).where(
     col(CaseRanking.case_id) == bindparam("case_id")

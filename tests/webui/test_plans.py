@@ -11,7 +11,10 @@ from sqlalchemy import event, insert, text
 from dossier.model.match import Match
 from dossier.model.vacancy import Snapshot, Vacancy, VacancySnapshot
 from dossier.storage.accounts import find_account
+from dossier.storage.caseload import newest_matches
 from dossier.storage.key_pages import matches_after, vacancies_after
+from dossier.storage.match_list import Wanted, cut_list
+from dossier.storage.match_tally import tally_of
 from dossier.storage.sign_in_sessions import Place, begin_session
 from tests.webui.addresses import PAGES
 from tests.webui.cast import NOW, make_cast
@@ -92,6 +95,11 @@ def page_by_key(database):
     with database.reading() as session:
         case_id = session.execute(text("SELECT max(id) FROM reintegration_case")).scalar_one()
         matches_after(session, case_id, after=15_000, most=51)
+        cut_list(session, case_id, Wanted(only_open=True), 50)
+        cut_list(session, case_id, Wanted(only_open=True, dismissed=False), 50, after=f"{1_000:016x}")
+        cut_list(session, case_id, Wanted(undecided=True), 50, before=f"{1_000:016x}")
+        tally_of(session, case_id)
+        newest_matches(session, range(case_id + 40), since=NOW, best=20)
         vacancies_after(session, after="0" * 16, most=51, state=None, since=None)
         vacancies_after(session, after="0" * 16, most=51, state="OPEN", since=NOW)
 
@@ -100,6 +108,16 @@ def plan(database, statement, parameters):
     how = "EXPLAIN QUERY PLAN " if database.engine.dialect.name == "sqlite" else "EXPLAIN "
     with database.engine.connect() as connection:
         return "\n".join(str(row[-1]) for row in connection.exec_driver_sql(how + statement, parameters))
+
+
+def test_a_list_in_order_of_rank_and_its_numbers_are_read_from_indexes_alone(database, settings, stocked):
+    """Nothing is sorted and nobody counts: what a page of the list costs does not grow with the list."""
+    with asked_of(database) as asked:
+        page_by_key(database)
+    plans = [plan(database, one, given) for one, given in asked.items() if "match" in one and "LIMIT" in one]
+    assert len(plans) >= 4
+    slow = r"TEMP B-TREE|(?<!Incremental )Sort  \(|SEARCH vacancy USING INDEX ix_vacancy_state"
+    assert not [made for made in plans if re.search(slow, made)]
 
 
 def test_no_page_reads_the_whole_stock(database, settings, stocked):
