@@ -1,6 +1,7 @@
 """A folder and a bucket keep the same: what one answers, the other does."""
 
 import os
+from importlib.util import find_spec
 
 import pytest
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from dossier.storage.sealing import reseal_file, sealed_files
 from dossier.storage.snapshots import Slice, WarcStore
 from dossier.storage.store import ATTACHMENTS, open_store
 from dossier.storage.warc import Exchange
+from tests.conftest import skip_or_fail
 from tests.dossier.cast import NOW
 from tests.dossier.storage.fake_s3 import serve_s3
 
@@ -24,6 +26,8 @@ KEYS = {"s3_access_key": "sleutel", "s3_secret_key": "geheim"}
 
 @pytest.fixture(scope="module")
 def bucket():
+    if find_spec("boto3") is None:
+        skip_or_fail("geen boto3 gevonden: installeer requirements-dev.lock")
     with serve_s3() as server:
         yield server
 
@@ -104,12 +108,14 @@ def test_an_attachment_gets_another_seal_where_it_lies(settings):
     assert AttachmentStore(open_store(settings, ATTACHMENTS), 1, new).open_bytes(kept.sha256) == PDF
 
 
-def test_a_bucket_that_refuses_is_told_as_a_page_that_cannot_be_read(tmp_path):
-    with serve_s3() as server:
-        server.out_of_order = True
-        settings = Settings(data_dir=tmp_path, testing=True, s3_bucket="passend", s3_endpoint=server.address, **KEYS)
+def test_a_bucket_that_refuses_is_told_as_a_page_that_cannot_be_read(tmp_path, bucket):
+    settings = Settings(data_dir=tmp_path, testing=True, s3_bucket="passend", s3_endpoint=bucket.address, **KEYS)
+    bucket.out_of_order = True
+    try:
         with pytest.raises(EvidenceError, match="kan niet gelezen worden"):
             WarcStore.of(settings).read_bytes(Slice("mulder/1.warc.gz", 0, 9, ""))
+    finally:
+        bucket.out_of_order = False
 
 
 @pytest.mark.parametrize("endpoint", [None, "http://opslag.example", "opslag.example"])
