@@ -3,6 +3,9 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row
 
 from dossier.geography import Place, distance_km, locate
 from dossier.model.vacancy import Vacancy
@@ -38,7 +41,7 @@ class DistanceMap:
     middle: int = MIDDLE
 
 
-def map_for(case_id: int, vacancies: Iterable[Vacancy]) -> DistanceMap | None:
+def map_for(case_id: int, vacancies: Iterable[Vacancy | Row[Any]]) -> DistanceMap | None:
     """The places of these vacancies as seen from the home of this case."""
     return draw_map(home_postcode(get_session(), case_id), [(one.title, one.place) for one in vacancies])
 

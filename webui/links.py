@@ -19,7 +19,7 @@ class LinkingApp(Flask):
     def _build(self, _root: str, endpoint: str, *values: tuple[str, Any]) -> str:
         return super().url_for(endpoint, **dict(values))
 
-    def url_for(self, endpoint: str, **values: Any) -> str:  # type: ignore[override]
+    def url_for(self, endpoint: str, **values: Any) -> str:
         """An address below the root of this request; a whole one, or one with a list in it, is built each time."""
         adapter = request_ctx.url_adapter if has_request_context() else None
         if adapter is None or values.get("_external") or any(type(value) is list for value in values.values()):

@@ -54,7 +54,9 @@ def link_around(
 ) -> Stretch[Item]:
     """These rows with the addresses of those before the first and after the last."""
     assert request.endpoint is not None
-    kept = {name: values for name, values in request.args.to_dict(flat=False).items() if name not in AROUND}
+    kept: dict[str, Any] = {
+        name: values for name, values in request.args.to_dict(flat=False).items() if name not in AROUND
+    }
     build = partial(url_for, request.endpoint, **kept, **(request.view_args or {}))
     return Stretch(
         items,

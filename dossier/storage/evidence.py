@@ -54,7 +54,7 @@ def last_views(
         .where(LogEntry.case_id == case_id, LogEntry.actor == actor, LogEntry.kind == kind)
         .where(col(LogEntry.recorded_at) >= since)
     )
-    return [(moment, content) for moment, content in session.exec(query)]
+    return [(moment, dict(content)) for moment, content in session.exec(query)]
 
 
 def add_entry(session: Session, entry: LogEntry, *, salt: str, content: dict[str, Any]) -> LogEntry:
