@@ -178,10 +178,25 @@ def test_no_form_breaks_on_a_hostile_value_nor_shows_it_as_markup(role: str, vis
     assert faults == []
 
 
-def test_the_walk_meets_most_of_the_writes(visit, app):
-    """What it cannot meet needs a state that the cast is not in; those have tests of their own."""
+BUTTONS = {
+    "account_links.approve", "account_links.refuse", "agreements.keep", "agreements.reopen", "calendar.revoke_address",
+    "connections.confirm_connection", "connections.revoke_connection", "connections.revoke_office_connection",
+    "erasures.lift", "exports.release", "list_import.download_refused", "notices.keep_unread",
+    "own_account.end_all", "own_account.end_one", "own_account.switch_digest", "passkeys.add", "passkeys.remove",
+    "reports.release", "sharing.undo", "tasks.ask_again",
+}  # fmt: skip
+"""Nothing is typed in them but, once, the password that ends every session."""
+LATER = {
+    "agreements.correct", "agreements.settle", "career_documents.new_version", "career_documents.show_document",
+    "course.change_part", "course.sign", "document_reading.save_proposal", "erasures.decline", "erasures.erase",
+    "list_import.save_rows", "passkeys.rename", "pieces.withdraw", "retention.withdraw",
+}  # fmt: skip
+"""They wait for something that the cast has not: an agreement, a plan, a proposal, a key, a request."""
+
+
+def test_the_walk_meets_every_form_but_bare_buttons_and_those_of_a_later_state(visit, app):
     met = set()
     match = app.url_map.bind("localhost").match
     for role in ROLES:
         met |= {match(form.action.partition("?")[0], method="POST")[0] for form in forms_of(visit(role), role)}
-    assert len(met & set(WRITES)) >= 35
+    assert set(WRITES) - met == BUTTONS | LATER
