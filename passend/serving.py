@@ -40,7 +40,7 @@ def believe_proxy(settings: Settings) -> dict[str, Any]:
     }
 
 
-def keep_in_memory(settings: Settings) -> dict[str, int]:
+def keep_in_memory(settings: Settings) -> dict[str, Any]:
     """Nothing that people send or get lies open in a temporary file of the server.
 
     What is a little too large is read, so that a page can say so; what is far too large is refused by its length.
