@@ -52,7 +52,7 @@ def identify_caller(scope: str) -> Caller:
 def read_secret() -> str:
     """Empty, which no key is, where there is none; only from the header: a key in an address would stand in logs."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    return secret.strip() if scheme.lower() == SCHEME and secret.isascii() else ""
+    return secret.strip() if scheme.lower() == SCHEME else ""
 
 
 def note_last_use(token: ApiToken) -> None:

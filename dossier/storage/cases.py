@@ -75,9 +75,8 @@ def cases_for(
     session: Session, account: Account, *, after: str = "", most: int | None = None
 ) -> list[ReintegrationCase]:
     """Every case that this account may open, in order of their number; or the next few after one of them."""
-    query = select(ReintegrationCase).where(_reach(account)).order_by(col(ReintegrationCase.number))
-    if after:
-        query = query.where(col(ReintegrationCase.number) > after)
+    number = col(ReintegrationCase.number)
+    query = select(ReintegrationCase).where(_reach(account), number > after).order_by(number)
     return list(session.exec(query if most is None else query.limit(most)))
 
 

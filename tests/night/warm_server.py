@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
+from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -32,6 +33,7 @@ class WarmServer:
         self.lines: dict[pytest.Item, set[int]] = {}
         self.seconds: dict[pytest.Item, float] = {}
         self.kills: Counter[pytest.Item] = Counter()
+        self.living: list[Any] = []
         self.watch()
 
     def watch(self) -> None:
@@ -62,6 +64,10 @@ class WarmServer:
         threading.settrace(None)
         if len(list(Path("/proc/self/task").iterdir())) > 1:
             pytest.exit(f"threads were left behind: {threading.enumerate()}", 2)
+        self.living = living_of(self.path)
+        gc.collect()
+        gc.freeze()  # what a child does not touch, it need not copy
+        gc.disable()
         for mutant in self.mutants:
             is_read = not mutant.function or not reading.isdisjoint(mutant.lines)
             fate = self.fate_of(mutant)
@@ -106,7 +112,7 @@ class WarmServer:
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        if not put_in(tree, self.path):
+        if not put_in(tree, self.path, self.living):
             return READ_COLD
         for place, item in enumerate(items):
             following = items[place + 1] if place + 1 < len(items) else item.session
@@ -129,28 +135,30 @@ def wait_for(child: int, seconds: float) -> int:
     return KILLED
 
 
-def put_in(tree: ast.Module, path: str) -> bool:
-    """Give each living function of this file its code from the changed tree; False where one cannot take it."""
+def put_in(tree: ast.Module, path: str, living: list[Any]) -> bool:
+    """Give each of these functions its code from the changed tree; False where one cannot take it."""
     codes: dict[tuple[str, int], list[CodeType]] = {}
     for code in codes_of(compile(tree, path, "exec")):
         codes.setdefault((code.co_qualname, code.co_firstlineno), []).append(code)
-    for living in gc.get_objects():
-        if not stands_in(living, path):
+    for one in living:
+        if isinstance(one, _lru_cache_wrapper):
+            one.cache_clear()
             continue
-        if isinstance(living, FunctionType):
-            old = living.__code__
-            new = codes.get((old.co_qualname, old.co_firstlineno), [])
-            if len(new) == 1 and new[0].co_freevars == old.co_freevars:
-                living.__code__ = new[0]
-            elif "<locals>" not in old.co_qualname:  # what a function made is made anew by the test
-                return False
-        else:
-            living.cache_clear()
+        old = one.__code__
+        new = codes.get((old.co_qualname, old.co_firstlineno), [])
+        if len(new) == 1 and new[0].co_freevars == old.co_freevars:
+            one.__code__ = new[0]
+        elif "<locals>" not in old.co_qualname:  # what a function made is made anew by the test
+            return False
     return True
 
 
+def living_of(path: str) -> list[Any]:
+    """Every function of this file that there is, and every memory of one."""
+    return [one for one in gc.get_objects() if stands_in(one, path)]
+
+
 def stands_in(living: object, path: str) -> bool:
-    """Is this a function of this file, or the memory of one?"""
     function = living.__wrapped__ if isinstance(living, _lru_cache_wrapper) else living
     return isinstance(function, FunctionType) and function.__code__.co_filename == path
 
