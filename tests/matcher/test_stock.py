@@ -19,7 +19,7 @@ from matcher.stock.stock import build_stock
 
 GRADED = Path(__file__).parent / "graded"
 TOP = 100
-SEEDS = range(20)
+SEEDS = range(8)
 
 
 @pytest.fixture(scope="module")
