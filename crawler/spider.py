@@ -73,7 +73,7 @@ class VacancySpider(scrapy.Spider):
     def read_page(self, response: Response, role: Role, barren: int) -> list[Request]:
         """Keep what one answer gives; answers what to ask next.
 
-        What was read goes straight to the store: on its way through Scrapy an item costs half of what reading it does.
+        What was read goes straight to the store: Scrapy's way for items costs time on every page, and nobody listens.
         """
         if response.status != 200:
             self._read_fault(response, role)
