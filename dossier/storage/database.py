@@ -35,8 +35,10 @@ from dossier.model import (
 )
 from dossier.settings import KEY_FOLDER, Settings
 from dossier.storage.data_keys import DATA_KEYS, DataKeys
+from dossier.storage.turns import turn_at
 
 BUSY_TIMEOUT_MS = 15_000
+MEMORY = ":memory:"
 READ_ONLY = "passend_reads_only"
 FOUND_TERMS = "found terms"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -177,8 +179,14 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 
 def _begin(connection: Any) -> None:
     # Read-then-write in a deferred transaction fails or loses updates with two writers; IMMEDIATE waits instead.
-    reads = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    file = str(connection.engine.url.database or MEMORY)
+    if connection.get_execution_options().get(READ_ONLY, False):
+        connection.exec_driver_sql("BEGIN")
+    elif file == MEMORY:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        with turn_at(Path(file)):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def open_database(settings: Settings) -> Database:
