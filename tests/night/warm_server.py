@@ -80,7 +80,8 @@ class WarmServer:
         began = time.monotonic()
         reports = runtestprotocol(item, log=False, nextitem=item.session)
         if any(report.failed for report in reports):
-            pytest.exit(f"{item.nodeid} fails without any change: {reports}", 2)
+            said = "\n".join(report.longreprtext for report in reports)
+            pytest.exit(f"{item.nodeid} fails without any change: {said}", 2)
         if not any(report.skipped for report in reports):
             self.lines[item], self.seconds[item] = self.met_since(), time.monotonic() - began
 

@@ -2,6 +2,7 @@
 
 import runpy
 import sys
+import warnings
 
 import pytest
 
@@ -140,10 +141,10 @@ def test_the_verifier_says_what_is_right_what_is_wrong_and_what_is_not_proven(tm
     assert ended.value.code == 2
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_the_verifier_runs_by_itself_on_what_is_named(tmp_path, monkeypatch, capsys):
     (tmp_path / "logboek.jsonl").write_bytes(log_of(WHOLE))
     monkeypatch.setattr(sys, "argv", ["controleer.py", str(tmp_path / "logboek.jsonl")])
-    with pytest.raises(SystemExit) as ended:
+    with warnings.catch_warnings(), pytest.raises(SystemExit) as ended:
+        warnings.simplefilter("ignore")  # it was imported before, and is read once more here
         runpy.run_module(controleer.__name__, run_name="__main__")
     assert (ended.value.code, capsys.readouterr().out.split()[0]) == (0, "KLOPT")
