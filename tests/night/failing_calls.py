@@ -38,6 +38,7 @@ def prepare_upload(folder: Path) -> Callable[[], None]:
     settings = Settings(data_dir=folder, testing=True)
     database = open_database(settings)
     app = create_app(settings, database, clock=lambda: NOW)
+    app.config["PROPAGATE_EXCEPTIONS"] = False  # as it is served
     with database.session() as session:
         account = find_account(session, BY)
         assert account is not None
