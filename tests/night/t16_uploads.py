@@ -79,9 +79,13 @@ def send_all(port: int, cookies: str, tokens: dict[str, str], folder: Path) -> t
             status, _seconds = send(port, path, cookies, parts({**values, "csrf_token": tokens[door]}, name, content))
             sent += 1
             taken = status in {302, 303}
-            wrong += [(name, door, str(status))] if status >= 500 else []
+            wrong += [(name, door, str(status))] if status >= 500 or status == 400 else []
             wrong += [(name, "taken")] if door == "proof" and taken and expected.startswith("refused with") else []
-            wrong += [(name, "refused")] if door == "proof" and not taken and expected.startswith("accepted,") else []
+            wrong += (
+                [(name, "refused", str(status))]
+                if door == "proof" and not taken and expected.startswith("accepted,")
+                else []
+            )
     return sent, wrong
 
 
@@ -94,8 +98,8 @@ def test_no_file_breaks_what_takes_it(attacks, serving, web_settings, tmp_path, 
     folder = tmp_path / "op"
     subprocess.run([sys.executable, attacks / "make_files.py", "--uploads", folder], check=True, capture_output=True)
     browser = PlainBrowser(port, "bram@passend.example")
-    cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
     tokens = {door: browser.token(page) for door, (page, _, _) in DOORS.items()}
+    cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
     memory = [resident(number)]
     for _ in range(2):
         sent, wrong = send_all(port, cookies, tokens, folder)
