@@ -10,8 +10,9 @@ import pytest
 from dossier.evidence.columns import CellKind, Column
 from dossier.evidence.spreadsheet import CELL_LIMIT, is_live, write_csv, write_xlsx
 
+WIDE = 40
 COLUMNS = (
-    Column(1, "name", "Naam"),
+    Column(1, "name", "Naam", width=WIDE),
     Column(2, "day", "Dag", CellKind.DATE),
     Column(3, "moment", "Moment", CellKind.MOMENT),
     Column(4, "count", "Aantal", CellKind.NUMBER),
@@ -94,7 +95,7 @@ def test_a_workbook_is_ready_to_be_printed_and_filtered():
     assert (first.auto_filter.ref, second.auto_filter.ref) == ("A1:F3", None)
     assert (first.oddFooter.left.text, first.oddFooter.right.text) == ("R&&D", "Pagina &P van &N")
     assert [cell.value for cell in second[1]] == ["1. Naam", "2. Dag", "3. Moment", "4. Aantal", "5. Aandeel", "6. Ja"]
-    assert first.column_dimensions["A"].width == pytest.approx(COLUMNS[0].width, abs=1)
+    assert first.column_dimensions["A"].width == pytest.approx(WIDE, abs=1)
     assert [(cell.value, cell.alignment.wrap_text) for cell in first[3]] == [(None, True)] * 6
 
 
