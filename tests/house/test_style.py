@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,23 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "util", "helper", "mana
 FILE_LINES, FUNCTION_LINES = 300, 50
 
 
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text()
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Read once for all rules: parsing every module costs more than the rules do."""
+    return ast.parse(text_of(path))
+
+
 def relative(path: Path) -> str:
     return str(path.relative_to(REPOSITORY))
 
 
 def test_files_stay_small():
-    long = {relative(p): n for p in MODULES if (n := len(p.read_text().splitlines())) > FILE_LINES}
+    long = {relative(p): n for p in MODULES if (n := len(text_of(p).splitlines())) > FILE_LINES}
     assert long == {}
 
 
@@ -29,7 +41,7 @@ def test_functions_stay_small():
     long = [
         f"{relative(path)}:{node.lineno} {node.name}"
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno + 1 > FUNCTION_LINES
     ]
@@ -37,7 +49,7 @@ def test_functions_stay_small():
 
 
 def test_every_module_says_in_one_sentence_what_lives_there():
-    silent = [relative(p) for p in MODULES if not ast.get_docstring(ast.parse(p.read_text()))]
+    silent = [relative(p) for p in MODULES if not ast.get_docstring(tree_of(p))]
     assert silent == []
 
 
@@ -50,7 +62,7 @@ def test_no_function_is_named_after_its_module():
     same = [
         relative(path)
         for path in MODULES
-        for node in ast.parse(path.read_text()).body
+        for node in tree_of(path).body
         if isinstance(node, ast.FunctionDef) and node.name == path.stem
     ]
     assert same == []
@@ -58,7 +70,7 @@ def test_no_function_is_named_after_its_module():
 
 def test_the_rules_never_read_a_clock():
     clock = re.compile(r"\b(date\.today|datetime\.now|datetime\.utcnow|time\.time)\(")
-    guilty = [relative(p) for p in MODULES if "rules" in p.parts and clock.search(p.read_text())]
+    guilty = [relative(p) for p in MODULES if "rules" in p.parts and clock.search(text_of(p))]
     assert guilty == []
 
 
@@ -68,9 +80,7 @@ def test_queries_live_in_storage_alone():
         r"^\s*from (sqlmodel|sqlalchemy)[\w.]* import .*\b(select|update|delete|insert|text|func)\b", re.MULTILINE
     )
     guilty = [
-        relative(p)
-        for p in MODULES
-        if "storage" not in p.parts and "model" not in p.parts and query.search(p.read_text())
+        relative(p) for p in MODULES if "storage" not in p.parts and "model" not in p.parts and query.search(text_of(p))
     ]
     assert guilty == []
 

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from passend.bill_of_materials import bill_of, usual_name
-from tests.house.test_style import MODULES, REPOSITORY, relative
+from tests.house.test_style import MODULES, REPOSITORY, relative, text_of
 
 LOCKS = sorted(REPOSITORY.glob("requirements*.lock"))
 ELSEWHERE = re.compile(
@@ -62,4 +62,4 @@ def test_no_page_style_or_script_asks_anything_of_another_site():
 
 def test_no_way_out_past_the_guard_and_no_trust_in_markup():
     templates = list((REPOSITORY / "webui").rglob("*.html"))
-    assert [relative(p) for p in (*MODULES, *templates) if RISKY.search(p.read_text())] == []
+    assert [relative(p) for p in (*MODULES, *templates) if RISKY.search(text_of(p))] == []
