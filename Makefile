@@ -27,8 +27,8 @@ sbom: .venv/runtime.stamp           ## what the program is made of: build/sbom.j
 	@$(BIN)/python -m passend.bill_of_materials requirements.lock build/sbom.json
 
 lock: .venv/dev.stamp               ## refresh the locks: versions and hashes, no addresses
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements-dev.lock pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra bench -c requirements.lock pyproject.toml -o requirements-bench.lock
 
 clean:                              ## forget the environment and every cache
