@@ -1,16 +1,17 @@
 """Job titles as points: their letters, the letters of their parts, and their lemmas with synonyms.
 
-How rare each piece is comes from our own table of titles, never from the stock: no vacancy moves another.
+How rare each piece is comes from our own table of titles, never from the stock: no vacancy moves another. Every view
+reads a title as words, and a word falls into the same pieces in every title: each word is cut once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
-from sklearn.pipeline import Pipeline, make_pipeline
 
 from matcher.occupation import load_titles
 from matcher.terms import known_words
@@ -18,43 +19,62 @@ from matcher.text import clean_title
 from matcher.title import PARTS, SENSES, WHOLE
 
 FEATURES = 2**18
+WORDS = 65_536
+"""So many words are remembered."""
+NOTHING = np.zeros(0, dtype=np.int32)
+Pieces = tuple[np.ndarray, np.ndarray]
+"""The pieces of a word, and how often each is in it."""
 
 
-def _join_words(title: str) -> str:
-    return " ".join(known_words().find_words(title))
+class View:
+    """One way to look at titles: the words it reads in them, and the pieces of each word."""
 
+    def __init__(self, weight: float, read: Callable[[str], list[str]], **options: Any) -> None:
+        self._scale, self._read = np.sqrt(weight), read
+        self._cutter = HashingVectorizer(n_features=FEATURES, alternate_sign=False, norm=None, **options)  # type: ignore[arg-type]
+        self._pieces: dict[str, Pieces] = {}
+        self._rarity = TfidfTransformer(sublinear_tf=True).fit(self._count(list(load_titles().names)))
 
-def _join_parts(title: str) -> str:
-    return " ".join(known_words().find_parts(title))
+    def place(self, titles: Sequence[str]) -> csr_matrix:
+        return csr_matrix(self._scale * self._rarity.transform(self._count(titles)))
 
+    def _count(self, titles: Sequence[str]) -> csr_matrix:
+        """How often each piece is in each title."""
+        read = [self._read(title) for title in titles]
+        self._cut(dict.fromkeys(chain.from_iterable(read)))
+        cut = [[self._pieces[word] for word in words] for words in read]
+        ends = np.cumsum([0, *(sum(len(pieces) for pieces, _ in words) for words in cut)])
+        pieces, times = (np.concatenate([NOTHING, *(word[side] for words in cut for word in words)]) for side in (0, 1))
+        counts = csr_matrix((times.astype(float), pieces, ends), shape=(len(titles), FEATURES))
+        counts.sum_duplicates()
+        return counts
 
-VIEWS: tuple[tuple[float, Callable[[str], Any], dict[str, Any]], ...] = (
-    (WHOLE, _join_words, {"analyzer": "char_wb", "ngram_range": (2, 4)}),
-    (PARTS, _join_parts, {"analyzer": "char_wb", "ngram_range": (3, 5)}),
-    (SENSES, lambda title: known_words().find_senses(title), {"analyzer": list}),
-)
-"""What each view counts for, what it reads in a title, and how that is cut into pieces."""
+    def _cut(self, words: Iterable[str]) -> None:
+        if len(self._pieces) > WORDS:
+            self._pieces.clear()
+        new = [word for word in words if word not in self._pieces]
+        if not new:
+            return
+        rows = self._cutter.transform(new)
+        for place, word in enumerate(new):
+            span = slice(rows.indptr[place], rows.indptr[place + 1])
+            self._pieces[word] = (rows.indices[span], rows.data[span].astype(np.int32))
 
 
 @lru_cache(maxsize=1)
-def load_views() -> tuple[Pipeline, ...]:
-    titles = list(load_titles().names)
-    return tuple(
-        make_pipeline(
-            HashingVectorizer(n_features=FEATURES, alternate_sign=False, norm=None, **options),  # type: ignore[arg-type]
-            TfidfTransformer(sublinear_tf=True),
-        ).fit([read(title) for title in titles])
-        for _, read, options in VIEWS
+def load_views() -> tuple[View, ...]:
+    words = known_words()
+    return (
+        View(WHOLE, words.find_words, analyzer="char_wb", ngram_range=(2, 4)),
+        View(PARTS, words.find_parts, analyzer="char_wb", ngram_range=(3, 5)),
+        View(SENSES, words.find_senses, analyzer=lambda sense: [sense]),
     )
 
 
 def place_titles(titles: Sequence[str]) -> csr_matrix:
     """One row a title; the product of two rows is their likeness, 1 for the same words."""
+    views = load_views()
     if not titles:
-        return csr_matrix((0, FEATURES * len(VIEWS)))
+        return csr_matrix((0, FEATURES * len(views)))
     cleaned = [clean_title(title) for title in titles]
-    views = [
-        np.sqrt(weight) * pipeline.transform([read(title) for title in cleaned])
-        for (weight, read, _), pipeline in zip(VIEWS, load_views(), strict=True)
-    ]
-    return csr_matrix(hstack(views))
+    return csr_matrix(hstack([view.place(cleaned) for view in views]))

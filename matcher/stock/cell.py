@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import IntEnum
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from dossier.model.demand import Demand, Direction, ItemVerdict, Strength, Verdict, VerdictSource
@@ -14,9 +15,10 @@ from dossier.rules.suitability import judge_limitation
 from dossier.rules.working_time import HOURS_ITEMS
 from matcher.features import ASKED_REMAINS, REMAINS, names_it
 from matcher.prior import apply_prior
-from matcher.stock.kind import Kinds, Numbers
+from matcher.stock.kind import Kinds
 
-SaidKey = tuple[str, str, str | None, Decimal | str | None, str, str]
+WORDING = attrgetter("item", "quote", "unit", "direction", "strength")
+"""All that a said demand is told by, but its value."""
 
 
 class Told(IntEnum):
@@ -75,32 +77,38 @@ class CellKinds:
         self.cells = Kinds(cells)
         self.examples = list(examples)
         """Per cell the demands of the first vacancy that had it."""
-        self._said: Numbers[SaidKey] = Numbers()
-        self._known: dict[tuple[int | str | Decimal | None, ...], int] = {}
+        self._by_wording: dict[tuple[object, ...], list[tuple[Decimal | str | None, int]]] = {}
+        self._said: list[Demand] = []
+        """The first demand that said each thing, by number."""
+        self._known: dict[tuple[Decimal | None, tuple[int, ...]], int] = {}
 
     def number_all(self, demands: Iterable[Demand], week: Decimal | None) -> list[int]:
         """Each item that a text says something about, as the number of what it says."""
-        by_item: dict[str, list[Demand]] = {}
+        by_item: dict[str, tuple[int, ...]] = {}
         for demand in demands:
             if demand.direction is not Direction.OPTIONAL:
-                by_item.setdefault(demand.item, []).append(demand)
-        return [self._number(item, said, week) for item, said in by_item.items()]
+                by_item[demand.item] = (*by_item.get(demand.item, ()), self._number_said(demand))
+        return [self._number(week if _heeds_hours(item) else None, said) for item, said in by_item.items()]
 
-    def _number(self, item: str, demands: list[Demand], week: Decimal | None) -> int:
-        counted = week if _heeds_hours(item) else None
-        key = (item, counted, *[self._number_said(demand) for demand in demands])
-        number = self._known.get(key)
+    def _number(self, week: Decimal | None, said: tuple[int, ...]) -> int:
+        number = self._known.get((week, said))
         if number is None:
-            number = self.cells.number(Cell(item, tuple(map(_read_said, demands)), counted))
-            self._known[key] = number
+            demands = [self._said[each] for each in said]
+            number = self.cells.number(Cell(demands[0].item, tuple(map(_read_said, demands)), week))
+            self._known[week, said] = number
             if number == len(self.examples):
                 self.examples.append(tuple(demands))
         return number
 
     def _number_said(self, demand: Demand) -> int:
-        return self._said[
-            (demand.item, demand.quote, demand.unit, demand.value, demand.direction._value_, demand.strength._value_)
-        ]
+        """A number is hashed more slowly than it is compared, and few wordings come with more than one."""
+        known = self._by_wording.setdefault(WORDING(demand), [])
+        for value, number in known:
+            if value == demand.value:
+                return number
+        known.append((demand.value, len(self._said)))
+        self._said.append(demand)
+        return len(self._said) - 1
 
 
 def _read_said(demand: Demand) -> Said:

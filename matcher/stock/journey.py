@@ -3,42 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
+from numba import njit
 
 from dossier.geography import EARTH_RADIUS_KM, Place, locate
 from dossier.model.person import Person
 from dossier.rules.parameter import days_on, number_on, value_on
 from dossier.rules.travel import PARAMETERS, Means, Transport, inaccuracy_of, means_of
 
+MeansOf = tuple[float, float, float, float, np.ndarray, np.ndarray]
+"""The detour, what it takes to get going, the margin, the longest way, and the ends and speeds of its legs."""
 NOWHERE = Place(place="", municipality="", province="", latitude=np.nan, longitude=np.nan)
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where each place of work lies (radians, nan = unknown) and how far off that may be (km)."""
+    """Where each place of work lies (a point on the unit sphere, nan = unknown) and how far off that may be (km)."""
 
-    latitude: np.ndarray
-    longitude: np.ndarray
+    points: np.ndarray
     doubt: np.ndarray
-
-
-@dataclass(frozen=True)
-class Journeys:
-    """Minutes by one means; nan = unknown or too far for it."""
-
-    minutes: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
 
 
 def read_places(kinds: Sequence[Place | None], on: date) -> Places:
     known = [place or NOWHERE for place in kinds]
     return Places(
-        np.radians([place.latitude for place in known]),
-        np.radians([place.longitude for place in known]),
+        np.array([_find_point(place) for place in known]).reshape(-1, 3),
         np.array([inaccuracy_of(place, on) for place in known]),
     )
+
+
+def _find_point(place: Place) -> tuple[float, float, float]:
+    north, east = np.radians(place.latitude), np.radians(place.longitude)
+    return float(np.cos(north) * np.cos(east)), float(np.cos(north) * np.sin(east)), float(np.sin(north))
 
 
 def weigh_travel(places: Places, person: Person, on: date) -> tuple[np.ndarray, np.ndarray]:
@@ -48,64 +46,74 @@ def weigh_travel(places: Places, person: Person, on: date) -> tuple[np.ndarray, 
     if home is None:
         return np.full(len(places.doubt), np.nan), np.zeros(len(places.doubt), dtype=bool)
     certain, possible = means_of(person)
-    best = _quickest([make_journeys(means, home, places, on) for means in certain])
-    beyond = ~(best.low <= limit)
-    journey = best
+    crow, doubt = measure_crow(places.points, *_find_point(home)), inaccuracy_of(home, on) + places.doubt
+    minutes, low = _find_quickest(certain, crow, doubt, on)
+    beyond = ~(low <= limit)
     if possible:
-        car = make_journeys(Transport.CAR, home, places, on)
-        beyond &= ~(car.low <= limit)
-        journey = _fall_back(best, car)
-    unknown = np.isnan(places.latitude)
-    value = np.maximum(0.2, 1.0 - 0.5 * journey.minutes / limit) if limit else np.zeros(len(places.doubt))
-    value = np.where(beyond, 0.0, np.round(value, 6))
-    return np.where(np.isnan(journey.minutes), np.nan, value), beyond & ~unknown
+        by_car, its_low = _find_quickest([Transport.CAR], crow, doubt, on)
+        beyond &= ~(its_low <= limit)
+        minutes = np.where(np.isnan(minutes), by_car, minutes)
+    return value_journeys(minutes, beyond, limit), beyond & ~np.isnan(crow)
 
 
-def make_journeys(transport: Transport, home: Place, places: Places, on: date) -> Journeys:
+def _find_quickest(
+    transports: Sequence[Transport], crow: np.ndarray, doubt: np.ndarray, on: date
+) -> tuple[np.ndarray, np.ndarray]:
+    """Minutes by the quickest of these means, and the least that they may be; nan = unknown or too far."""
+    minutes, low = np.full((2, len(crow)), np.nan)
+    for transport in transports:
+        time_journeys(crow, doubt, _read_means(transport, on), minutes, low)
+    return minutes, low
+
+
+@lru_cache(maxsize=64)
+def _read_means(transport: Transport, on: date) -> MeansOf:
     means = Means(**value_on("travel", PARAMETERS[transport], on).value)
-    crow, doubt = _distances(home, places), inaccuracy_of(home, on) + places.doubt
+    ends, speeds = np.ascontiguousarray(np.array([(until or np.inf, speed) for until, speed in means.legs]).T)
     detour = float(number_on("travel", "detour", on))
-    near, road, far = (
-        detour * np.maximum(0.0, crow - doubt),
-        detour * np.maximum(crow, doubt / 2),
-        detour * (crow + doubt),
-    )
-    too_far = (near > means.longest_km) if means.longest_km else np.zeros(len(crow), dtype=bool)
-    spans = (np.round(_minutes(means, road)), np.round(_minutes(means, near) * (1 - means.margin)),
-             np.round(_minutes(means, far) * (1 + means.margin)))  # fmt: skip
-    return Journeys(*(np.where(too_far, np.nan, span) for span in spans))
+    return detour, means.overhead, means.margin, means.longest_km or np.inf, ends, speeds
 
 
-def _minutes(means: Means, km: np.ndarray) -> np.ndarray:
-    total, start = np.full(len(km), means.overhead), np.zeros(len(km))
-    for until, speed in means.legs:
-        end = np.minimum(km, until or np.inf)
-        total = total + np.maximum(0.0, end - start) / speed * 60
-        start = np.maximum(start, end)
+@njit(cache=True)
+def measure_crow(points: np.ndarray, x: float, y: float, z: float) -> np.ndarray:
+    """As the crow flies, in km."""
+    km = np.empty(len(points))
+    for place in range(len(points)):
+        east, north, up = points[place, 0] - x, points[place, 1] - y, points[place, 2] - z
+        km[place] = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(east * east + north * north + up * up) / 2)
+    return km
+
+
+@njit(cache=True, error_model="numpy")
+def value_journeys(minutes: np.ndarray, beyond: np.ndarray, limit: int) -> np.ndarray:
+    value = np.empty(len(minutes))
+    for place in range(len(minutes)):
+        share = max(0.2, 1.0 - 0.5 * minutes[place] / limit) if limit else 0.0
+        value[place] = 0.0 if beyond[place] else np.rint(share * 1e6) / 1e6
+        if np.isnan(minutes[place]):
+            value[place] = np.nan
+    return value
+
+
+@njit(cache=True, error_model="numpy")
+def time_journeys(crow: np.ndarray, doubt: np.ndarray, means: MeansOf, minutes: np.ndarray, low: np.ndarray) -> None:
+    """Put in what is quicker by these means than what stands there."""
+    detour, overhead, margin, longest, ends, speeds = means
+    for place in range(len(crow)):
+        near = detour * max(0.0, crow[place] - doubt[place])
+        if near > longest:
+            continue
+        taken = np.rint(_time(detour * max(crow[place], doubt[place] / 2), overhead, ends, speeds))
+        if np.isnan(minutes[place]) or taken < minutes[place]:
+            minutes[place] = taken
+            low[place] = np.rint(_time(near, overhead, ends, speeds) * (1 - margin))
+
+
+@njit(cache=True, forceinline=True, error_model="numpy")
+def _time(km: float, overhead: float, ends: np.ndarray, speeds: np.ndarray) -> float:
+    total, start = overhead, 0.0
+    for leg in range(len(ends)):
+        end = min(km, ends[leg])
+        total += max(0.0, end - start) / speeds[leg] * 60
+        start = max(start, end)
     return total
-
-
-def _distances(home: Place, places: Places) -> np.ndarray:
-    """As the crow flies (haversine), in km."""
-    south = np.radians(home.latitude)
-    half_chord = (
-        np.sin((places.latitude - south) / 2) ** 2
-        + np.cos(south) * np.cos(places.latitude) * np.sin((places.longitude - np.radians(home.longitude)) / 2) ** 2
-    )
-    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half_chord)))
-
-
-def _quickest(journeys: Sequence[Journeys]) -> Journeys:
-    best = journeys[0]
-    for other in journeys[1:]:
-        quicker = np.isnan(best.minutes) | (other.minutes < best.minutes)
-        best = Journeys(*(np.where(quicker, new, old) for new, old in
-                          ((other.minutes, best.minutes), (other.low, best.low), (other.high, best.high))))  # fmt: skip
-    return best
-
-
-def _fall_back(best: Journeys, car: Journeys) -> Journeys:
-    """By what the person certainly has, else by the car that may be there."""
-    none = np.isnan(best.minutes)
-    return Journeys(*(np.where(none, new, old) for new, old in
-                      ((car.minutes, best.minutes), (car.low, best.low), (car.high, best.high))))  # fmt: skip

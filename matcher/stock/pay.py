@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numba import njit
@@ -10,7 +11,7 @@ from dossier.model.person import Person
 from dossier.model.posting import VacancyIn
 from dossier.rules.comparison import compare
 from dossier.rules.hours import hours_limit
-from dossier.rules.offer import find_floor, read_offer
+from dossier.rules.offer import Offer, find_floor, read_offer
 from dossier.rules.parameter import number_on
 from dossier.rules.wage import below_threshold_penalty
 from dossier.rules.wage_flag import WageFlag
@@ -22,6 +23,9 @@ Wage = tuple[float, float, bool, bool]
 """Lowest and highest per hour, whether it is stated, and whether it is an amount that cannot be right."""
 NEAR = 1e-9
 """So near the threshold the fractions decide, not the floating point: what lies so near is exactly on it."""
+NOTHING = VacancyIn(id="", title="")
+LEAST = 1e-300
+"""What can be earned where that is nothing: then every wage is enough."""
 SOME_HOURS = 0.6
 """What a size counts for that may be had within the limit, and may be more."""
 
@@ -50,17 +54,18 @@ def _float(number: object) -> float:
 
 def measure_pay(person: Person, on: date) -> PayMeasure:
     """The side of the person in rules 2b; an old wage that is unknown leaves every wage unknown."""
-    nothing = VacancyIn(id="", title="")
-    plain = compare(person, nothing, read_offer(nothing, on=on), None, on=on)
+    plain = compare(person, NOTHING, _offer_nothing(on), None, on=on)
     known = plain.old_hour is not None and plain.old_hours is not None
+    attainable = None if plain.attainable is None else float(plain.attainable) or LEAST
+    step = below_threshold_penalty(on, person.waiting_period_end, person.track_two_start)
     floor = find_floor(on)
     return PayMeasure(
         old_wage=float(plain.old_hour * plain.old_hours) if known else float("nan"),  # type: ignore[operator]
         threshold=float(plain.threshold) - NEAR,
-        attainable=_float(plain.attainable),
-        has_attainable=plain.attainable is not None,
+        full=attainable or 1.0,
+        has_attainable=attainable is not None,
         floor=_float(floor and floor.amount),
-        penalty=float(below_threshold_penalty(on, person.waiting_period_end, person.track_two_start)),
+        penalty=0.0 if attainable else float(step),
         neutral=float(number_on("wage", "neutral_score", on)),
         limit=_float(hours_limit(person)),
         assumed_low=_float(plain.size.low),
@@ -68,63 +73,52 @@ def measure_pay(person: Person, on: date) -> PayMeasure:
     )
 
 
-@njit(cache=True)
+@lru_cache(maxsize=8)
+def _offer_nothing(on: date) -> Offer:
+    return read_offer(NOTHING, on=on)
+
+
+@njit(cache=True, forceinline=True)
 def weigh_hours(low: float, high: float, limit: float) -> tuple[float, bool]:
     """The value of the hours (nan = unknown), and whether they are over the limit; as `dossier.rules.hours`."""
-    if np.isnan(limit) or (np.isnan(low) and np.isnan(high)):
-        return np.nan, False
-    if low > limit:
-        return 0.0, True
-    if high <= limit:
-        return 1.0, False
-    return (np.nan if np.isnan(low) else SOME_HOURS), False
+    silent = np.isnan(limit) | (np.isnan(low) & np.isnan(high))
+    over = low > limit
+    value = 0.0 if over else 1.0 if high <= limit else np.nan if np.isnan(low) else SOME_HOURS
+    return (np.nan if silent else value), over
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True, error_model="numpy")
 def weigh_pay(
     low: float, high: float, hours_low: float, hours_high: float, stated: bool, unusable: bool, own: PayMeasure
 ) -> tuple[float, bool]:
-    """The value of the wage (nan = unknown), and whether it stays below the threshold (rules 2b steps 3 to 6)."""
-    if np.isnan(own.old_wage) or hours_low > own.limit:
-        return np.nan, False
-    fewest, most = _count_hours(hours_low, hours_high, own)
+    """The value of the wage (nan = unknown, not rounded), and whether it stays below the threshold (2b steps 3 to 6).
+
+    Without a branch, so that the machine weighs several offers at a time.
+    """
+    silent = np.isnan(hours_low) & np.isnan(hours_high)
+    within = own.limit if np.isnan(hours_high) | (hours_high > own.limit) else hours_high
+    most = own.assumed_high if silent else hours_low if np.isnan(within) else within
+    fewest = own.assumed_low if silent else hours_low
     lowest = low if stated else own.floor
     at_fewest, at_most = lowest * fewest / own.old_wage, lowest * most / own.old_wage
     at_best = high * most / own.old_wage
     meets = at_most >= own.threshold
-    reached = meets or at_fewest >= own.threshold or at_best >= own.threshold
-    below = stated and not np.isnan(most) and not reached and not own.has_attainable and not np.isnan(high)
-    unknown = np.isnan(most) if stated else not meets and not unusable
-    if np.isnan(at_fewest) or unknown:
-        return np.nan, below
-    score = _mean(at_fewest, at_most, at_best, own)
-    if not stated and not unusable and meets:
-        score = max(score, own.neutral)
-    return np.rint(score * 1e6) / 1e6, below
+    reached = meets | (at_fewest >= own.threshold) | (at_best >= own.threshold)
+    unjudged = np.isnan(own.old_wage) | (hours_low > own.limit)
+    unknown = np.isnan(most) if stated else not (meets | unusable)
+    below = stated & (not (unjudged | np.isnan(most) | reached | np.isnan(high) | own.has_attainable))
+    known = (0.0 if np.isnan(at_fewest) else 1.0) + (0.0 if np.isnan(at_most) else 1.0)
+    known += 0.0 if np.isnan(at_best) else 1.0
+    score = (_score(at_fewest, own) + _score(at_most, own) + _score(at_best, own)) / max(known, 1.0)
+    neutral = own.neutral if meets & (not (stated | unusable)) else 0.0
+    score = max(score, neutral)
+    return (np.nan if unjudged | unknown | np.isnan(at_fewest) else score), below
 
 
-@njit(cache=True)
-def _count_hours(low: float, high: float, own: PayMeasure) -> tuple[float, float]:
-    """The fewest and the most hours that count (rules 2b step 3)."""
-    if np.isnan(low) and np.isnan(high):
-        return own.assumed_low, own.assumed_high
-    most = own.limit if np.isnan(high) else high if np.isnan(own.limit) else min(high, own.limit)
-    return low, (low if np.isnan(most) else most)
-
-
-@njit(cache=True)
-def _mean(at_fewest: float, at_most: float, at_best: float, own: PayMeasure) -> float:
-    """Over what is known."""
-    total, known = 0.0, 0
-    for ratio in (at_fewest, at_most, at_best):
-        if not np.isnan(ratio):
-            total += _score(ratio, own)
-            known += 1
-    return total / max(known, 1)
-
-
-@njit(cache=True)
+@njit(cache=True, forceinline=True, error_model="numpy")
 def _score(ratio: float, own: PayMeasure) -> float:
-    if own.has_attainable:
-        return min(1.0, ratio / own.attainable) if own.attainable != 0 else 1.0
-    return max(0.0, min(1.0, ratio) - (0.0 if ratio >= own.threshold else own.penalty))
+    """What part of the old wage counts for; nothing where it is unknown."""
+    part = ratio / own.full
+    part = min(1.0, part)
+    part -= 0.0 if ratio >= own.threshold else own.penalty
+    return part if (part > 0.0) & (not np.isnan(ratio)) else 0.0

@@ -19,9 +19,8 @@ from matcher.stock.journey import read_places, weigh_travel
 from matcher.stock.limits import Verdicts
 from matcher.stock.pay import Wage, lay_offers, read_wages
 from matcher.stock.rows import Means
-from matcher.stock.stock import Part, Shared
+from matcher.stock.stock import Shared
 from matcher.stock.titles import TitleMemory
-from matcher.stock.words import Desk
 
 Key = TypeVar("Key")
 
@@ -38,7 +37,6 @@ class Readings:
         self._pays: dict[Pay, Wage] = {}
         self._known: tuple[int, ...] = ()
         self._tables: dict[Hashable, np.ndarray] = {}
-        self._desks: dict[int, Desk] = {}
 
     def on(self, day: date) -> "Readings":
         """The wages, places and jobs as they count on a day."""
@@ -67,12 +65,6 @@ class Readings:
         if key not in self._tables:
             self._tables[key] = make()
         return self._tables[key]
-
-    def desk_of(self, part: Part) -> Desk:
-        size = len(part.ids)
-        if size not in self._desks:
-            self._desks[size] = Desk(size)
-        return self._desks[size]
 
 
 def lay_tables(person: Person, profile: Profile, readings: Readings, on: date) -> Means:

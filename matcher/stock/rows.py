@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+KINDS = ("job", "offer", "asked", "posted", "still")
+JOB, OFFER, ASKED, POSTED, STILL = range(len(KINDS))
+
 
 class Rows(NamedTuple):
     """Vacancies in the order of their places of work; those of a place that may be done from home stand together."""
@@ -14,11 +17,8 @@ class Rows(NamedTuple):
     """May what is in each group be done from home?"""
     starts: np.ndarray
     """Where the rows of each group begin, and after the last where they end."""
-    job: np.ndarray
-    offer: np.ndarray
-    asked: np.ndarray
-    posted: np.ndarray
-    still: np.ndarray
+    kinds: np.ndarray
+    """Per row the numbers of its shared values, in the order of KINDS: who looks at one finds the others at hand."""
     cell_starts: np.ndarray
     """Where the cells of each row begin."""
     cells: np.ndarray
@@ -26,13 +26,15 @@ class Rows(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What the text of each row says of the words of one person."""
+    """What the texts that say any word of one person say of it; `rows` are these texts, in their order."""
 
+    rows: np.ndarray
     likeness: np.ndarray
     """The sum of weights, not yet divided by the length of the text."""
-    lengths: np.ndarray
     skills: np.ndarray
     wishes: np.ndarray
+    lengths: np.ndarray
+    """Of every text of the part."""
     has_tasks: bool
     skills_for_all: int
     """So many known skills make the value 1; 0 where no skill was given."""
@@ -78,7 +80,7 @@ class PayMeasure(NamedTuple):
 
     old_wage: float
     threshold: float
-    attainable: float
+    full: float
     has_attainable: bool
     floor: float
     penalty: float
@@ -99,8 +101,7 @@ class Beside(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """Per feature what it weighs, what counts where nothing can be said, and what it finds at most for this person."""
+    """Per feature what it weighs, and what counts where nothing can be said."""
 
     weights: np.ndarray
     unknown: np.ndarray
-    most: np.ndarray

@@ -1,7 +1,7 @@
 """The stock: every vacancy as a few numbers, in parts that were taken in together and never change."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,13 +15,16 @@ from matcher.asked import Asked
 from matcher.stock.cell import Cell, CellKinds, Still
 from matcher.stock.entry import Entry, Pay
 from matcher.stock.kind import Kinds
-from matcher.stock.rows import Rows
-from matcher.stock.terms import LOUDNESS, Rarity, TermPostings, TermRows, measure_rarity
+from matcher.stock.rows import KINDS, Rows
+from matcher.stock.spelling import SpelledRows
+from matcher.stock.terms import LOUDNESS, Rarity, TermPostings, measure_rarity
 from matcher.stock.words import measure_lengths, turn_over
 from matcher.title_space import place_titles
 
 Hours = tuple[Decimal | None, Decimal | None]
-COLUMNS = ("workplace", "job", "offer", "asked", "posted", "still")
+COLUMNS = ("workplace", *KINDS)
+STRIP = 0.2
+"""Degrees of latitude."""
 
 
 class TitleBlock(NamedTuple):
@@ -92,7 +95,7 @@ class PartBuilder:
         self._ids: list[bytes] = []
         self._columns = {name: array("i") for name in COLUMNS}
         self._cells, self._cell_ends = array("i"), array("q", [0])
-        self._terms = TermRows(shared.term)
+        self._terms = SpelledRows(shared.term)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -112,18 +115,25 @@ class PartBuilder:
 
     def close(self) -> Part:
         self._shared.place_new_titles()
-        columns = {name: np.array(values, dtype=np.int32) for name, values in self._columns.items()}
+        columns = {name: np.array(values, dtype=np.uint32) for name, values in self._columns.items()}
         telework = np.array([asked.telework for asked in self._shared.asked.keys], dtype=bool)
-        groups = 2 * columns.pop("workplace") + (telework[columns["asked"]] if len(self) else 0)
+        by_place = _order_places(self._shared.workplace.keys)
+        groups = 2 * np.argsort(by_place)[columns["workplace"]] + (telework[columns["asked"]] if len(self) else 0)
         order = np.argsort(groups, kind="stable")
         present, starts = np.unique(groups[order], return_index=True)
         cells, cell_starts = _reorder(np.array(self._cells), np.array(self._cell_ends), order)
         rows = Rows(
-            places=present // 2, telework=present % 2 > 0, starts=np.append(starts, len(groups)),
-            cells=cells, cell_starts=cell_starts, **{name: values[order] for name, values in columns.items()},
+            places=by_place[present // 2], telework=present % 2 > 0, starts=np.append(starts, len(groups)),
+            kinds=np.stack([columns[name][order] for name in KINDS], axis=1), cells=cells, cell_starts=cell_starts,
         )  # fmt: skip
         terms = turn_over(*self._terms.arrays, order, len(self._shared.term))
         return Part(np.array(self._ids, dtype=bytes)[order], Rows(*map(freeze, rows)), terms)
+
+
+def _order_places(places: Sequence[Place | None]) -> np.ndarray:
+    """Neighbours together, in strips from south to north: what a person can reach lies in few long stretches."""
+    keys = [(-1.0, 0.0) if place is None else (place.latitude // STRIP, place.longitude) for place in places]
+    return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
 
 
 def _reorder(values: np.ndarray, ends: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -131,7 +141,7 @@ def _reorder(values: np.ndarray, ends: np.ndarray, order: np.ndarray) -> tuple[n
     counts = np.diff(ends)[order]
     starts = np.concatenate([[0], np.cumsum(counts)])
     places = np.repeat(ends[:-1][order] - starts[:-1], counts) + np.arange(starts[-1])
-    return values[places].astype(np.int32), starts
+    return values[places].astype(np.uint32), starts
 
 
 def freeze(values: np.ndarray) -> np.ndarray:

@@ -24,7 +24,7 @@ from matcher.stock.rows import Rows
 from matcher.stock.stock import Part, Shared, Stock, TitleBlock
 from matcher.stock.terms import Rarity, TermPostings
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when what is written changes; another number counts as no stock at all."""
 CURRENT = "current.json"
 KINDS = ("title", "unit", "job", "offer", "workplace", "asked", "posted", "still", "term")

@@ -49,6 +49,11 @@ class TermPostings:
         self.lengths = np.ones(size)
 
     @property
+    def size_of_vocabulary(self) -> int:
+        """So many terms were known when these rows were closed."""
+        return len(self.starts) - 1
+
+    @property
     def found(self) -> np.ndarray:
         """How many rows say each term that was known when these rows were closed."""
         return np.diff(self.starts)

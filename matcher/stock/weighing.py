@@ -8,7 +8,7 @@ from matcher.floor import MANY
 from matcher.kinship import SAME
 from matcher.stock.cell import REMAINS_OF, Told
 from matcher.stock.pay import weigh_hours, weigh_pay
-from matcher.stock.rows import Beside, Means, Rows
+from matcher.stock.rows import ASKED, JOB, OFFER, POSTED, STILL, Beside, Means, Rows
 
 (LIMITATIONS, WORK, DIRECTION, WAGE, TASKS, HOURS, TRAVEL,
  SKILLS, EDUCATION, WISHES, LICENCES, LANGUAGES, FRESHNESS) = range(13)  # fmt: skip
@@ -50,7 +50,7 @@ def weigh_wishes(found: int, asked: int) -> float:
 def tell_limits(told: np.ndarray, rows: Rows, row: int, means: Means) -> None:
     """What a vacancy tells about each limitation: its text, else what is usual or silence."""
     for place in range(means.told_by_still.shape[1]):
-        told[place] = means.told_by_still[rows.still[row], place]
+        told[place] = means.told_by_still[rows.kinds[row, STILL], place]
     for cell in rows.cells[rows.cell_starts[row] : rows.cell_starts[row + 1]]:
         for layer in range(means.told_by_cell.shape[0]):
             if means.told_by_cell[layer, cell] != UNTOUCHED:
@@ -116,8 +116,9 @@ def read_rows(beside: Beside, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarra
 def read_row(beside: Beside, row: int, told: np.ndarray, values: np.ndarray) -> int:
     """Fill in the values of a row and give its floor."""
     rows, means, said, offers = beside.rows, beside.means, beside.said, beside.offers
-    offer, asked, group = rows.offer[row], rows.asked[row], np.searchsorted(rows.starts, row, side="right") - 1
-    title, unit = means.title_of_job[rows.job[row]], means.unit_of_job[rows.job[row]]
+    kinds, group = rows.kinds[row], np.searchsorted(rows.starts, row, side="right") - 1
+    offer, asked = kinds[OFFER], kinds[ASKED]
+    title, unit = means.title_of_job[kinds[JOB]], means.unit_of_job[kinds[JOB]]
     place, telework, floor = rows.places[group], rows.telework[group], MAY_SUIT
     values[:] = np.nan
     if means.told_by_still.shape[1]:
@@ -126,21 +127,24 @@ def read_row(beside: Beside, row: int, told: np.ndarray, values: np.ndarray) -> 
         floor = find_floor(tally, means.work_unit[unit] == SAME)
     values[WORK] = weigh_name(means.work_title[title], means.work_unit[unit])
     values[DIRECTION] = weigh_name(means.direction_title[title], means.direction_unit[unit])
+    spoken = np.searchsorted(said.rows, row)
+    says = spoken < len(said.rows) and said.rows[spoken] == row
     if said.has_tasks:
-        values[TASKS] = weigh_tasks(said.likeness[row], said.lengths[row])
+        values[TASKS] = weigh_tasks(said.likeness[spoken], said.lengths[row]) if says else 0.0
     if said.skills_for_all:
-        values[SKILLS] = weigh_skills(said.skills[row], said.skills_for_all)
+        values[SKILLS] = weigh_skills(said.skills[spoken], said.skills_for_all) if says else 0.0
     if said.wish_count:
-        values[WISHES] = weigh_wishes(said.wishes[row], said.wish_count)
+        values[WISHES] = weigh_wishes(said.wishes[spoken], said.wish_count) if says else 0.0
     hours_low, hours_high = offers.hours_low[offer], offers.hours_high[offer]
-    values[WAGE], below = weigh_pay(
+    pay, below = weigh_pay(
         offers.low[offer], offers.high[offer], hours_low, hours_high, offers.stated[offer], offers.unusable[offer],
         beside.own,
     )  # fmt: skip
+    values[WAGE] = np.rint(pay * 1e6) / 1e6
     values[HOURS], too_many = weigh_hours(hours_low, hours_high, beside.own.limit)
     values[TRAVEL] = np.nan if means.travel[place] == 0 and telework else means.travel[place]
     values[EDUCATION], values[LICENCES] = means.education[asked], means.licences[asked]
-    values[LANGUAGES], values[FRESHNESS] = means.languages[asked], means.freshness[rows.posted[row]]
+    values[LANGUAGES], values[FRESHNESS] = means.languages[asked], means.freshness[kinds[POSTED]]
     if too_many:
         return LAST
     return max(floor, PROBABLY_NOT) if below or (means.too_far[place] and not telework) else floor

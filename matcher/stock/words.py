@@ -11,79 +11,99 @@ from matcher.stock.rows import Said
 from matcher.stock.terms import LOUDNESS, MOST_SAID, Rarity, TermPostings
 
 MOST_COUNTED = 255
+BLOCK = 4096
+"""So many rows are looked at together: what is written beside them stays at hand."""
 
 
-class Desk:
-    """Room to lay the words of one person beside a part; cleared for the next."""
-
-    def __init__(self, size: int) -> None:
-        self.likeness = np.zeros(size)
-        self.skills = np.zeros(size, dtype=np.uint8)
-        self.wishes = np.zeros(size, dtype=np.uint8)
-        self.seen = np.zeros(size, dtype=np.uint8)
-
-    def clear(self) -> None:
-        for room in (self.likeness, self.skills, self.wishes):
-            room.fill(0)
-
-
-def lay_words(terms: TermPostings, person: Person, profile: Profile, rarity: Rarity, desk: Desk) -> Said:
-    desk.clear()
-    asked = rarity.weigh(profile.task_terms) if profile.task_terms else []
+def lay_words(terms: TermPostings, person: Person, profile: Profile, rarity: Rarity) -> Said:
+    asked = [pair for pair in rarity.weigh(profile.task_terms) if pair[0] < terms.size_of_vocabulary]
     numbers = np.array([number for number, _ in asked], dtype=np.int64)
     weights = np.array([weight * rarity.of(number) for number, weight in asked])
-    add_likeness(terms.starts, terms.rows, terms.times, LOUDNESS, numbers, weights, desk.likeness)
-    groups = [sorted(skill_terms(skill)) for skill in person.skills]
-    count_groups(*_spans(terms), *_number_groups(groups, rarity), desk.seen, desk.skills)
-    count_groups(*_spans(terms), *_number_groups([[term] for term in profile.wish_terms], rarity), desk.seen,
-                 desk.wishes)  # fmt: skip
+    skills = _number_groups([sorted(skill_terms(skill)) for skill in person.skills], rarity, terms)
+    wishes = _number_groups([[term] for term in sorted(profile.wish_terms)], rarity, terms)
+    postings = (terms.starts, terms.rows, LOUDNESS, terms.times)
+    found = find_words(postings, (numbers, weights), skills, wishes, terms.size)
     return Said(
-        likeness=desk.likeness, lengths=terms.lengths, skills=desk.skills, wishes=desk.wishes,
-        has_tasks=bool(profile.task_terms), skills_for_all=min(3, len(person.skills)),
+        *found, terms.lengths, has_tasks=bool(profile.task_terms), skills_for_all=min(3, len(person.skills)),
         wish_count=len(profile.wish_terms),
     )  # fmt: skip
 
 
-def _spans(terms: TermPostings) -> tuple[np.ndarray, np.ndarray]:
-    return terms.starts, terms.rows
-
-
-def _number_groups(groups: Sequence[Sequence[str]], rarity: Rarity) -> tuple[np.ndarray, np.ndarray]:
+def _number_groups(
+    groups: Sequence[Sequence[str]], rarity: Rarity, terms: TermPostings
+) -> tuple[np.ndarray, np.ndarray]:
     """The numbers of groups of terms one after the other, and where each group ends; no group with an unknown term."""
     numbered = [[rarity.find(term) for term in group] for group in groups if group]
     known = [[number for number in group if number is not None] for group in numbered if None not in group]
+    known = [group for group in known if max(group) < terms.size_of_vocabulary]
     ends = np.cumsum([0, *map(len, known)])
     return np.array([number for group in known for number in group], dtype=np.int64), ends
 
 
 @njit(cache=True)
-def add_likeness(
-    starts: np.ndarray, rows: np.ndarray, times: np.ndarray, loudness: np.ndarray, terms: np.ndarray,
-    weights: np.ndarray, likeness: np.ndarray,
-) -> None:  # fmt: skip
-    """Add what each term counts for to the rows that say it, in the order of the terms."""
-    for place in range(len(terms)):
-        if terms[place] + 1 < len(starts):
-            for at in range(starts[terms[place]], starts[terms[place] + 1]):
-                likeness[rows[at]] += loudness[times[at]] * weights[place]
+def find_words(
+    postings: tuple[np.ndarray, ...], asked: tuple[np.ndarray, np.ndarray], skill_groups: tuple[np.ndarray, np.ndarray],
+    wish_groups: tuple[np.ndarray, np.ndarray], size: int,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
+    """Every row that says any of it, with its likeness, and how many skills and wishes it says."""
+    starts, rows, loudness, times = postings
+    (terms, weights), (skills, skill_ends), (wishes, wish_ends) = asked, skill_groups, wish_groups
+    reached, skills_reached, wishes_reached = starts[terms], starts[skills], starts[wishes]
+    most = 0
+    for group in (terms, skills, wishes):
+        for term in group:
+            most += starts[term + 1] - starts[term]
+    most = min(most, size)
+    found, likeness = np.empty(most, np.int32), np.empty(most)
+    skilled, wished, count = np.empty(most, np.uint8), np.empty(most, np.uint8), 0
+    alike, seen, marked = np.zeros(BLOCK), np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.uint8)
+    skill_counts, wish_counts = np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.uint8)
+    for first in range(0, size, BLOCK):
+        past = min(first + BLOCK, size)
+        for place in range(len(terms)):
+            at, end = reached[place], starts[terms[place] + 1]
+            while at < end and rows[at] < past:
+                alike[rows[at] - first] += loudness[times[at]] * weights[place]
+                marked[rows[at] - first] = 1
+                at += 1
+            reached[place] = at
+        block = (first, past)
+        count_groups(starts, rows, (skills, skill_ends, skills_reached), block, seen, skill_counts, marked)
+        count_groups(starts, rows, (wishes, wish_ends, wishes_reached), block, seen, wish_counts, marked)
+        for eight in range(BLOCK // 8):
+            if marked.view(np.uint64)[eight]:
+                for row in range(8 * eight, 8 * eight + 8):
+                    if marked[row]:
+                        found[count], likeness[count] = first + row, alike[row]
+                        skilled[count], wished[count] = skill_counts[row], wish_counts[row]
+                        alike[row], marked[row], skill_counts[row], wish_counts[row] = 0.0, 0, 0, 0
+                        count += 1
+    return found[:count], likeness[:count], skilled[:count], wished[:count]
 
 
 @njit(cache=True)
 def count_groups(
-    starts: np.ndarray, rows: np.ndarray, terms: np.ndarray, ends: np.ndarray, seen: np.ndarray, counts: np.ndarray
-) -> None:
-    """Count in every row the groups of which it says every term; `seen` comes and goes empty."""
+    starts: np.ndarray, rows: np.ndarray, groups: tuple[np.ndarray, np.ndarray, np.ndarray], block: tuple[int, int],
+    seen: np.ndarray, counts: np.ndarray, marked: np.ndarray,
+) -> None:  # fmt: skip
+    """Count in every row of a block the groups of which it says every term; `seen` comes and goes empty."""
+    (terms, ends, reached), (first, past) = groups, block
     for group in range(len(ends) - 1):
         for place in range(ends[group], ends[group + 1]):
-            if terms[place] + 1 < len(starts):
-                for at in range(starts[terms[place]], starts[terms[place] + 1]):
-                    seen[rows[at]] += 1
-                    if seen[rows[at]] == ends[group + 1] - ends[group] and counts[rows[at]] < MOST_COUNTED:
-                        counts[rows[at]] += 1
+            at = reached[place]
+            while at < starts[terms[place] + 1] and rows[at] < past:
+                row = rows[at] - first
+                seen[row] += 1
+                if seen[row] == ends[group + 1] - ends[group] and counts[row] < MOST_COUNTED:
+                    counts[row] += 1
+                    marked[row] = 1
+                at += 1
         for place in range(ends[group], ends[group + 1]):
-            if terms[place] + 1 < len(starts):
-                for at in range(starts[terms[place]], starts[terms[place] + 1]):
-                    seen[rows[at]] = 0
+            at = reached[place]
+            while at < starts[terms[place] + 1] and rows[at] < past:
+                seen[rows[at] - first] = 0
+                at += 1
+            reached[place] = at
 
 
 def turn_over(said: np.ndarray, ends: np.ndarray, order: np.ndarray, terms: int) -> TermPostings:

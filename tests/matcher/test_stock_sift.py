@@ -11,7 +11,7 @@ from matcher.ranking import phase_of
 from matcher.stock.pay import measure_pay
 from matcher.stock.person import Readings, lay_tables
 from matcher.stock.rows import Beside
-from matcher.stock.search import UNKNOWNS, find_best, find_best_for_all
+from matcher.stock.search import UNKNOWN, find_best, find_best_for_all
 from matcher.stock.stock import build_stock
 from matcher.stock.weighing import LIMITATIONS, read_rows
 from matcher.stock.words import lay_words
@@ -38,12 +38,12 @@ def weigh_everything(person, stock, readings):
     counts = [weight.weight for weight in weights]
     listed = []
     for part in stock.parts:
-        said = lay_words(part.terms, person, profile, stock.rarity, readings.desk_of(part))
+        said = lay_words(part.terms, person, profile, stock.rarity)
         beside = Beside(part.rows, means, said, readings.offers, own)
         values, floors = read_rows(beside, np.arange(len(part.ids), dtype=np.int32))
         for name, row, floor in zip(part.ids, values.tolist(), floors.tolist(), strict=True):
             row[LIMITATIONS] = round(row[LIMITATIONS], 6)
-            known = [other if np.isnan(value) else value for value, other in zip(row, UNKNOWNS, strict=True)]
+            known = [other if np.isnan(value) else value for value, other in zip(row, UNKNOWN, strict=True)]
             score = sum(count * value for count, value in zip(counts, known, strict=True)) / sum(counts)
             listed.append((floor, -round(score, 6), name.decode()))
     return sorted(listed)

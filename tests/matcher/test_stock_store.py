@@ -7,7 +7,7 @@ import pytest
 from matcher.stock.person import Readings
 from matcher.stock.search import find_best
 from matcher.stock.stock import build_stock
-from matcher.stock.store import CURRENT, add_to_store, list_stored, load_stock, save_stock
+from matcher.stock.store import CURRENT, FORMAT, add_to_store, list_stored, load_stock, save_stock
 from passend.bench.stock import make_entries, make_persons
 
 TODAY, TOP = date(2026, 11, 21), 50
@@ -86,5 +86,5 @@ def test_no_stock_and_a_stock_of_another_format_are_no_stock(entries, tmp_path):
     assert list_stored(tmp_path) is None
     keep(entries[:10], tmp_path)
     current = tmp_path / CURRENT
-    current.write_text(current.read_text().replace('"format": 1', '"format": 0'))
+    current.write_text(current.read_text().replace(f'"format": {FORMAT}', '"format": 0'))
     assert load_stock(tmp_path) is None
