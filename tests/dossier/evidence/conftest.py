@@ -92,16 +92,25 @@ def employer_bundle(office: Office, tmp_path_factory: pytest.TempPathFactory) ->
     return path
 
 
+@pytest.fixture(scope="session")
+def memories():
+    """The checks that answer the same for the same, each with a memory that lasts for all tests."""
+    return [
+        (controleer, "is_signed", functools.lru_cache(maxsize=None)(controleer.is_signed)),
+        (controleer, "faults_in", remembered(controleer.faults_in, controleer.canonical, list)),
+        (verify, "line_of", remembered(verify.line_of, written_line, dict)),
+        (raw_table, "create_engine", functools.lru_cache(maxsize=4)(engine_without_pool)),
+    ]
+
+
 @pytest.fixture
-def quick(monkeypatch):
+def quick(monkeypatch, memories):
     """Remembers what was checked before, and opens one file again and again by the same engine.
 
     The same answers, for thousands of nearly equal files.
     """
-    monkeypatch.setattr(controleer, "is_signed", functools.lru_cache(maxsize=None)(controleer.is_signed))
-    monkeypatch.setattr(controleer, "faults_in", remembered(controleer.faults_in, controleer.canonical, list))
-    monkeypatch.setattr(verify, "line_of", remembered(verify.line_of, written_line, dict))
-    monkeypatch.setattr(raw_table, "create_engine", functools.lru_cache(maxsize=4)(engine_without_pool))
+    for room, name, ask in memories:
+        monkeypatch.setattr(room, name, ask)
 
 
 def remembered(check, key_of, copy):

@@ -25,7 +25,7 @@ TABLES = (*LOG_TABLES, *LOGGED_TABLES, "limitation")
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """A full case with reports, a cv and a letter as well: a row in every table that an act writes."""
-    opened = open_office(tmp_path_factory.mktemp("alles"))
+    opened = open_office(tmp_path_factory.mktemp("alles"), applications=2)
     with opened.database.session() as session:
         cast = replace(opened.cast, case=case_by_number(session, FULL))
         fill_reports(session, cast)
@@ -68,14 +68,19 @@ def last_hash(session, case):
     return head_of(session, case.number, case.id)
 
 
+@pytest.fixture(scope="module")
+def copy_file(tmp_path_factory):
+    """The same address for every copy, so that the statements of its engine stay compiled."""
+    return tmp_path_factory.mktemp("gewijzigd") / "kopie.sqlite"
+
+
 @pytest.fixture
-def change(office, database_file, tmp_path, quick):
+def change(office, database_file, copy_file, quick):
     """Changes a copy and says what the verifier finds."""
 
     def apply(*statements, **anchors):
-        path = tmp_path / "kopie.sqlite"
-        shutil.copy(database_file, path)
-        connection = sqlite3.connect(path)
+        shutil.copy(database_file, copy_file)
+        connection = sqlite3.connect(copy_file)
         try:
             for statement in statements:
                 connection.execute(statement)
@@ -84,7 +89,7 @@ def change(office, database_file, tmp_path, quick):
             return REFUSED_BY_THE_DATABASE
         finally:
             connection.close()
-        return verify_path(path, data_keys=office.database.keys, **anchors)
+        return verify_path(copy_file, data_keys=office.database.keys, **anchors)
 
     return apply
 
@@ -99,6 +104,12 @@ def changed_value(column):
     if any(word in kind for word in ("INT", "FLOAT", "BOOL")):
         return f"coalesce({name}, 0) + 1"
     return f"coalesce({name}, '') || 'x'"
+
+
+def spread(rows):
+    """A dozen of a long table, the first and the last among them."""
+    last = len(rows) - 1
+    return [rows[place] for place in sorted({round(last * step / 11) for step in range(12)})] if rows else []
 
 
 def test_an_untouched_database_is_right_and_stays_as_it_is(change, database_file, office):
@@ -122,8 +133,8 @@ def test_a_change_in_any_column_of_any_row_that_an_act_wrote_is_found(change, da
     connection.close()
     unnoticed = [
         (column.name, row)
-        for column in columns_of(table)
-        for row in {ids[0], ids[-1]}
+        for number, column in enumerate(columns_of(table))
+        for row in [ids[0] if number % 2 else ids[-1]]
         if change(f"UPDATE {table} SET {column.name} = {changed_value(column)} WHERE {key} = {row}").ok
     ]
     assert unnoticed == []
@@ -134,7 +145,7 @@ def test_a_row_that_is_gone_is_found(change, database_file, table):
     connection = sqlite3.connect(database_file)
     ids = [row[0] for row in connection.execute(f"SELECT rowid FROM {table}")]
     connection.close()
-    assert [row for row in ids if change(f"DELETE FROM {table} WHERE rowid = {row}").ok] == []
+    assert [row for row in spread(ids) if change(f"DELETE FROM {table} WHERE rowid = {row}").ok] == []
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -142,7 +153,7 @@ def test_two_rows_that_changed_places_are_found(change, database_file, table):
     connection = sqlite3.connect(database_file)
     ids = [row[0] for row in connection.execute(f"SELECT rowid FROM {table} ORDER BY rowid")]
     connection.close()
-    for first, second in pairwise(ids):
+    for first, second in spread(list(pairwise(ids))):
         report = change(
             f"UPDATE {table} SET rowid = -1 WHERE rowid = {first}",
             f"UPDATE {table} SET rowid = {first} WHERE rowid = {second}",
