@@ -1,5 +1,6 @@
 """A database or disk that cannot: what is wrong in plain words, on a page that needs neither, and nothing half kept."""
 
+import sqlite3
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, make_response
@@ -51,7 +52,7 @@ def answer_fault(advice: Advice) -> Response:
     return response
 
 
-def handle_storage(error: DBAPIError | OSError | PoolTimeoutError) -> Response:
+def handle_storage(error: DBAPIError | sqlite3.Error | OSError | PoolTimeoutError) -> Response:
     advice = advice_for(error)
     if advice is None:
         raise error

@@ -17,7 +17,7 @@ class Fault(StrEnum):
     AWAY = "away"
 
 
-STORAGE_ERRORS = (DBAPIError, OSError, PoolTimeoutError)
+STORAGE_ERRORS = (DBAPIError, sqlite3.Error, OSError, PoolTimeoutError)
 BY_ERRNO = {errno.ENOSPC: Fault.FULL, errno.EDQUOT: Fault.FULL, errno.EROFS: Fault.READ_ONLY, errno.EIO: Fault.AWAY}
 BY_SQLITE = {
     sqlite3.SQLITE_FULL: Fault.FULL,
@@ -48,11 +48,12 @@ def fault_of(error: BaseException | None) -> Fault | None:
         return BY_ERRNO.get(error.errno or 0)
     if isinstance(error, PoolTimeoutError):
         return Fault.BUSY
+    original = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(original, sqlite3.Error):
+        code = getattr(original, "sqlite_errorcode", None)
+        return None if code is None else BY_SQLITE.get(code & 0xFF)
     if not isinstance(error, DBAPIError):
         return None
-    if isinstance(error.orig, sqlite3.Error):
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        return None if code is None else BY_SQLITE.get(code & 0xFF)
     state = getattr(error.orig, "sqlstate", None)
     if state is None:
         return Fault.AWAY if type(error).__name__ == "OperationalError" else None  # no connection has no code

@@ -1,5 +1,6 @@
 import errno
 import json
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -183,10 +184,18 @@ def test_every_real_page_is_read_or_refused_with_a_code(door, shared):
     assert (code in {0, 1}, "Traceback" in err, unread) == (True, False, [])
 
 
+def full_sqlite() -> sqlite3.Error:
+    """As a backup meets it, which asks SQLite itself."""
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [
         (OSError(errno.ENOSPC, "No space left on device", "/pad/passend.sqlite"), "de schijf is vol"),
+        (full_sqlite(), "de schijf is vol"),
         (OperationalError("INSERT", {}, psycopg.errors.DiskFull("/pad/base/1")), "de schijf is vol"),
         (OperationalError("SELECT", {}, psycopg.errors.ConnectionFailure("/pad")), "niet te lezen of te schrijven"),
     ],
