@@ -11,6 +11,7 @@ from dossier.model.api_token import ApiToken
 from dossier.model.case import ReintegrationCase
 from dossier.model.erasure import ERASED
 from dossier.model.people import Account, Role
+from dossier.storage.covers import reach_of_cover
 
 
 def create_case(
@@ -46,14 +47,18 @@ def create_case(
     return case
 
 
-def _reach(account: Account) -> ColumnElement[bool]:
-    """Employee: own case; coach: assigned cases; employer: own organisation; administrator: none."""
+def _reach(account: Account, on: date | None) -> ColumnElement[bool]:
+    """Employee: own case; coach: assigned and covered cases; employer: own organisation; administrator: none.
+
+    Covering counts on its days alone, so a question without a day finds no covered case.
+    """
     if not account.active:
         return false()
     if account.role == Role.EMPLOYEE:
         return col(ReintegrationCase.employee_id) == account.id
     if account.role == Role.COACH:
-        return or_(col(ReintegrationCase.coach_id) == account.id, _reach_of_connection(account))
+        covered = false() if on is None else reach_of_cover(account, on)
+        return or_(col(ReintegrationCase.coach_id) == account.id, _reach_of_connection(account), covered)
     if account.role == Role.EMPLOYER:
         kept = col(ReintegrationCase.employee_name) != ERASED
         return and_(col(ReintegrationCase.employer_id) == account.organisation_id, kept)
@@ -72,26 +77,26 @@ def _reach_of_connection(account: Account) -> ColumnElement[bool]:
 
 
 def cases_for(
-    session: Session, account: Account, *, after: str = "", most: int | None = None
+    session: Session, account: Account, *, on: date | None = None, after: str = "", most: int | None = None
 ) -> list[ReintegrationCase]:
     """Every case that this account may open, in order of their number; or the next few after one of them."""
     number = col(ReintegrationCase.number)
-    query = select(ReintegrationCase).where(_reach(account), number > after).order_by(number)
-    return list(session.exec(query if most is None else query.limit(most)))
+    query = select(ReintegrationCase).where(_reach(account, on), number > after).order_by(number)
+    return list(session.exec(query.limit(most)))
 
 
-def find_case(session: Session, account: Account, number: str) -> ReintegrationCase:
+def find_case(session: Session, account: Account, number: str, *, on: date | None = None) -> ReintegrationCase:
     """The case with this number; another's case and no case at all give the same answer."""
-    query = select(ReintegrationCase).where(_reach(account), ReintegrationCase.number == number)
+    query = select(ReintegrationCase).where(_reach(account, on), ReintegrationCase.number == number)
     case = session.exec(query).one_or_none()
     if case is None:
         raise NotFoundError("Dit dossier is niet gevonden.")
     return case
 
 
-def reaches_case(session: Session, account: Account, case: ReintegrationCase) -> bool:
-    """May this account open this case now?"""
-    query = select(ReintegrationCase.id).where(_reach(account), ReintegrationCase.id == case.id)
+def reaches_case(session: Session, account: Account, case: ReintegrationCase, *, on: date | None = None) -> bool:
+    """May this account open this case on this day?"""
+    query = select(ReintegrationCase.id).where(_reach(account, on), ReintegrationCase.id == case.id)
     return session.exec(query).one_or_none() is not None
 
 
