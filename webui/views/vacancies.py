@@ -20,6 +20,7 @@ from webui.limitation_view import verdict_lines
 from webui.match_card import build_card, own_reasons, reasons_against
 from webui.spoken import spoken_lines
 from webui.transaction import get_session
+from webui.verdict_groups import group_lines, write_questions
 
 blueprint = Blueprint("vacancies", __name__)
 
@@ -34,6 +35,7 @@ def show_vacancy(number: str, vacancy_id: str) -> ResponseReturnValue:
     match = known_match(session, case.id, vacancy_id)
     entry = entry_for(session, case.id, vacancy_id)
     verdicts = match.detail.get("verdicts", {}).get("limitations", []) if match else []
+    lines = verdict_lines(verdicts)
     return render_case(
         "vacancy/show.html",
         case,
@@ -44,7 +46,8 @@ def show_vacancy(number: str, vacancy_id: str) -> ResponseReturnValue:
         reasons=own_reasons(match) if match else [],
         why_not_higher=reasons_against(match) if match else [],
         occupation=clear_occupation(vacancy.title, vacancy.occupation),
-        limitations=verdict_lines(verdicts),
+        limitations=group_lines(lines),
+        questions=write_questions(vacancy.title, lines),
         spoken=spoken_lines(session, case.id, vacancy_id),
         pieces=cut_pieces(vacancy.description, find_demands(vacancy.description)),
         snapshots=snapshots_of(session, vacancy_id),

@@ -36,10 +36,10 @@ def test_a_document_is_read_confirmed_and_counts(width: int, dark: bool, open_pa
 def test_an_own_judgement_is_given_with_its_reason(width: int, dark: bool, open_page):
     page = open_page("bram", width=width, dark=dark)
     page.goto(f"{CASE}/vacatures/{'a2' * 8}")
-    for summary in page.locator(".judging summary").all():
+    for summary in page.locator(".verdict summary").all():
         summary.click()
     assert faults_of(page) == []
-    form = page.locator(".judging form").nth(1)
+    form = page.locator(".verdict form").nth(1)
     form.get_by_label("Uw oordeel").select_option("binnen")
     form.get_by_label("Reden").fill("De werkgever heeft een tilhulp laten zien.")
     form.get_by_role("button", name="Oordeel bewaren").click()

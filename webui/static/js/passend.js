@@ -58,6 +58,17 @@
     window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
   }
 
+  for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const text = document.getElementById(button.dataset.copy);
+      text.select();
+      await navigator.clipboard.writeText(text.value);
+      const said = button.parentElement.querySelector("[data-said]");
+      said.textContent = said.dataset.said;
+    });
+  }
+
   const told = document.querySelector("[data-count]");
   const count = () => {
     const chosen = document.querySelectorAll("[data-pick]:checked").length;
