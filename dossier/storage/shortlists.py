@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from dossier.model.evidence import LogContent, LogEntry
 from dossier.model.match import ShortlistEntry, ShortlistState
@@ -36,6 +36,14 @@ def decided_at(session: Session, account_id: int, moment: datetime) -> list[Shor
     """What this person last decided in one go: the decisions of one moment."""
     query = select(ShortlistEntry).where(ShortlistEntry.decided_by == account_id, ShortlistEntry.decided_at == moment)
     return list(session.exec(query.where(STANDS).order_by(col(ShortlistEntry.id))))
+
+
+def shared_last(session: Session, account_id: int, case_id: int) -> set[int]:
+    """The cases that this person last put something to look at on the shortlist of, together with this one."""
+    looked = (ShortlistEntry.decided_by == account_id, ShortlistEntry.state == ShortlistState.LOOK.value)
+    last = select(func.max(ShortlistEntry.decided_at)).where(*looked, ShortlistEntry.case_id == case_id)
+    query = select(ShortlistEntry.case_id).where(*looked, ShortlistEntry.decided_at == last.scalar_subquery())
+    return set(session.exec(query))
 
 
 def decisions_on(

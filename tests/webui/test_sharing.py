@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from dossier import acts
+from dossier.acts.sharing import share_vacancies
 from dossier.evidence.signing import Signer
 from dossier.evidence.verify import verify_database
 from dossier.storage.accounts import find_account
@@ -18,6 +19,7 @@ from tests.webui.cast import NOW, NUMBER, OTHER_NUMBER
 MATCHES = f"/dossiers/{NUMBER}/matches"
 SHARE = f"/dossiers/{NUMBER}/delen"
 FREE = "a5" * 8
+TICKED = re.compile(r'name="people" value="([^"]+)" checked')
 MOMENT = re.compile(r'name="moment" value="([^"]+)"')
 
 
@@ -89,8 +91,23 @@ def test_the_button_below_the_list_asks_with_whom(bram, undecided, web_database)
 
 def test_the_person_whose_list_it_was_is_ticked_already(bram, second, undecided):
     page = bram.get(f"{SHARE}?vacature={undecided[0]}").text
-    ticked = re.findall(r'name="people" value="([^"]+)" checked', page)
-    assert ticked == [NUMBER]
+    assert TICKED.findall(page) == [NUMBER]
+    assert "het laatst deelde" not in page
+
+
+def test_who_was_along_the_last_time_is_ticked_and_said_until_it_was_with_one_alone(
+    bram, second, undecided, web_database, web_settings, cast
+):
+    signer = Signer.load_or_create(web_settings.signing_key_file)
+    with web_database.session() as session:
+        by = {"actor": find_account(session, cast.emails["bram"]), "now": NOW - timedelta(hours=2), "signer": signer}
+        for number in (NUMBER, second):
+            share_vacancies(session, case_by_number(session, number), undecided[:1], **by)
+    page = f"{SHARE}?vacature={undecided[1]}"
+    both = bram.get(page).text
+    assert (TICKED.findall(both), "het laatst deelde" in both) == ([NUMBER, second], True)
+    share(bram, undecided[1:2], [NUMBER])
+    assert TICKED.findall(bram.get(page).text) == [NUMBER]
 
 
 def test_shared_with_all_is_taken_back_in_one_click(bram, second, undecided, web_database, web_settings):

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from dossier.acts.entry import account_id
 from dossier.acts.sharing import MOST_AT_ONCE, Shared, share_vacancies, take_back
 from dossier.model.case import ReintegrationCase
 from dossier.model.match import ShortlistEntry
@@ -15,7 +16,7 @@ from dossier.model.people import Role
 from dossier.model.vacancy import Vacancy
 from dossier.storage.cases import cases_for, find_case
 from dossier.storage.match_list import ranks_of
-from dossier.storage.shortlists import decided_at, decisions_on
+from dossier.storage.shortlists import decided_at, decisions_on, shared_last
 from dossier.storage.vacancies import list_vacancies
 from webui.access import GUIDED, allow, open_case, reader, require
 from webui.acting import act_by_reader, try_act
@@ -40,6 +41,8 @@ class Person:
     name: str
     facts: str
     is_here: bool
+    was_along: bool
+    """The last time that this coach shared from this case, it was with this person as well."""
 
 
 @blueprint.route("/dossiers/<number>/delen", methods=["GET", "POST"])
@@ -56,7 +59,7 @@ def share(number: str) -> ResponseReturnValue:
     form.vacancies.choices = select_choices([(one.id, one.title) for one in vacancies])
     form.people.choices = select_choices([(one.number, one.name) for one in people])
     if request.method == "GET":
-        form.people.data = [number]
+        form.people.data = [one.number for one in people if one.is_here or one.was_along]
     elif form.validate_on_submit():
         shared = try_act(form, lambda: share_with_all(form))
         if shared is not None:
@@ -74,16 +77,23 @@ def chosen_vacancies(form: ShareForm) -> list[Vacancy]:
 
 
 def list_people(case: ReintegrationCase, vacancies: Sequence[Vacancy]) -> list[Person]:
-    """The own caseload: who is open here first, then by name."""
+    """The own caseload: who is open here first, then who was along the last time, then by name."""
     session = get_session()
+    along = shared_last(session, account_id(reader()), case.id or 0)
     cases = [one for one in cases_for(session, reader()) if one.id is not None]
     ids, wanted = [one.id or 0 for one in cases], [one.id for one in vacancies]
     ranks, decided = ranks_of(session, ids, wanted), decisions_on(session, ids, wanted)
     people = [
-        Person(one.number, one.employee_name, tell_facts(one.id or 0, vacancies, ranks, decided), one.id == case.id)
+        Person(
+            number=one.number,
+            name=one.employee_name,
+            facts=tell_facts(one.id or 0, vacancies, ranks, decided),
+            is_here=one.id == case.id,
+            was_along=one.id != case.id and one.id in along,
+        )
         for one in cases
     ]
-    return sorted(people, key=lambda one: (not one.is_here, one.name.casefold(), one.number))
+    return sorted(people, key=lambda one: (not one.is_here, not one.was_along, one.name.casefold(), one.number))
 
 
 def tell_facts(
