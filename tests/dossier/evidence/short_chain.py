@@ -1,10 +1,12 @@
 """A chain and a bundle of a few lines, right or with one thing changed."""
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from dossier.evidence import controleer
 from dossier.evidence.controleer import BODY, LINK, canonical, sha256
 from dossier.evidence.signing import Signer
 
-OURS, NEXT, OTHER = (Signer.generate() for _ in range(3))
+OURS, NEXT, OTHER = (Signer(Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32)) for number in (1, 2, 3))
 SAYS = {"part": "overzicht", "who": "Bram"}
 
 
