@@ -52,7 +52,7 @@ def test_a_proof_may_come_along(anna, web_database):
     [
         ("job_title", "", "Vul dit veld in"),
         ("employer", "   ", "Dit kan niet"),
-        ("applied_on", "2027-01-01", "van 2025-03-03 tot en met 2026-11-20"),
+        ("applied_on", "2024-01-01", "van 2025-03-03 tot en met 2026-11-20"),
         ("applied_on", "gisteren", "Ongeldige datum"),
         ("way", "postduif", "Ongeldige keuze"),
         ("job_title", "x" * 301, "Hoogstens 300 tekens"),
@@ -67,6 +67,11 @@ def test_a_wrong_field_says_so_and_the_rest_stays(field: str, value: str, words:
     assert f'value="{kept}"' in page.text
     with web_database.reading() as session:
         assert len(list_applications(session, 1)) == 2
+
+
+def test_a_day_ahead_is_said_together_with_an_empty_field(anna):
+    page = anna.post(NEW, GOOD | {"job_title": "", "applied_on": "2027-01-01"}).text
+    assert ["Vul dit veld in." in page, "Deze dag ligt in de toekomst." in page] == [True, True]
 
 
 def test_an_employee_cannot_log_in_the_name_of_the_coach(anna, web_database):

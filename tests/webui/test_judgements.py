@@ -1,5 +1,8 @@
 """The coach keeps what an employer answered and what was judged by hand, and the page says so at once."""
 
+import html
+import re
+
 import pytest
 
 from dossier.storage.judgements import answers_of, judgements_of
@@ -75,6 +78,18 @@ def test_an_answer_that_cannot_be_is_not_kept(bram, web_database, change):
     assert "Niet bewaard." in bram.post(f"{PAGE}/antwoord", ANSWER | change, follow_redirects=True).text
     with web_database.reading() as session:
         assert answers_of(session, 1) == []
+
+
+def test_what_is_to_be_asked_stands_in_one_message_after_what_is_exceeded(anna):
+    page = anna.get(PAGE).text
+    names = re.findall(r'class="verdict-group [a-z]+-text">([^<]+?) <', page)
+    assert names == [
+        name for name in ("Overschreden", "Te vragen aan de werkgever", "Binnen de grenzen") if name in names
+    ]
+    message = html.unescape(re.search(r'<textarea class="input" id="vragen"[^>]*>([^<]+)</textarea>', page)[1])
+    asked = set(re.findall(r"^- (.+)$", message, re.MULTILINE))
+    assert asked
+    assert asked <= set(re.findall(r"“([^“”]+)”</span>", html.unescape(page)))
 
 
 def test_the_employee_reads_the_questions_and_answers_but_has_no_form(bram, anna):

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Optional
 
 from dossier.model.activity import ActivityStatus
 from webui.core_names import core_name
-from webui.forms.fields import REQUIRED, NumberField, TrimmedField, at_most, select_choices
+from webui.forms.fields import REQUIRED, NotBefore, NumberField, TrimmedField, at_most, not_ahead, select_choices
 from webui.guard import GuardedForm
 
 KINDS = [
@@ -36,7 +36,7 @@ class ActivityForm(GuardedForm):
     kind = SelectField(_l("Soort"), choices=select_choices(KINDS))
     title = TrimmedField(_l("Wat"), [REQUIRED, at_most(300)])
     occurred_on = DateField(_l("Vanaf"), [InputRequired(_l("Kies een dag."))])
-    until = DateField(_l("Tot en met"), [Optional()])
+    until = DateField(_l("Tot en met"), [Optional(), NotBefore("occurred_on")])
     due_on = DateField(_l("Uiterlijk klaar op"), [Optional()])
     search_direction = SelectField(_l("Zoekrichting"), choices=select_choices([("", _l("Geen"))]), default="")
     provider = TrimmedField(_l("Aanbieder"), [at_most(200)])
@@ -60,7 +60,7 @@ class ActivityCorrectionForm(ActivityForm):
 class ContactForm(GuardedForm):
     """Three fields and a next step; no health words, for the employee reads this too."""
 
-    occurred_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag."))])
+    occurred_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag.")), not_ahead])
     way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
     with_whom = TrimmedField(_l("Met wie"), [REQUIRED, at_most(200)])
     facts = TextAreaField(_l("Wat is besproken"), [at_most(4000)], render_kw={"rows": 4})
@@ -74,7 +74,7 @@ class ContactForm(GuardedForm):
 class EmployerContactForm(GuardedForm):
     """What an employer tells of a conversation where there is no coach (matrix row 19)."""
 
-    occurred_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag."))])
+    occurred_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag.")), not_ahead])
     way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
     with_whom = TrimmedField(_l("Met wie"), [REQUIRED, at_most(200)])
     employer_agreements = TextAreaField(_l("Afspraken"), [REQUIRED, at_most(4000)], render_kw={"rows": 3})

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 from dossier.acts.applications import Fit, Performer
 from dossier.model.job_application import ApplicationResult, ApplicationWay, FoundBy, ProofKind
 from dossier.model.quality_check import Seen
-from webui.forms.fields import REQUIRED, TrimmedField, at_most, select_choices
+from webui.forms.fields import REQUIRED, TrimmedField, at_most, not_ahead, select_choices
 from webui.guard import GuardedForm
 
 ACCEPTED_FILES = ".pdf,.png,.jpg,.jpeg,.heic,.webp,.docx,.odt,.rtf,.msg,.eml,.txt,image/*"
@@ -71,7 +71,7 @@ class ApplicationFields(GuardedForm):
 
     job_title = TrimmedField(_l("Functie"), [REQUIRED, at_most(300)])
     employer = TrimmedField(_l("Werkgever"), [REQUIRED, at_most(200)])
-    applied_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag."))])
+    applied_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag.")), not_ahead])
     way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
     place = TrimmedField(_l("Plaats"), [at_most(200)])
     source = TrimmedField(_l("Bron van de vacature"), [at_most(200)])
@@ -111,7 +111,7 @@ class CorrectionForm(ApplicationFields):
     """Every column of a row that is there, and why it is corrected (U-31)."""
 
     result = SelectField(_l("Uitkomst"), choices=select_choices(RESULTS))
-    result_on = DateField(_l("Op welke dag"), [Optional()])
+    result_on = DateField(_l("Op welke dag"), [Optional(), not_ahead])
     rejection_reason = TextAreaField(_l("Reden van afwijzing"), [at_most(2000)], render_kw={"rows": 2})
     coach_remark = TextAreaField(_l("Opmerking van de coach"), [at_most(2000)], render_kw={"rows": 2})
     reason = TextAreaField(_l("Waarom deze correctie"), [REQUIRED, at_most(2000)], render_kw={"rows": 2})
@@ -132,7 +132,7 @@ class ProofForm(FlaskForm):  # type: ignore[misc]
 class QualityForm(GuardedForm):
     """The five points of U-24, each seen or not; there is no sum."""
 
-    checked_on = DateField(_l("Nagekeken op"), [InputRequired(_l("Kies een dag."))])
+    checked_on = DateField(_l("Nagekeken op"), [InputRequired(_l("Kies een dag.")), not_ahead])
     fits_profile = SelectField(_l("De vacature past bij het zoekprofiel"), choices=select_choices(SEEN))
     fits_vacancy = SelectField(_l("De brief gaat in op wat de vacature vraagt"), choices=select_choices(SEEN))
     language = SelectField(_l("De taal is verzorgd"), choices=select_choices(SEEN))
@@ -143,6 +143,6 @@ class QualityForm(GuardedForm):
 
 class ResultForm(GuardedForm):
     result = SelectField(_l("Uitkomst"), choices=select_choices(RESULTS))
-    result_on = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag."))])
+    result_on = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag.")), not_ahead])
     rejection_reason = TextAreaField(_l("Reden van afwijzing"), [at_most(2000), Optional()], render_kw={"rows": 2})
     follow_up = TextAreaField(_l("Wat volgt"), [at_most(2000), Optional()], render_kw={"rows": 2})
