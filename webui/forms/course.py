@@ -11,7 +11,7 @@ from dossier.model.course_kind import CaseType, JointKind, LedBy, PauseGround, P
 from dossier.rules.case_end import EndReason
 from dossier.rules.parties import PartyFunction
 from webui.core_names import core_name
-from webui.forms.fields import REQUIRED, NumberField, TrimmedField, at_most, select_choices
+from webui.forms.fields import REQUIRED, NotBefore, NumberField, TrimmedField, at_most, not_ahead, select_choices
 from webui.guard import GuardedForm
 
 DAY = InputRequired(_l("Kies een dag."))
@@ -93,7 +93,7 @@ class MoveForm(GuardedForm):
     """The next status; the last three fields only where the track ends."""
 
     status = SelectField(_l("Volgende stand"))
-    moved_on = DateField(_l("Vanaf"), [DAY])
+    moved_on = DateField(_l("Vanaf"), [DAY, not_ahead])
     end_reason = SelectField(_l("Reden van beëindiging"), choices=select_choices(ENDS), default="")
     end_explanation = TextAreaField(_l("Toelichting bij het einde"), [at_most(2000)], render_kw={"rows": 2})
     end_document = TrimmedField(_l("Document bij het einde, met datum"), [at_most(300)])
@@ -119,10 +119,10 @@ class CourseForm(GuardedForm):
 class PauseForm(GuardedForm):
     ground = SelectField(_l("Grond"), choices=select_choices(GROUNDS))
     starts_on = DateField(_l("Eerste dag"), [DAY])
-    ends_on = DateField(_l("Laatste dag"), [Optional()])
+    ends_on = DateField(_l("Laatste dag"), [Optional(), NotBefore("starts_on")])
     document = TrimmedField(_l("Document waaruit dit blijkt"), [REQUIRED, at_most(300)])
-    document_dated = DateField(_l("Datum van het document"), [DAY])
-    reassessed_on = DateField(_l("Opnieuw beoordeeld door de bedrijfsarts op"), [Optional()])
+    document_dated = DateField(_l("Datum van het document"), [DAY, not_ahead])
+    reassessed_on = DateField(_l("Opnieuw beoordeeld door de bedrijfsarts op"), [Optional(), not_ahead])
 
 
 class PlacementForm(GuardedForm):
@@ -130,13 +130,13 @@ class PlacementForm(GuardedForm):
     employer = TrimmedField(_l("Werkgever of inlener"), [REQUIRED, at_most(200)])
     job_title = TrimmedField(_l("Functie"), [REQUIRED, at_most(300)])
     starts_on = DateField(_l("Eerste dag"), [DAY])
-    ends_on = DateField(_l("Laatste dag"), [Optional()])
+    ends_on = DateField(_l("Laatste dag"), [Optional(), NotBefore("starts_on")])
     hours_per_week = NumberField(_l("Uren per week"))
     has_wage_value = BooleanField(_l("Het werk heeft loonwaarde"), default=True)
     structural = BooleanField(_l("Structureel: dit werk blijft naar verwachting"))
     structural_reason = TextAreaField(_l("Waarom structureel"), [at_most(1000)], render_kw={"rows": 2})
-    agreed_on = DateField(_l("De werknemer ging akkoord op"), [Optional()])
-    informed_on = DateField(_l("De werknemer is ingelicht over oude rechten op"), [Optional()])
+    agreed_on = DateField(_l("De werknemer ging akkoord op"), [Optional(), not_ahead])
+    informed_on = DateField(_l("De werknemer is ingelicht over oude rechten op"), [Optional(), not_ahead])
 
 
 class PartyForm(GuardedForm):
@@ -149,7 +149,7 @@ class PartyForm(GuardedForm):
 
 class JointForm(GuardedForm):
     kind = SelectField(_l("Stuk"), choices=select_choices(JOINT_KINDS))
-    held_on = DateField(_l("Datum"), [DAY])
+    held_on = DateField(_l("Datum"), [DAY, not_ahead])
     goal = TextAreaField(_l("Doel"), [at_most(2000)], render_kw={"rows": 2})
     actions = TextAreaField(_l("Afgesproken acties"), [at_most(4000)], render_kw={"rows": 3})
     needs_track_two = SelectField(_l("Is spoor 2 nodig"), choices=select_choices(YES_NO), default="")
@@ -159,15 +159,15 @@ class JointForm(GuardedForm):
 class SignatureForm(GuardedForm):
     role = SelectField(_l("Wie tekende"), choices=select_choices(PARTIES))
     name = TrimmedField(_l("Naam"), [REQUIRED, at_most(200)])
-    signed_on = DateField(_l("Getekend op"), [DAY])
+    signed_on = DateField(_l("Getekend op"), [DAY, not_ahead])
     remark = TextAreaField(_l("Opmerking bij de handtekening"), [at_most(1000)], render_kw={"rows": 2})
 
 
 class SanctionForm(GuardedForm):
-    letter_on = DateField(_l("Datum van de brief van UWV"), [DAY])
+    letter_on = DateField(_l("Datum van de brief van UWV"), [DAY, not_ahead])
     kind = SelectField(_l("Soort loonsanctie"), choices=select_choices(SANCTIONS))
-    shortening_asked_on = DateField(_l("Bekorting gevraagd op"), [Optional()])
-    repair_established_on = DateField(_l("UWV stelde herstel vast op"), [Optional()])
+    shortening_asked_on = DateField(_l("Bekorting gevraagd op"), [Optional(), not_ahead])
+    repair_established_on = DateField(_l("UWV stelde herstel vast op"), [Optional(), not_ahead])
     late_days = IntegerField(
         _l("Dagen dat UWV te laat besliste"),
         [InputRequired(_l("Vul een getal in, bijvoorbeeld 0.")), NumberRange(0, 364, _l("Tussen 0 en 364 dagen."))],
@@ -177,7 +177,7 @@ class SanctionForm(GuardedForm):
 
 class PointForm(GuardedForm):
     shortcoming = TextAreaField(_l("Tekortkoming in de woorden van UWV"), [REQUIRED, at_most(2000)])
-    repaired_on = DateField(_l("Hersteld op"), [Optional()])
+    repaired_on = DateField(_l("Hersteld op"), [Optional(), not_ahead])
     repair = TextAreaField(_l("Hoe hersteld"), [at_most(2000)], render_kw={"rows": 2})
 
 
@@ -208,4 +208,4 @@ class NewCaseForm(GuardedForm):
     employee_email = TrimmedField(_l("E-mailadres waarmee de werknemer aanmeldt"), [at_most(200)])
     employer_email = TrimmedField(_l("E-mailadres waarmee de werkgever aanmeldt"), [REQUIRED, at_most(200)])
     job_title = TrimmedField(_l("Functie voor de ziekte"), [at_most(200)])
-    first_sick_day = DateField(_l("Eerste ziektedag"), [DAY])
+    first_sick_day = DateField(_l("Eerste ziektedag"), [DAY, not_ahead])
