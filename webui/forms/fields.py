@@ -40,7 +40,7 @@ class NotBefore:
     def __call__(self, form: Form, field: DateField) -> None:
         first = form[self.first].data
         if None not in (first, field.data) and field.data < first:
-            raise ValidationError(_("Deze dag ligt voor de eerste dag."))
+            raise ValidationError(_("Dit kan niet. Toegestaan: %(allowed)s.", allowed=f"een dag vanaf {first}"))
 
 
 class NumberField(Field):  # type: ignore[misc]
