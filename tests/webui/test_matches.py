@@ -119,7 +119,8 @@ def test_deciding_keeps_the_place_in_the_list(bram):
 
 
 def test_a_no_without_a_reason_is_refused(bram):
-    assert bram.post(f"{CASE}/shortlist/{'a6' * 8}", {"state": "niet geschikt"}).status_code == 400
+    answer = bram.post(f"{CASE}/shortlist/{'a6' * 8}", {"state": "niet geschikt", "note": "te ver"})
+    assert (answer.status_code, "Kies een reden" in answer.text, "te ver" in answer.text) == (422, True, True)
 
 
 def test_a_vacancy_that_is_not_there_cannot_be_shortlisted(bram):

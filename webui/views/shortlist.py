@@ -7,17 +7,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dossier.acts.shortlists import shortlist_vacancy
+from dossier.model.case import ReintegrationCase
 from dossier.model.match import ShortlistEntry, ShortlistState
 from dossier.model.vacancy import Vacancy
 from dossier.storage.accounts import get_account
 from dossier.storage.shortlists import entries_for
-from dossier.storage.vacancies import list_vacancies
+from dossier.storage.vacancies import get_vacancy, list_vacancies
 from webui.access import GUIDED, allow, open_case, require
-from webui.acting import act_by_reader
+from webui.acting import ActBy, act_by_reader, add_error, try_act
 from webui.case_frame import render_case
+from webui.forms.decision import DecisionForm
+from webui.forms.fields import select_choices
 from webui.funnel import build_funnel
 from webui.guard import is_confirmed
-from webui.reasons import reason_text, state_names
+from webui.reasons import decline_reasons, reason_text, state_names
 from webui.transaction import get_session
 from webui.undo import flash_undoable
 from webui.views.preferences import safe_path
@@ -69,19 +72,38 @@ def show_board(number: str) -> ResponseReturnValue:
 def decide(number: str, vacancy_id: str) -> ResponseReturnValue:
     case = open_case(number, "shortlist")
     require("shortlist.write")
-    by = act_by_reader()
-    entry = shortlist_vacancy(
+    vacancy, by = get_vacancy(get_session(), vacancy_id), act_by_reader()
+    form = decision_form()
+    entry = None if form.errors else try_act(form, lambda: decide_so(case, vacancy_id, form, by))
+    if entry is None:
+        return render_case("shortlist/decide.html", case, form=form, vacancy=vacancy), 422
+    flash_undoable(decision_message(entry), by["now"])
+    return redirect(safe_path(form.back.data, url_for("shortlist.show_board", number=number)))
+
+
+def decision_form() -> DecisionForm:
+    """A reason is asked where a vacancy does not suit, and nowhere else."""
+    form = DecisionForm()
+    if form.state.data != ShortlistState.DISMISSED and not form.reason_code.data:
+        del form.reason_code
+        return form
+    form.reason_code.choices = select_choices([("", _("Kies een reden")), *decline_reasons()])
+    if not form.reason_code.data:
+        add_error(form, "reason_code", _("Kies een reden"))
+    return form
+
+
+def decide_so(case: ReintegrationCase, vacancy_id: str, form: DecisionForm, by: ActBy) -> ShortlistEntry:
+    return shortlist_vacancy(
         get_session(),
         case,
         vacancy_id,
-        state=request.form.get("state", ""),
-        reason_code=request.form.get("reason") or None,
-        note=request.form.get("note") or None,
+        state=form.state.data or "",
+        reason_code=form.reason_code.data if "reason_code" in form else None,
+        note=form.note.data or None,
         confirmed=is_confirmed(),
         **by,
     )
-    flash_undoable(decision_message(entry), by["now"])
-    return redirect(safe_path(request.form.get("back"), url_for("shortlist.show_board", number=number)))
 
 
 def decision_message(entry: ShortlistEntry) -> str:
