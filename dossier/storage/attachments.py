@@ -17,6 +17,10 @@ NAME_LENGTH = 120
 UNPACKED_LIMIT = 100 * 1024 * 1024
 """An office file that unpacks to more than this is refused: it is a bomb, not a letter."""
 
+PART_LIMIT = 5_000
+"""Parts of an office file, counted before the list of them is made: each takes half a KB of memory."""
+PART_MARK = b"PK\x01\x02"
+
 OFFICE_PARTS = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -141,6 +145,8 @@ def _check_picture(content: bytes, media_type: str) -> None:
 
 
 def _office_type(content: bytes) -> str:
+    if content.count(PART_MARK) > PART_LIMIT:
+        raise AttachmentError("Dit office-bestand nemen we niet aan: te veel onderdelen.")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()

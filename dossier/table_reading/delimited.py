@@ -5,7 +5,7 @@ import csv
 import io
 
 from dossier.errors import AttachmentError
-from dossier.table_reading.table import ROW_LIMIT, TOO_MANY, Cell, CellKind, Line, Table
+from dossier.table_reading.table import COLUMN_LIMIT, ROW_LIMIT, TOO_MANY, TOO_WIDE, Cell, CellKind, Line, Table
 
 DELIMITERS = (";", "\t", ",", "|")
 LIVE = frozenset("=+-@")
@@ -25,10 +25,7 @@ def read_delimited(content: bytes) -> Table:
     if not [line for line in lines if line.strip()]:
         raise AttachmentError("Dit bestand is leeg.")
     delimiter, start = find_delimiter(lines)
-    rows = [line for line in split_records(lines, start, delimiter) if not line.is_empty]
-    if len(rows) > ROW_LIMIT + 1:
-        raise AttachmentError(TOO_MANY)
-    return Table(lines=rows, notes=notes)
+    return Table(lines=split_records(lines, start, delimiter), notes=notes)
 
 
 def decode(content: bytes) -> tuple[str, list[str]]:
@@ -72,15 +69,18 @@ def _outside_quotes(line: str, sign: str) -> int:
 
 def split_records(lines: list[str], start: int, delimiter: str) -> list[Line]:
     """A quoted cell may run over lines; one that never closes costs its own line and no other."""
-    records, place = [], start
+    records: list[Line] = []
+    place = start
     while place < len(lines):
         end = _end_of_record(lines, place)
         if end is None:
-            cells = [Cell(text=lines[place].strip())]
-            records.append(Line(number=place + 1, cells=cells, fault=OPEN_QUOTE))
-            place += 1
-            continue
-        records.append(_read_record("".join(lines[place:end]), place + 1, delimiter))
+            line, end = Line(number=place + 1, cells=[Cell(text=lines[place].strip())], fault=OPEN_QUOTE), place + 1
+        else:
+            line = _read_record("".join(lines[place:end]), place + 1, delimiter)
+        if not line.is_empty:
+            records.append(line)
+        if len(records) > ROW_LIMIT + 1:
+            raise AttachmentError(TOO_MANY)
         place = end
     return records
 
@@ -98,6 +98,9 @@ def _read_record(text: str, number: int, delimiter: str) -> Line:
     if "\x00" in text:
         shown = text.replace("\x00", "").strip()
         return Line(number=number, cells=[Cell(text=shown)], fault="onleesbaar teken (NUL) in deze regel")
+    if text.count(delimiter) >= COLUMN_LIMIT and _outside_quotes(text, delimiter) >= COLUMN_LIMIT:
+        first = Cell(text=text.partition(delimiter)[0].strip())  # a million empty cells would fill the memory
+        return Line(number=number, cells=[first], fault=TOO_WIDE)
     try:
         row = next(csv.reader([text], delimiter=delimiter, strict=True), [])
     except csv.Error:

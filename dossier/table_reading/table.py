@@ -10,6 +10,7 @@ TOO_MANY = (
     f"Deze lijst heeft meer dan {ROW_LIMIT} regels. Splits haar in delen: "
     "regels die al zijn ingelezen, komen niet dubbel."
 )
+TOO_WIDE = f"meer dan {COLUMN_LIMIT} kolommen"
 
 
 class CellKind(StrEnum):

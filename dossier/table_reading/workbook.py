@@ -11,7 +11,7 @@ from openpyxl.utils import range_boundaries
 
 from dossier.errors import AttachmentError
 from dossier.table_reading.heading import count_headings
-from dossier.table_reading.table import COLUMN_LIMIT, ROW_LIMIT, TOO_MANY, Cell, CellKind, Line, Table
+from dossier.table_reading.table import COLUMN_LIMIT, ROW_LIMIT, TOO_MANY, TOO_WIDE, Cell, CellKind, Line, Table
 
 UNPACKED_LIMIT, RATIO_LIMIT = 40 * 1024 * 1024, 200
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"')
@@ -73,7 +73,7 @@ def read_sheet(sheet: Any, content: bytes) -> list[Line]:
             cells.pop()
         line = Line(number=number, cells=cells)
         if len(cells) > COLUMN_LIMIT:
-            line = Line(number=number, cells=cells[:1], fault=f"meer dan {COLUMN_LIMIT} kolommen")
+            line = Line(number=number, cells=cells[:1], fault=TOO_WIDE)
         if not line.is_empty:
             lines.append(line)
         if len(lines) > ROW_LIMIT + 1:

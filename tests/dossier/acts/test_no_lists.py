@@ -58,6 +58,7 @@ REFUSED = {
     ),
     "broken utf-16": (lambda: b"\xff\xfe" + as_csv([GOOD], encoding="utf-16-le")[:-1], "beschadigd"),
     "too many rows": (lambda: as_csv([row(employer=str(n)) for n in range(2_002)]), "meer dan 2000 regels"),
+    "too many columns": (lambda: as_csv([], heading=[""] * 1_000_000), "koppen"),
     "no function": (lambda: as_csv([GOOD], heading=["Datum", "Werkgever", *"abcdefg"]), "koppen"),
 }  # fmt: skip
 

@@ -63,6 +63,7 @@ def test_an_office_file_is_known_by_its_parts_and_a_bomb_is_refused(store):
         office(**{"word/document.xml": " " * 101 * 1024 * 1024}),
         office(**{"word/document.xml": "<w/>", "word/vbaProject.bin": "x"}),
         office(**{"los.txt": "x"}),
+        office(**{"word/document.xml": "<w/>"}) + b"PK\x01\x02" * 5_001,
         b"PK\x03\x04kapot",
     ):
         with pytest.raises(AttachmentError):
