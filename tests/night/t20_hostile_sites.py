@@ -11,6 +11,8 @@ from tests.night.conftest import FULL
 
 QUICK = "control,redirect,ssrf,charset,evidence"
 """The kinds in which nothing waits: what a small night walks."""
+SLACK = "4"
+"""How many times the seconds on the clock that a small night allows, as other things run beside it."""
 
 
 def probe(harness, folder: Path, *asked: str) -> list[dict[str, str]]:
@@ -30,8 +32,8 @@ def summary(rows: list[dict[str, str]]) -> tuple[str, bool]:
 
 @pytest.mark.row("T20", "94 behaviours of the hostile site and 105 variants", "199 of 199, 0 hits inside")
 def test_every_hostile_site_is_survived(harness, tmp_path, reach):
-    told, held = summary(probe(harness, tmp_path, *(["--variants"] if FULL else ["--only", QUICK])))
-    reach(told, held=held)
+    told, held = summary(probe(harness, tmp_path, *(["--variants"] if FULL else ["--only", QUICK, "--slack", SLACK])))
+    reach(told if FULL else f"{told}; {SLACK} times the time", held=held)
 
 
 @pytest.mark.row("T23 robots", "22 modes of robots.txt", "22 of 22, 0 on forbidden paths")
