@@ -37,7 +37,7 @@ class Digest:
 
 
 def build_digest(session: Session, account: Account, *, on: date) -> Digest:
-    cases = cases_for(session, account)
+    cases = cases_for(session, account, on=on)
     running = [case for case in cases if case.status != CaseStatus.CLOSED]
     ids = [case.id for case in running if case.id is not None]
     is_coach = account.role == Role.COACH

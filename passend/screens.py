@@ -50,6 +50,7 @@ SCREENS = (
     Screen("coach-afspraken", "bram@passend.example", f"{CASE}/verloop/afspraken"),
     Screen("coach-pauze", "bram@passend.example", f"{CASE}/verloop/pauze/nieuw"),
     Screen("coach-overdracht", "bram@passend.example", f"{CASE}/verloop/overdracht"),
+    Screen("coach-waarneming", "bram@passend.example", f"{CASE}/verloop/waarneming"),
     Screen("coach-matches", "bram@passend.example", f"{CASE}/matches", readme=("bureau", "light")),
     Screen(
         "coach-vacature",

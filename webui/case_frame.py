@@ -8,9 +8,11 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from dossier.model.case import ReintegrationCase
+from dossier.model.course import CaseCover
 from dossier.rules.terms import Term, week_number
 from dossier.storage.accounts import name_of_organisation
 from dossier.storage.case_terms import terms_on
+from dossier.storage.covers import open_covers
 from webui.context import today
 from webui.transaction import get_session
 
@@ -29,6 +31,8 @@ class CaseHead:
     first_sick_day: date
     week: int
     next_term: Term | None
+    covers: Sequence[tuple[CaseCover, str]]
+    """Who stands in for the coach, now or soon, with the name."""
 
     @property
     def progress(self) -> int:
@@ -67,6 +71,7 @@ def status_text(status: str) -> str:
 
 def build_head(case: ReintegrationCase, terms: list[Term] | None = None) -> CaseHead:
     """The head of a case; who has its calendar already gives it along."""
+    assert case.id is not None
     day = today()
     terms = terms_of(case, day) if terms is None else terms
     return CaseHead(
@@ -77,6 +82,7 @@ def build_head(case: ReintegrationCase, terms: list[Term] | None = None) -> Case
         first_sick_day=case.first_sick_day,
         week=week_number(case.first_sick_day, day),
         next_term=next_term(terms, day),
+        covers=open_covers(get_session(), case.id, day),
     )
 
 

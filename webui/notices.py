@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_security import current_user
 
-from dossier.acts.entry import ROLE_NAMES, account_id
+from dossier.acts.entry import ROLE_NAMES, account_id, stands_in
 from dossier.model.case import CaseStatus, ReintegrationCase
 from dossier.model.match import ShortlistState
 from dossier.model.people import Account, Role
@@ -81,7 +81,8 @@ class Desk:
 
 def build_notices(account: Account) -> list[Notice]:
     """Everything there is to tell, newest first."""
-    cases = {one.id: one for one in cases_for(get_session(), account) if one.id and one.status != CaseStatus.CLOSED}
+    reached = cases_for(get_session(), account, on=today())
+    cases = {one.id: one for one in reached if one.id and one.status != CaseStatus.CLOSED}
     desk = Desk(account, {number: case for number, case in cases.items() if number is not None}, now())
     makers = [maker for maker, roles in MAKERS.items() if account.role in roles]
     found = [notice for maker in makers for notice in maker(desk)]
@@ -149,7 +150,8 @@ def tell_comments(desk: Desk) -> Iterator[Notice]:
 def tell_reports(desk: Desk) -> Iterator[Notice]:
     """The newest version that this reader still has to sign; the employer only what is released."""
     session = get_session()
-    for row in notices.unsigned_reports(session, desk.cases, desk.role, since=desk.since(REPORTS_FOR)):
+    own = [number for number, case in desk.cases.items() if not stands_in(desk.account, case)]
+    for row in notices.unsigned_reports(session, own, desk.role, since=desk.since(REPORTS_FOR)):
         moment = row.released_at if desk.role == Role.EMPLOYER else row.recorded_at
         form = report_forms()[row.kind]
         case = desk.cases[row.case_id]

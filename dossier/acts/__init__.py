@@ -18,6 +18,7 @@ from dossier.acts.case_moves import HandOverIn, MoveIn, hand_over, move_case
 from dossier.acts.cases import CaseChange, CaseIn, change_case, open_case
 from dossier.acts.contacts import ContactIn, add_contact, correct_contact
 from dossier.acts.course import CourseIn, save_course
+from dossier.acts.covers import CoverIn, cover_case, end_cover
 from dossier.acts.entry import actor_name
 from dossier.acts.exports import export_bundle, record_export, release_export
 from dossier.acts.joint_records import JointIn, SignatureIn, save_joint_record, sign_joint_record
@@ -51,6 +52,7 @@ __all__ = [
     "CaseIn",
     "ContactIn",
     "CourseIn",
+    "CoverIn",
     "DismissalReason",
     "Fit",
     "HandOverIn",
@@ -83,7 +85,9 @@ __all__ = [
     "correct_application",
     "correct_contact",
     "correct_occupation",
+    "cover_case",
     "dismiss_vacancy",
+    "end_cover",
     "export_bundle",
     "hand_over",
     "judge_limitation_by_hand",

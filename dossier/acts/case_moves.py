@@ -8,6 +8,7 @@ from pydantic import Field
 from sqlmodel import Session
 
 from dossier.acts.course_row import DAYS_ROW
+from dossier.acts.covers import end_open_covers
 from dossier.acts.entry import (
     Input,
     case_id_of,
@@ -15,6 +16,7 @@ from dossier.acts.entry import (
     dutch_day,
     read_input,
     record_entry,
+    require_no_stand_in,
     require_party,
     require_right,
     row_content,
@@ -117,7 +119,8 @@ def hand_over(
     signer: Signer,
 ) -> ReintegrationCase:
     """Another coach or none: the access of the one before ends with this act, and the log says so (V-21, seed 68)."""
-    require_party(session, actor, case)
+    require_party(session, actor, case, now)
+    require_no_stand_in(actor, case)
     require_right(actor, DAYS_ROW, "write")
     given = read_input(HandOverIn, values)
     to = find_coach(session, given.coach_email) if given.coach_email else None
@@ -127,6 +130,7 @@ def hand_over(
     to_id = None if to is None else to.id
     if to_id == case.coach_id:
         raise InvalidInputError("coach_email", given.coach_email or "", "een andere coach dan nu")
+    end_open_covers(session, case, actor=actor, now=now, signer=signer)
     case.coach_id = to_id
     session.add(case)
     session.flush()

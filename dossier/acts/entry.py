@@ -141,11 +141,22 @@ def case_id_of(case: ReintegrationCase) -> int:
 
 
 CASE_NOT_FOUND = "Dit dossier is niet gevonden."
+OWN_COACH_ALONE = frozenset(
+    {
+        EntryKind.COVER_GIVEN,
+        EntryKind.COVER_ENDED,
+        EntryKind.ERASURE_ASKED,
+        EntryKind.ERASURE_WITHDRAWN,
+        EntryKind.CONTENT_ERASED,
+        EntryKind.HOLD_PLACED,
+    }
+)
+"""What a colleague who stands in leaves to the coach: who is in the case, and what is taken out of it (V-17)."""
 FROM_OUTSIDE = frozenset({EntryKind.CASE_OPENED, EntryKind.HANDED_OVER})
 """Before the first and after the second the actor may be no party of the case; a hand-over asks it beforehand."""
 
 
-def require_party(session: Session, actor: Account, case: ReintegrationCase) -> None:
+def require_party(session: Session, actor: Account, case: ReintegrationCase, now: datetime) -> None:
     """Only who belongs to a case today acts in it: a coach who handed it over no longer does (V-21).
 
     To anyone else it is not there, whatever was filled in.
@@ -155,7 +166,18 @@ def require_party(session: Session, actor: Account, case: ReintegrationCase) -> 
         Role.COACH.value: actor.id == case.coach_id,
         Role.EMPLOYER.value: actor.organisation_id == case.employer_id,
     }
-    if not (is_party.get(actor.role, True) or reaches_case(session, actor, case)):
+    if not (is_party.get(actor.role, True) or reaches_case(session, actor, case, on=dutch_day(now))):
+        raise NotFoundError(CASE_NOT_FOUND)
+
+
+def stands_in(actor: Account, case: ReintegrationCase) -> bool:
+    """Is this a coach who is not the coach of the case?"""
+    return actor.role == Role.COACH and actor.id != case.coach_id
+
+
+def require_no_stand_in(actor: Account, case: ReintegrationCase) -> None:
+    """Some acts are the coach's own, and for who stands in they are not there."""
+    if stands_in(actor, case):
         raise NotFoundError(CASE_NOT_FOUND)
 
 
@@ -202,7 +224,9 @@ def record_entry(
     Every act ends here, so here it is asked once whether the actor belongs to the case.
     """
     if isinstance(actor, Account) and kind not in FROM_OUTSIDE:
-        require_party(session, actor, case)
+        require_party(session, actor, case, now)
+        if kind in OWN_COACH_ALONE:
+            require_no_stand_in(actor, case)
     return append_entry(
         session,
         case_id_of(case),

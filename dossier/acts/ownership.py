@@ -1,5 +1,7 @@
 """Who keeps the file of a case: the coach, or without an agency the employer or the employee (U-05)."""
 
+from datetime import datetime
+
 from sqlmodel import Session
 
 from dossier.acts.entry import ROLE_NAMES, require_party
@@ -16,9 +18,9 @@ MAKES = {
 """For whom each makes bundles: nobody makes one with more in it than the maker reads."""
 
 
-def require_owner(session: Session, actor: Account, case: ReintegrationCase) -> None:
+def require_owner(session: Session, actor: Account, case: ReintegrationCase, now: datetime) -> None:
     """A report is written by the one who keeps the file."""
-    require_party(session, actor, case)
+    require_party(session, actor, case, now)
     owner = owner_of(session, case)
     if actor.role != owner:
         raise InvalidInputError("actor", ROLE_NAMES.get(actor.role, actor.role), ROLE_NAMES[owner.value])

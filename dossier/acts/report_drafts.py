@@ -66,7 +66,7 @@ def start_draft(
     session: Session, case: ReintegrationCase, values: DraftIn | Mapping[str, Any], *, actor: Account, now: datetime
 ) -> ReportDraft:
     """A working copy with the texts that the dossier gives; of what was settled before, the texts of then."""
-    require_owner(session, actor, case)
+    require_owner(session, actor, case, now)
     given = read_input(DraftIn, values)
     _check_period(given.period_from, given.period_to, case, now)
     kind, case_id = given.kind.value, case_id_of(case)
@@ -87,7 +87,7 @@ def start_version(
     session: Session, case: ReintegrationCase, report_id: int, *, actor: Account, now: datetime
 ) -> ReportDraft:
     """A working copy of a settled report, for its next version; the settled one stays as it is."""
-    require_owner(session, actor, case)
+    require_owner(session, actor, case, now)
     is_employer = actor.role == Role.EMPLOYER
     report = rows.get_report(session, case_id_of(case), report_id, released_only=is_employer)
     known = _own_draft(session, case_id_of(case), report.kind, report.number, actor)
@@ -183,7 +183,7 @@ def save_draft(
     now: datetime,
 ) -> ReportDraft:
     """Keep every text of the form; a copy that was saved elsewhere since is not overwritten."""
-    require_owner(session, actor, case)
+    require_owner(session, actor, case, now)
     draft = draft_for(session, case, draft_id, actor, lock=True)
     if draft.revision != revision:
         raise InvalidInputError("revision", revision, f"de versie die nu bewaard is ({draft.revision})")

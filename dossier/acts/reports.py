@@ -54,7 +54,7 @@ def settle_report(
 
     What the employer wrote (U-05) the employer reads at once; words about health are refused there.
     """
-    require_owner(session, actor, case)
+    require_owner(session, actor, case, now)
     draft = draft_for(session, case, draft_id, actor, lock=True)
     given = read_input(texts_model(draft.kind), draft.texts | {"confirmed_words": True})
     _check_finished(draft.texts)
@@ -112,7 +112,7 @@ def release_report(
     session: Session, case: ReintegrationCase, report_id: int, *, actor: Account, now: datetime, signer: Signer
 ) -> Report:
     """From now on the employer reads the parts that are his; words about health block it (V-16, V-19)."""
-    require_owner(session, actor, case)
+    require_owner(session, actor, case, now)
     report = rows.get_report(session, case_id_of(case), report_id)
     signed = {one.role for one in rows.signatures_of(session, case_id_of(case)).get(report_id, [])}
     if actor.role not in signed:

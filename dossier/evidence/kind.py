@@ -10,6 +10,8 @@ class EntryKind(StrEnum):
     CASE_CHANGED = "dossier gewijzigd"
     CASE_MOVED = "stand van het dossier gewijzigd"
     HANDED_OVER = "dossier overgedragen"
+    COVER_GIVEN = "waarneming gegeven"
+    COVER_ENDED = "waarneming beëindigd"
     COURSE_SAVED = "verloop opgeslagen"
     PAUSE_SAVED = "pauze vastgelegd"
     PLACEMENT_SAVED = "plaatsing vastgelegd"

@@ -35,6 +35,7 @@ LOGGED_TABLES = (
     "evidence_export",
     "legal_hold",
     "case_course",
+    "case_cover",
     "case_pause",
     "case_party",
     "placement",

@@ -52,6 +52,23 @@ class CasePause(SQLModel, table=True):
     recorded_by: int = Field(foreign_key="account.id")
 
 
+class CaseCover(SQLModel, table=True):
+    """A colleague who stands in for the coach, from a day until a day (V-17)."""
+
+    __tablename__ = "case_cover"
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="reintegration_case.id", index=True)
+    coach_id: int = Field(foreign_key="account.id", index=True)
+    """Who stands in, not for whom."""
+    from_day: date
+    until_day: date
+    """The last day, included."""
+    ended_at: datetime | None = None
+    """When it was ended before its last day."""
+    recorded_at: datetime
+    recorded_by: int = Field(foreign_key="account.id")
+
+
 class Placement(SQLModel, table=True):
     """Work at another employer, in one of the forms of rules 3g."""
 

@@ -127,6 +127,7 @@ def erase(
 
 def actor_of(session: "Session", email: str, number: str) -> "Account":
     """Somebody with an account: the administrator for any case, the others for their own."""
+    from dossier.acts.entry import dutch_day
     from dossier.model.people import Role
     from dossier.storage.accounts import find_account
     from dossier.storage.cases import find_case
@@ -135,5 +136,5 @@ def actor_of(session: "Session", email: str, number: str) -> "Account":
     if actor is None or not actor.active:
         raise InvalidInputError("--by", email, "het e-mailadres van een account dat zich mag aanmelden")
     if actor.role != Role.ADMIN:
-        find_case(session, actor, number)
+        find_case(session, actor, number, on=dutch_day(now()))
     return actor

@@ -67,6 +67,7 @@ def take_over(
     settings: "Settings", file: Path, case: str, *, by: str, kind: str, way: str | None, dry_run: bool
 ) -> "tuple[ImportPlan, ImportReport]":
     """Read the list as one person of the case; with `dry_run` only say what would happen."""
+    from dossier.acts.entry import dutch_day
     from dossier.acts.imports import ImportReport, import_rows, plan_import
     from dossier.evidence.signing import Signer
     from dossier.storage.accounts import find_account
@@ -79,7 +80,7 @@ def take_over(
         actor = find_account(session, by)
         if actor is None or actor.role not in ("coach", "employee"):
             raise InvalidInputError("--by", by, "het e-mailadres van een coach of werknemer van dit dossier")
-        found = find_case(session, actor, case)
+        found = find_case(session, actor, case, on=dutch_day(now()))
         plan = plan_import(session, found, reading, now=now())
         report = ImportReport(kept=len(plan.fresh), known=len(plan.known), refused=len({f.row for f in plan.faults}))
         if not dry_run:

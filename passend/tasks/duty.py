@@ -51,7 +51,7 @@ class Duty:
     def asked_for(self, session: Session) -> tuple[Account, ReintegrationCase]:
         """Who asked, and the case if that person may still open it: rights may have gone since."""
         account = get_account(session, self.task.asked_by)
-        return account, find_case(session, account, str(self.task.arguments["number"]))
+        return account, find_case(session, account, str(self.task.arguments["number"]), on=dutch_day(self.now))
 
 
 @dataclass(frozen=True)

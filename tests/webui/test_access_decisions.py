@@ -183,9 +183,10 @@ def test_a_look_of_another_is_kept_once(desk, reads_as, monkeypatch, role, metho
 
     monkeypatch.setattr(access, "get_context", lambda: SimpleNamespace(database=Writing(told), signer="signer"))
     monkeypatch.setattr(access, "now", lambda: NOW)
+    monkeypatch.setattr(access, "today", NOW.date)
     monkeypatch.setattr(access, "last_look", last_look)
     monkeypatch.setattr(access, "record_view", lambda _writing, case, **_: told.append(case.id))
-    monkeypatch.setattr(access, "find_case", lambda _session, _reader, number: {"een": FIRST}[number])
+    monkeypatch.setattr(access, "find_case", lambda _session, _reader, number, **_: {"een": FIRST}[number])
     with desk.test_request_context(method=method):
         access.note_looks([FIRST, SECOND], "overzicht")
         assert told == kept

@@ -187,6 +187,14 @@ class HandOverForm(GuardedForm):
     note = TextAreaField(_l("Overdracht aan de nieuwe coach"), [at_most(4000)], render_kw={"rows": 4})
 
 
+class CoverForm(GuardedForm):
+    """Who stands in for the coach: a colleague of the same office, from a day until a day."""
+
+    coach_email = TrimmedField(_l("E-mailadres van de collega die waarneemt"), [REQUIRED, at_most(200)])
+    from_day = DateField(_l("Eerste dag"), [DAY])
+    until_day = DateField(_l("Laatste dag"), [DAY])
+
+
 class DaysForm(GuardedForm):
     """The days from which every term is counted, and the agreed number of applications."""
 

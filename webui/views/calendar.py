@@ -60,7 +60,7 @@ def read_feed(secret: str) -> Response:
     if not current_app.extensions[LIMIT].allows(hash_secret(secret), now()):
         abort(429)
     day = today()
-    cases = [(case, terms_of(case, day)) for case in cases_for(get_session(), owner)]
+    cases = [(case, terms_of(case, day)) for case in cases_for(get_session(), owner, on=day)]
     agreements = open_agreements(get_session(), [case.id for case, _terms in cases if case.id is not None])
     return send_download(build_calendar(cases, owner.role, day, agreements), "passend.ics", "text/calendar")
 

@@ -4,6 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from dossier.evidence.kind import EntryKind
+from dossier.storage.covers import covers_of
 from dossier.storage.evidence import contents_of, entries_of
 from webui.access import GUIDED, allow, open_case
 from webui.case_frame import render_case
@@ -27,4 +28,5 @@ def show_views(number: str) -> ResponseReturnValue:
         for entry in reversed(entries_of(session, case.id))
         if entry.kind == EntryKind.VIEWED
     )
-    return render_case("case/views.html", case, page=cut_page(gather_visits(looks), PAGE_SIZE))
+    page = cut_page(gather_visits(looks), PAGE_SIZE)
+    return render_case("case/views.html", case, page=page, covers=covers_of(session, case.id))

@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from sqlmodel import SQLModel
 
 from dossier import acts
+from dossier.acts.entry import require_no_stand_in, stands_in
 from dossier.model.case import ReintegrationCase
 from dossier.model.course import CaseCourse, CaseParty, CasePause, JointRecord, Placement, SanctionPoint, WageSanction
 from dossier.model.people import Role
@@ -71,6 +72,7 @@ def show(case: ReintegrationCase, form: FlaskForm) -> ResponseReturnValue:
         moves=moves_from(case.status),
         course=build_course(session, case, today()),
         history=history_of(session, case.id),
+        covering=stands_in(reader(), case),
     )
     return page, 422 if form.errors else 200
 
@@ -188,6 +190,7 @@ def sign(number: str, row_id: int) -> ResponseReturnValue:
 def hand_over(number: str) -> ResponseReturnValue:
     """Whoever hands over loses the case with this act: the way back is the home page."""
     case = open_case(number, "verloop")
+    require_no_stand_in(reader(), case)
     form = forms.HandOverForm()
     if form.validate_on_submit() and try_act(
         form, lambda: acts.hand_over(get_session(), case, plain_values(form), **act_by_reader())
@@ -195,6 +198,30 @@ def hand_over(number: str) -> ResponseReturnValue:
         flash(_("Het dossier is overgedragen. De toegang van de vorige coach is beëindigd."), "good")
         return redirect(url_for("home.show_home"))
     return show_form(case, form, _("Dossier overdragen"))
+
+
+@blueprint.route("/dossiers/<number>/verloop/waarneming", methods=["GET", "POST"])
+@allow(*KEEPERS, rows=(1, 4))
+def cover(number: str) -> ResponseReturnValue:
+    """Who stands in for the coach; whoever stands in gives nothing on."""
+    case = open_case(number, "verloop")
+    require_no_stand_in(reader(), case)
+    form = forms.CoverForm(data={"from_day": today()})
+    if form.validate_on_submit() and try_act(
+        form, lambda: acts.cover_case(get_session(), case, plain_values(form), **act_by_reader())
+    ):
+        flash(_("De waarneming is vastgelegd. De werknemer ziet wie waarneemt en tot wanneer."), "good")
+        return redirect(url_for("course.cover", number=number))
+    return render_case("course/cover.html", case, form=form), 422 if form.errors else 200
+
+
+@blueprint.post("/dossiers/<number>/verloop/waarneming/<int:cover_id>/einde")
+@allow(*KEEPERS, rows=(1, 4))
+def end_cover(number: str, cover_id: int) -> ResponseReturnValue:
+    case = open_case(number, "verloop")
+    acts.end_cover(get_session(), case, cover_id, **act_by_reader())
+    flash(_("De waarneming is beëindigd. De collega ziet dit dossier niet meer."), "good")
+    return redirect(url_for("course.cover", number=number))
 
 
 def kept(number: str) -> ResponseReturnValue:

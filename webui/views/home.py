@@ -6,10 +6,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from dossier.acts.entry import account_id
 from dossier.model.case import ReintegrationCase
 from dossier.model.people import Role
 from dossier.storage.applications import list_applications
 from dossier.storage.cases import cases_for
+from dossier.storage.covers import covered_until
 from dossier.storage.exports import list_exports
 from webui.access import EVERYONE, allow, reader
 from webui.case_frame import build_head, terms_of
@@ -27,9 +29,11 @@ def show_home() -> ResponseReturnValue:
     role = Role(current_user.role)
     if role == Role.ADMIN:
         return redirect(url_for("accounts.list_accounts"))
-    cases = cases_for(get_session(), reader())
+    session, account, day = get_session(), reader(), today()
+    cases = cases_for(session, account, on=day)
     if role == Role.COACH:
-        return render_template("home/coach.html", rows=build_rows(cases))
+        covered = covered_until(session, account_id(account), day)
+        return render_template("home/coach.html", rows=build_rows(cases), covered=covered)
     if role == Role.EMPLOYEE:
         return show_employee_home(cases)
     return render_template("home/employer.html", rows=[employer_row(case) for case in cases])

@@ -21,6 +21,7 @@ from dossier.storage.vacancies import list_vacancies
 from webui.access import GUIDED, allow, open_case, reader, require
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
+from webui.context import today
 from webui.filters import join_words
 from webui.forms.fields import select_choices
 from webui.forms.sharing import ShareForm
@@ -80,7 +81,7 @@ def list_people(case: ReintegrationCase, vacancies: Sequence[Vacancy]) -> list[P
     """The own caseload: who is open here first, then who was along the last time, then by name."""
     session = get_session()
     along = shared_last(session, account_id(reader()), case.id or 0)
-    cases = [one for one in cases_for(session, reader()) if one.id is not None]
+    cases = [one for one in cases_for(session, reader(), on=today()) if one.id is not None]
     ids, wanted = [one.id or 0 for one in cases], [one.id for one in vacancies]
     ranks, decided = ranks_of(session, ids, wanted), decisions_on(session, ids, wanted)
     people = [
@@ -123,7 +124,7 @@ def tell_facts(
 def share_with_all(form: ShareForm) -> list[Shared]:
     """The same vacancies on every chosen shortlist, at one moment: so that they can be taken back in one go."""
     session, by = get_session(), act_by_reader()
-    cases = [find_case(session, by["actor"], number) for number in dict.fromkeys(form.people.data)]
+    cases = [find_case(session, by["actor"], number, on=today()) for number in dict.fromkeys(form.people.data)]
     results = [
         share_vacancies(session, case, form.vacancies.data, word=form.note.data or None, confirmed=is_confirmed(), **by)
         for case in cases
@@ -156,7 +157,7 @@ def undo() -> ResponseReturnValue:
     session, by = get_session(), act_by_reader()
     moment = read_moment(request.form.get("moment", ""))
     mine = {row.case_id for row in decided_at(session, by["actor"].id or 0, moment)} if moment else set()
-    cases = [case for case in cases_for(session, by["actor"]) if case.id in mine]
+    cases = [case for case in cases_for(session, by["actor"], on=today()) if case.id in mine]
     count = sum(take_back(session, case, moment, **by) for case in cases if moment)
     if count:
         flash(ngettext("%(num)s keuze teruggenomen.", "%(num)s keuzes teruggenomen.", count), "good")

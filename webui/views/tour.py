@@ -41,7 +41,7 @@ def page_of(step: Step) -> str | None:
     """The page that a step is about; of a page in a case that of the reader's first case, nothing without a case."""
     if not takes_number(step.page):
         return url_for(step.page)
-    cases = cases_for(get_session(), reader()) if current_user.role != Role.ADMIN else []
+    cases = cases_for(get_session(), reader(), on=today()) if current_user.role != Role.ADMIN else []
     return url_for(step.page, number=cases[0].number) if cases else None
 
 
