@@ -76,11 +76,14 @@ def test_the_rules_never_read_a_clock():
 
 def test_queries_live_in_storage_alone():
     # `webui/sign_in.py` hands the sign-in library its session; it writes no query of its own.
+    # `passend/bench/web_peers.py` asks the database as others would: that is what is measured beside ours.
     query = re.compile(
         r"^\s*from (sqlmodel|sqlalchemy)[\w.]* import .*\b(select|update|delete|insert|text|func)\b", re.MULTILINE
     )
     guilty = [
-        relative(p) for p in MODULES if "storage" not in p.parts and "model" not in p.parts and query.search(text_of(p))
+        relative(p)
+        for p in MODULES
+        if not {"storage", "model", "web_peers.py"} & set(p.parts) and query.search(text_of(p))
     ]
     assert guilty == []
 
