@@ -5,7 +5,6 @@ still is. What comes in between is a file of entries each, taken in at the next 
 """
 
 import json
-import pickle
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -19,6 +18,7 @@ import numpy as np
 from matcher.stock.cell import CellKinds
 from matcher.stock.entry import Entry
 from matcher.stock.kind import Kinds
+from matcher.stock.own_values import read_values, write_values
 from matcher.stock.person import Readings
 from matcher.stock.rows import Rows
 from matcher.stock.stock import Part, Shared, Stock, TitleBlock
@@ -67,7 +67,7 @@ def load_stock(folder: Path) -> tuple[Stock, Readings] | None:
     stock, readings = Stock(shared, parts, rarity), Readings(shared)
     readings.start(meta["day"] and date.fromisoformat(meta["day"]), _load(version, "all", "wages"))
     for added in sorted(version.glob("added-*.pickle")):
-        stock.extend(_read_pickle(added))
+        stock.extend(read_values(added))
     return stock, readings
 
 
@@ -75,7 +75,7 @@ def add_to_store(entries: Sequence[Entry], folder: Path) -> None:
     """Let every stock that is opened from here on hold these as well."""
     version = folder / json.loads((folder / CURRENT).read_text(encoding="utf-8"))["version"]
     number = len(list(version.glob("added-*.pickle")))
-    _write_pickle(list(entries), version / f"added-{number:06}-{uuid4().hex}.pickle")
+    write_values(list(entries), version / f"added-{number:06}-{uuid4().hex}.pickle")
 
 
 def list_stored(folder: Path) -> set[str] | None:
@@ -87,21 +87,21 @@ def list_stored(folder: Path) -> set[str] | None:
         return None
     version = folder / meta["version"]
     ids = {one.decode() for number in range(len(meta["parts"])) for one in _load(version, f"part{number}", "ids")}
-    return ids | {entry.id for added in version.glob("added-*.pickle") for entry in _read_pickle(added)}
+    return ids | {entry.id for added in version.glob("added-*.pickle") for entry in read_values(added)}
 
 
 def _save_kinds(shared: Shared, version: Path) -> dict[str, int]:
     for name in KINDS:
-        _write_pickle(getattr(shared, name).keys, version / f"{name}.pickle")
-    _write_pickle((shared.cell.keys, shared.said.examples), version / "cell.pickle")
+        write_values(getattr(shared, name).keys, version / f"{name}.pickle")
+    write_values((shared.cell.keys, shared.said.examples), version / "cell.pickle")
     return {name: len(getattr(shared, name)) for name in KINDS}
 
 
 def _load_shared(meta: dict[str, Any], version: Path) -> Shared:
     shared = Shared()
     for name, size in meta["kinds"].items():
-        setattr(shared, name, Kinds.stored(size, partial(_read_pickle, version / f"{name}.pickle")))
-    shared.said = CellKinds(*_read_pickle(version / "cell.pickle"))
+        setattr(shared, name, Kinds.stored(size, partial(read_values, version / f"{name}.pickle")))
+    shared.said = CellKinds(*read_values(version / "cell.pickle"))
     for number, size in enumerate(meta["titles"]):
         starts, titles, weights = (_load(version, f"titles{number}", name) for name in TitleBlock._fields[:3])
         shared.titles.append(TitleBlock(starts, titles, weights, size))
@@ -123,18 +123,7 @@ def _save_arrays(version: Path, prefix: str, arrays: dict[str, np.ndarray]) -> N
 
 def _load(version: Path, prefix: str, name: str) -> np.ndarray:
     """Mapped, not read: what is not looked at costs nothing, and processes share what is."""
-    return np.asarray(np.load(version / f"{prefix}.{name}.npy", mmap_mode="r"))
-
-
-def _write_pickle(value: object, path: Path) -> None:
-    beside = path.with_suffix(".new")
-    beside.write_bytes(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
-    beside.replace(path)
-
-
-def _read_pickle(path: Path) -> Any:
-    """Only what this program wrote in its own data folder is ever read here."""
-    return pickle.loads(path.read_bytes())  # noqa: S301 - see above
+    return np.asarray(np.load(version / f"{prefix}.{name}.npy", mmap_mode="r", allow_pickle=False))
 
 
 def _clear(folder: Path, used: str) -> None:

@@ -1,9 +1,11 @@
 """The stock in a folder: the same list after opening, and never less than what was there."""
 
+import pickle
 from datetime import date, timedelta
 
 import pytest
 
+from matcher.stock.own_values import read_values
 from matcher.stock.person import Readings
 from matcher.stock.search import find_best
 from matcher.stock.stock import build_stock
@@ -88,3 +90,10 @@ def test_no_stock_and_a_stock_of_another_format_are_no_stock(entries, tmp_path):
     current = tmp_path / CURRENT
     current.write_text(current.read_text().replace(f'"format": {FORMAT}', '"format": 0'))
     assert load_stock(tmp_path) is None
+
+
+def test_a_file_that_names_anything_else_runs_nothing(tmp_path):
+    path = tmp_path / "title.pickle"
+    path.write_bytes(pickle.dumps(print))
+    with pytest.raises(pickle.UnpicklingError, match="passend index"):
+        read_values(path)
