@@ -24,7 +24,7 @@ OPEN = {
         "capability_document.instrument", "capability_document.generation", "career_document.kind",
         "case_course.case_type", "case_course.led_by", "case_course.own_job", "case_course.other_job",
         "case_course.elsewhere", "case_course.early_grounds", "case_pause.ground", "case_party.function",
-        "case_ranking.phase", "employer_answer.occurs", "erasure.ground", "erasure.record", "evidence_entry.kind",
+        "case_ranking.phase", "case_ranking.kinds", "employer_answer.occurs", "erasure.ground", "erasure.record", "evidence_entry.kind",
         "evidence_export.receiver", "human_judgement.verdict", "job_application.found_by", "job_application.way",
         "job_application.performed_by", "job_application.result", "joint_record.kind", "legal_hold.ground",
         "match.wage_verdict", "match.hours_verdict", "match.travel_verdict", "match.limitation_verdict",
