@@ -31,6 +31,12 @@ def secrets_of(settings: Settings) -> dict[str, str]:
     return {name: value.get_secret_value() for name, value in known.items() if value is not None}
 
 
+def settings_of(settings: Settings) -> dict[str, Any]:
+    """What a crawl is told: its own way into the database where it has one, and then no other."""
+    told = settings.model_dump(mode="json", exclude={"secret_key", "crawler_database_url"})
+    return told | {"database_url": settings.crawler_database_url or settings.database_url}
+
+
 @dataclass
 class Outcome:
     """The record of a run, and the vacancies it read in the order of reading."""
@@ -56,7 +62,7 @@ def run_source(
     if source.fault is not None:
         return Outcome(_end(database, run_id, f"bronbestand: {source.fault}"))
     order = {
-        "settings": settings.model_dump(mode="json", exclude={"secret_key"}),
+        "settings": settings_of(settings),
         "secrets": secrets_of(settings),
         "source": source.model_dump(mode="json"),
         "run_id": run_id,

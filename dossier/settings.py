@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     s3_access_key: SecretStr | None = None
     s3_secret_key: SecretStr | None = None
     database_url: str | None = None
+    crawler_database_url: str | None = None
+    """The same PostgreSQL under a role that reads no dossier (docs/crawler_role.sql): what a crawl opens instead."""
     secret_key: SecretStr | None = None
     demo: bool = False
     testing: bool = False
@@ -78,6 +80,15 @@ class Settings(BaseSettings):
     def check_loopback(self) -> Self:
         if self.loopback_crawl and not (self.demo or self.testing):
             msg = "PASSEND_LOOPBACK_CRAWL is alleen toegestaan in de demo en de tests."
+            raise SettingsError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def check_crawler_database(self) -> Self:
+        """A role of a server; a file of SQLite has none."""
+        urls = (self.database_url or "", self.crawler_database_url or "")
+        if self.crawler_database_url and not all(url.startswith("postgresql") for url in urls):
+            msg = "PASSEND_CRAWLER_DATABASE_URL en PASSEND_DATABASE_URL wijzen dezelfde PostgreSQL aan: zet ze allebei."
             raise SettingsError(msg)
         return self
 
