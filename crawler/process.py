@@ -1,7 +1,6 @@
 """One source in a process of its own: whatever a page does to that process, a record of the run remains."""
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -13,6 +12,7 @@ from typing import Any
 
 from crawler.source import Source
 from dossier.model.vacancy import CrawlRun
+from dossier.process_apart import OURS, environment_without
 from dossier.settings import Settings
 from dossier.storage.crawls import BROKEN, RUNNING, end_run, get_run, look_name, start_run
 from dossier.storage.database import Database
@@ -92,7 +92,7 @@ def _run_child(order: str, limit: float, progress: Progress, vacancies: list[str
         stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
-        env=_clean_environment(),
+        env=environment_without(OURS),  # the settings come as an order
         cwd=Path(__file__).parent.parent,
     ) as child:
         said: list[str] = []
@@ -135,9 +135,3 @@ def _collect(stream: Any, lines: list[str]) -> None:
     for line in stream:
         lines.append(line)
         del lines[:-LAST_LINES]
-
-
-def _clean_environment() -> dict[str, str]:
-    """The child gets its settings as an order; no proxy and no secret comes along."""
-    kept = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
-    return {key: value for key, value in kept.items() if not key.startswith("PASSEND_")}

@@ -1,8 +1,7 @@
 """Reads a document in a process of its own, so that a hostile file can neither hang nor fill the program."""
 
 import json
-import subprocess
-import sys
+from subprocess import TimeoutExpired
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 
 from dossier.capability_reading.proposal import Proposal
 from dossier.errors import AttachmentError
+from dossier.process_apart import read_in_process
 from dossier.rules.letter import Mention
 
 SECONDS = 20
@@ -40,11 +40,10 @@ def read_apart(content: bytes, *what: str) -> tuple[bytes, str]:
         raise AttachmentError("Dit bestand is leeg.")
     if len(content) > LARGEST:
         raise AttachmentError("Dit bestand is groter dan 10 MB. Kies alleen het document zelf, zonder bijlagen.")
-    command = [sys.executable, "-m", "dossier.capability_reading.child", *what]
     with AT_ONCE:
         try:
-            done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own module
-        except subprocess.TimeoutExpired as error:
+            done = read_in_process("dossier.capability_reading.child", content, *what, seconds=SECONDS)
+        except TimeoutExpired as error:
             raise AttachmentError(TOO_HARD) from error
     stopped = done.returncode < 0 or b"MemoryError" in done.stderr
     return done.stdout, TOO_HARD if stopped else DAMAGED

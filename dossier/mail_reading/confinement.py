@@ -1,15 +1,15 @@
 """Reads an e-mail in a process of its own, so that a hostile one can neither hang nor fill the program."""
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass, field
+from subprocess import TimeoutExpired
 from threading import BoundedSemaphore
 from typing import Any
 
 from pydantic import ValidationError
 
 from dossier.mail_reading.mail import Mail
+from dossier.process_apart import read_in_process
 from dossier.rules.letter import Mention
 
 SECONDS, LARGEST = 15, 25 * 1024 * 1024
@@ -28,11 +28,10 @@ def read_mail(content: bytes) -> ReadMail:
     """Never refuses: a proof is kept byte for byte, whether it can be read or not."""
     if not content.strip() or len(content) > LARGEST:
         return ReadMail()
-    command = [sys.executable, "-m", "dossier.mail_reading.child"]
     with AT_ONCE:
         try:
-            done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own module
-        except subprocess.TimeoutExpired as error:
+            done = read_in_process("dossier.mail_reading.child", content, seconds=SECONDS)
+        except TimeoutExpired as error:
             return open_lines(error.stdout or b"")
     return open_lines(done.stdout)
 

@@ -1,13 +1,13 @@
 """Reads a list; a workbook in a process of its own, so that a hostile file can neither hang nor fill the program."""
 
 import json
-import subprocess
-import sys
+from subprocess import TimeoutExpired
 from threading import BoundedSemaphore
 
 from pydantic import ValidationError
 
 from dossier.errors import AttachmentError
+from dossier.process_apart import read_in_process
 from dossier.table_reading.delimited import read_delimited
 from dossier.table_reading.table import Table
 
@@ -38,11 +38,10 @@ def read_table(content: bytes) -> Table:
 
 
 def read_apart(content: bytes) -> Table:
-    command = [sys.executable, "-m", "dossier.table_reading.child"]
     with AT_ONCE:
         try:
-            done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own module
-        except subprocess.TimeoutExpired as error:
+            done = read_in_process("dossier.table_reading.child", content, seconds=SECONDS)
+        except TimeoutExpired as error:
             raise AttachmentError(TOO_HARD) from error
     stopped = done.returncode < 0 or b"MemoryError" in done.stderr
     try:
