@@ -87,6 +87,7 @@ def test_two_requests_to_one_site_are_never_closer_than_the_pause(settings, site
     database.close()
     order = {
         "settings": settings.model_dump(mode="json", exclude={"secret_key"}),
+        "secrets": {},
         "source": source.model_dump(mode="json"),
         "run_id": run_id,
         "pasted": False,

@@ -28,7 +28,7 @@ def at_most(length: int) -> Length:
 def not_ahead(_form: Form, field: DateField) -> None:
     """What happened did not happen after today; said together with what else is wrong, before the act looks."""
     if field.data is not None and field.data > today():
-        raise ValidationError(_("Deze dag ligt in de toekomst. Kies vandaag of een dag ervoor."))
+        raise ValidationError(_("Deze dag ligt in de toekomst. Toegestaan: tot en met %(today)s.", today=today()))
 
 
 class NotBefore:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.pool import NullPool
 from sqlmodel import create_engine
 
+from dossier.acts import cover_case
 from dossier.evidence import controleer, verify
 from dossier.evidence.bundle import BundleReport, make_bundle
 from dossier.evidence.log import line_of
@@ -53,6 +54,8 @@ def open_office(folder: Path, *, applications: int = 6) -> Office:
     with database.session() as session:
         cast = make_cast(session, signer)
         fill_case(session, cast, settings, applications=applications)
+        days = {"from_day": NOW.date(), "until_day": NOW.date()}
+        cover_case(session, cast.case, {"coach_email": cast.carla.email} | days, **cast.by(cast.bram))
     return Office(settings, database, cast, signer)
 
 
