@@ -1,5 +1,7 @@
 """What is not taken in, and the one place that gives it a code."""
 
+import re
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -20,6 +22,7 @@ class RefusedRequest(Refused, IgnoreRequest):
     """Raised when a request or an answer is refused on its way; Scrapy drops it and the spider counts it."""
 
 
+_UNTRUSTED = re.compile("certificate verify failed|VerificationError")
 _CODES: dict[type[BaseException], tuple[str, str]] = {
     CannotResolveHostError: ("address", "de naam is niet te vinden of wijst naar een besloten netwerk"),
     DownloadTimeoutError: ("timeout", "geen antwoord op tijd"),
@@ -46,6 +49,8 @@ def explain(error: BaseException | None) -> tuple[str, str]:
         return "status", "te veel omleidingen" if "redirect" in str(error) else str(error)[:200]
     if isinstance(error, ReadingTooLongError):
         return "timeout", str(error)
+    if isinstance(error, DownloadFailedError) and _UNTRUSTED.search(str(error)):
+        return "status", "het certificaat van de site is niet te vertrouwen"
     for kind, answer in _CODES.items():
         if isinstance(error, kind):
             return answer

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
+from crawler.download import TLS
 from crawler.run import Run, run_of
 from dossier.storage.snapshots import Slice
 from dossier.storage.warc import Exchange
@@ -45,6 +46,7 @@ class SnapshotMiddleware:
             response.body,
             address=address,
             request_body=request.body,
+            tls=request.meta.get(TLS),
         )
         request.meta[META] = Kept(self.run.warc.append(exchange), now)
         self.run.count_status(response.status)

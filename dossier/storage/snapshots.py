@@ -13,6 +13,7 @@ from dossier.errors import EvidenceError, NotFoundError
 from dossier.model.vacancy import Snapshot, VacancySnapshot
 from dossier.settings import Settings
 from dossier.storage.store import SNAPSHOTS, FolderStore, Growing, Store, open_store
+from dossier.storage.tls_state import Tls
 from dossier.storage.warc import Answer, Exchange, info_record, read_answer, record_pair, whole_length
 
 PageRow = dict[str, Any]
@@ -103,6 +104,13 @@ class WarcStore:
         if hashlib.sha256(body).hexdigest() != snapshot.body_sha256:
             raise EvidenceError(f"De pagina in momentopname {snapshot.id} is niet de pagina die gelezen is.")
         return body
+
+    def find_tls(self, snapshot: Snapshot) -> Tls | None:
+        """How the connection was protected; None where it was not, or where the slice is not as kept."""
+        try:
+            return read_answer(self.read_slice(snapshot)).tls
+        except EvidenceError:
+            return None
 
     def verify_slice(self, snapshot: Snapshot) -> bool:
         """Is the snapshot still whole: slice, records and page?"""

@@ -13,6 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from dossier.errors import EvidenceError
+from dossier.storage.tls_state import Tls
 
 MEMBER_LEVEL = 4  # a twentieth larger than 6, for little more than half the work
 CHUNK = 1 << 20
@@ -29,6 +30,7 @@ class Exchange:
     body: bytes
     address: str | None = None
     request_body: bytes = b""
+    tls: Tls | None = None
 
 
 def record_pair(exchange: Exchange) -> bytes:
@@ -36,9 +38,10 @@ def record_pair(exchange: Exchange) -> bytes:
     request_id, response_id = f"<urn:uuid:{uuid4()}>", f"<urn:uuid:{uuid4()}>"
     common = [("WARC-Target-URI", exchange.url), ("WARC-Date", _stamp(exchange.fetched_at))]
     address = [("WARC-IP-Address", exchange.address)] if exchange.address else []
+    connection = exchange.tls.to_headers() if exchange.tls else []
     together = [*common, ("WARC-Concurrent-To", response_id)]
     request = _record("request", request_id, together, exchange.request_head, exchange.request_body)
-    response = _record("response", response_id, [*common, *address], exchange.response_head, exchange.body)
+    response = _record("response", response_id, [*common, *address, *connection], exchange.response_head, exchange.body)
     return request + response
 
 
@@ -76,10 +79,11 @@ def _stamp(moment: datetime) -> str:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server answered: its headers as sent, its body unpacked."""
+    """What a server answered: its headers as sent, its body unpacked, and how the connection was protected."""
 
     headers: list[tuple[str, str]]
     body: bytes
+    tls: Tls | None = None
 
 
 def read_answer(members: bytes) -> Answer:
@@ -88,7 +92,8 @@ def read_answer(members: bytes) -> Answer:
         for record in ArchiveIterator(io.BytesIO(members), check_digests="raise"):
             if record.rec_type == "response":
                 raw, headers = record.raw_stream.read(), record.http_headers
-                return Answer(list(headers.headers), _decoded(raw, headers.get_header("Content-Encoding", "")))
+                body = _decoded(raw, headers.get_header("Content-Encoding", ""))
+                return Answer(list(headers.headers), body, Tls.from_headers(record.rec_headers.get_header))
     except (ArchiveLoadFailed, zlib.error, EOFError) as error:
         raise EvidenceError(f"De momentopname is beschadigd: {error}") from error
     raise EvidenceError("De momentopname bevat geen antwoord.")

@@ -24,6 +24,8 @@ from dossier.storage.database import Database
 from dossier.storage.tasks import end_task, get_task, waiting_tasks
 
 log = logging.getLogger(__name__)
+OF_THE_SERVER = ("PASSEND_SECRET_KEY", "PASSEND_BACKUP_KEY", "PASSEND_SMTP_USER", "PASSEND_SMTP_PASSWORD")
+"""Keys of the sign-in, the backup and the mail."""
 LOOK_EVERY = 0.5
 AT_ONCE = 2
 LIMITS: Mapping[str, float] = {
@@ -90,9 +92,10 @@ class Supervisor:
 
 
 def child_environment(settings: Settings) -> dict[str, str]:
-    """What this server was told on its command line and not in its environment."""
+    """With what this server was told on its command line, and without the keys that no task needs."""
     flags = {"DEMO": settings.demo, "TESTING": settings.testing, "LOOPBACK_CRAWL": settings.loopback_crawl}
-    return {**os.environ, **{f"PASSEND_{name}": "1" for name, is_on in flags.items() if is_on}}
+    given = {name: value for name, value in os.environ.items() if name not in OF_THE_SERVER}
+    return {**given, **{f"PASSEND_{name}": "1" for name, is_on in flags.items() if is_on}}
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:

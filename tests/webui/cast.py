@@ -17,6 +17,7 @@ from dossier.storage.attachments import AttachmentStore
 from dossier.storage.crawls import Tally, add_refusals, end_run, save_tally, start_run
 from dossier.storage.database import Database
 from dossier.storage.snapshots import WarcStore, add_snapshot
+from dossier.storage.tls_state import Tls
 from dossier.storage.vacancies import mark_gone, upsert_vacancy
 from dossier.storage.warc import Exchange
 from matcher import rank_cases
@@ -30,6 +31,7 @@ FIRST_SICK_DAY = date(2025, 3, 3)
 NUMBER, OTHER_NUMBER = "2026-0001", "2026-0002"
 PASSWORD = "een zin die niemand raadt"
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+OVER_TLS = Tls("TLSv1.3", "TLS_AES_256_GCM_SHA384", ("5a" * 32, "5b" * 32), verified=True)
 NOTE = "CANARY-NOTITIE geen zware dozen boven schouderhoogte"
 WISH = "CANARY-WENS liever niet meer in de nachtdienst"
 REMARK = "CANARY-OPMERKING van de coach"
@@ -173,7 +175,8 @@ def make_vacancies(session: Session, settings: Settings) -> None:
 
 def keep_page(session: Session, warc, url: str, body: bytes) -> int:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-    kept = warc.append(Exchange(url, NOW - timedelta(days=2), b"GET / HTTP/1.1\r\n\r\n", head, body))
+    asked = b"GET / HTTP/1.1\r\n\r\n"
+    kept = warc.append(Exchange(url, NOW - timedelta(days=2), asked, head, body, tls=OVER_TLS))
     warc.sync()
     row = Snapshot(
         url=url,

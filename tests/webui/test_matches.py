@@ -7,7 +7,7 @@ import pytest
 from dossier.model.match import Match
 from dossier.model.vacancy import Vacancy
 from dossier.rules.liveness import HOW
-from tests.webui.cast import NOW, NUMBER
+from tests.webui.cast import NOW, NUMBER, OVER_TLS
 from tests.webui.postings import POSTINGS
 from webui.filters import judge_alive
 from webui.match_card import offer_text, wage_fact
@@ -88,6 +88,8 @@ def test_a_vacancy_shows_its_kept_page_with_hash_and_time(bram, web_database):
     page = bram.get(f"{CASE}/vacatures/{'a1' * 8}").text
     assert kept.sha256 in page
     assert "wo 18 nov 2026, 10:30" in page
+    assert "Over een beveiligde verbinding (TLSv1.3), met certificaten die zijn gecontroleerd:" in page
+    assert all(certificate in page for certificate in OVER_TLS.certificates)
     answer = bram.get(f"{CASE}/vacatures/{'a1' * 8}/vastlegging/{kept.id}")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert len(answer.data) == kept.length

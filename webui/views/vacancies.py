@@ -34,6 +34,7 @@ def show_vacancy(number: str, vacancy_id: str) -> ResponseReturnValue:
     vacancy = get_vacancy(session, vacancy_id)
     match = known_match(session, case.id, vacancy_id)
     entry = entry_for(session, case.id, vacancy_id)
+    snapshots, store = snapshots_of(session, vacancy_id), WarcStore.of(get_context().settings)
     verdicts = match.detail.get("verdicts", {}).get("limitations", []) if match else []
     lines = verdict_lines(verdicts)
     return render_case(
@@ -50,7 +51,7 @@ def show_vacancy(number: str, vacancy_id: str) -> ResponseReturnValue:
         questions=write_questions(vacancy.title, lines),
         spoken=spoken_lines(session, case.id, vacancy_id),
         pieces=cut_pieces(vacancy.description, find_demands(vacancy.description)),
-        snapshots=snapshots_of(session, vacancy_id),
+        snapshots=[(one, store.find_tls(one)) for one in snapshots],
         copies=copies_of(session, vacancy_id),
         applied=next((row for row in list_applications(session, case.id) if row.vacancy_id == vacancy_id), None),
         map=map_for(case.id, [vacancy]),
