@@ -13,7 +13,7 @@ from dossier.model.person import Person
 from dossier.model.vacancy import Vacancy, VacancyState
 from dossier.rules import RULE_VERSION
 from dossier.storage.cases import all_cases
-from dossier.storage.matches import replace_matches, save_ranking, shared_rankings
+from dossier.storage.matches import find_places, replace_matches, save_ranking, shared_rankings
 from dossier.storage.profiles import person_of
 from dossier.storage.shortlists import entries_for
 from dossier.storage.vacancies import as_posting, list_vacancies
@@ -38,12 +38,15 @@ def rank_cases(session: Session, *, on: date, case_ids: Iterable[int] | None = N
     stock = list_vacancies(session, state=VacancyState.OPEN)
     index = build_index([as_posting(vacancy) for vacancy in stock if vacancy.copy_of is None])
     copies = _known_copies(stock)
+    shown = {vacancy.id: (vacancy.date_posted, vacancy.place) for vacancy in stock}
     counts = RankCounts(vacancies=len(stock))
     for case in all_cases(session):
         if case.id is None or (wanted is not None and case.id not in wanted):
             continue
         ranking = rank_case(session, case, index, on=on)
         rows = [_row(case.id, match, copies.get(match.vacancy, []), on) for match in ranking.matches]
+        for row, places in zip(rows, find_places([shown[row.vacancy_id] for row in rows]), strict=True):
+            row.by_day, row.by_place = places
         replace_matches(session, case.id, rows)
         counts.cases += 1
         counts.matches += len(rows)

@@ -70,7 +70,7 @@ def build_employee_home(case: ReintegrationCase) -> dict[str, object]:
             *_match_steps(case, new),
             *_calendar_steps(case, terms),
         ][:STEPS],
-        "cards": [build_card(row, row, None) for row in open_rows(session, best.rows)],
+        "cards": [build_card(row, row, None) for row in open_rows(session, case.id, [row.id for row in best.rows])],
         "applications": list(reversed(applications))[:4],
         "recent": len(recent),
         "proofs": proofs,

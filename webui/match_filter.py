@@ -14,7 +14,7 @@ from dossier.storage.match_list import Order, Wanted
 from dossier.storage.match_tally import Changed, Tally
 from webui.match_card import LIMITATION_KINDS, STOP, WAGE_KINDS
 
-ORDERS: dict[str, Order] = {"passend": "rank", "nieuwste": "newest", "plaats": "place"}
+ORDERS: dict[str, Order] = {"passend": "rank", "nieuwste": "by_day", "plaats": "by_place"}
 STOPPED: dict[str, tuple[str, frozenset[str]]] = {
     "belasting": ("limitation", frozenset(name for name, kind in LIMITATION_KINDS.items() if kind == STOP)),
     "loon": ("wage", frozenset(name for name, kind in WAGE_KINDS.items() if kind == STOP)),

@@ -1,6 +1,6 @@
 """The rows of the match list as HTML, each written once: a list is looked at often and changes at night."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from secrets import token_hex
 from typing import Any
 
@@ -28,21 +28,22 @@ def write_rows(case: ReintegrationCase, rows: Sequence[Any], *, pick: bool) -> M
     seen_by = (case.number, str(get_locale()), today(), reading_role(), pick)
     marks = [(*seen_by, *mark_of(row)) for row in rows]
     known = {mark: kept[mark] for mark in marks if mark in kept}
-    new = [(mark, row) for mark, row in zip(marks, rows, strict=True) if mark not in known]
+    new = {row.id: mark for mark, row in zip(marks, rows, strict=True) if mark not in known}
     if new:
-        texts = _write_new(case, [row for _mark, row in new], pick=pick)
-        known |= {mark: text for (mark, _row), text in zip(new, texts, strict=True)}
+        known |= {new[vacancy_id]: text for vacancy_id, text in _write_new(case, [*new], pick=pick)}
         if len(kept) > MOST_KEPT:
             kept.clear()
         kept.update(known)
-    html = "".join(known[mark] for mark in marks)
+    html = "".join(known.get(mark, "") for mark in marks)
     return Markup(html.replace(TOKEN, generate_csrf()).replace(BACK, escape(request.full_path)))  # noqa: S704
 
 
-def _write_new(case: ReintegrationCase, rows: Sequence[Any], *, pick: bool) -> list[str]:
-    cards = [build_card(row, row, row.decision) for row in open_rows(get_session(), rows)]
+def _write_new(case: ReintegrationCase, vacancy_ids: Sequence[str], *, pick: bool) -> Iterator[tuple[str, str]]:
+    assert case.id is not None
+    opened = open_rows(get_session(), case.id, vacancy_ids)
+    cards = [build_card(row, row, row.decision) for row in opened]
     html = render_template("matches/_rows.html", cards=cards, number=case.number, back=BACK, pick=pick, end=END)
-    return html.replace(generate_csrf(), TOKEN).split(END)[: len(cards)]
+    yield from zip((row.id for row in opened), html.replace(generate_csrf(), TOKEN).split(END), strict=False)
 
 
 def register_match_rows(app: Flask) -> None:

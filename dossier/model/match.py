@@ -13,11 +13,20 @@ from dossier.model.guarded import SealedJson, SealedText
 class Match(SQLModel, table=True):
     """The place of one vacancy in one case's list, with verdicts and reasons as computed on one day."""
 
-    __table_args__ = (UniqueConstraint("case_id", "vacancy_id"), Index("ix_match_case_id_rank", "case_id", "rank"))
+    __table_args__ = (
+        UniqueConstraint("case_id", "vacancy_id"),
+        Index("ix_match_case_id_rank", "case_id", "rank"),
+        Index("ix_match_case_id_by_day", "case_id", "by_day"),
+        Index("ix_match_case_id_by_place", "case_id", "by_place"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="reintegration_case.id")
     vacancy_id: str = Field(foreign_key="vacancy.id", index=True)
     rank: int
+    by_day: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """Its place when the list stands by the day of posting, the last day first, and from A to Z by where the work is:
+    as the vacancies were when the list was made."""
+    by_place: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     score: float
     wage_verdict: str
     hours_verdict: str

@@ -1,33 +1,17 @@
 """The ranked list of a case as pages show it: cut by key in the database, and never counted."""
 
-import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any, Literal
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Row,
-    Select,
-    String,
-    and_,
-    bindparam,
-    case,
-    cast,
-    func,
-    literal,
-    or_,
-)
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, String, and_, bindparam, cast, func, or_
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
-from dossier.model.guarded import sealer_of
 from dossier.model.match import Match, ShortlistEntry, ShortlistState
 from dossier.model.vacancy import Vacancy, VacancyState
+from dossier.storage.fixed_query import FixedQuery
 from dossier.storage.shortlists import STANDS
 
 VERDICTS = ("wage_verdict", "hours_verdict", "travel_verdict", "limitation_verdict")
@@ -36,10 +20,10 @@ OF_VACANCY = (
     "id", "title", "employer", "place", "postcode", "latitude", "longitude", "hours_min", "hours_max",
     "salary_text", "date_posted", "valid_through", "state", "last_seen", "gone_at", "closed_by",
 )  # fmt: skip
-NO_DAY = date.min
 TAG = 26
 """So many signs at the end of a sealed value hold its tag of 128 bits, and the quote after it."""
-Order = Literal["rank", "newest", "place"]
+Order = Literal["rank", "by_day", "by_place"]
+"""The columns that a list is read by: each match knows its place in every order."""
 
 
 @dataclass(frozen=True)
@@ -70,17 +54,17 @@ def cut_list(
 ) -> Cut:
     """The next rows after a vacancy of the list, or those before it; the first where neither is in the list.
 
-    A row is what a page shows of match and vacancy together, with `decision`, and closed (`open_rows`); one row more
-    than asked is read to know whether there is more.
+    A row has all that a page shows of match, vacancy and decision, as the database holds it and sealed: enough to know
+    whether it was shown before (`mark_of`), and to be opened (`open_rows`). One row more than asked is read to know
+    whether there is more.
     """
     edge = _place_in_list(session, case_id, after or before, wanted.order)
     backwards = edge is not None and not after
-    asked = {
-        "case_id": case_id,
-        "most": size + 1,
-        **{f"edge_{number}": value for number, value in enumerate(edge or ())},
-    }
-    rows = list(session.execute(_make_query(wanted, backwards=backwards, edged=edge is not None), asked).all())
+    asked: dict[str, Any] = {"case_id": case_id, "most": size + 1}
+    asked |= {} if edge is None else {"edge": edge}
+    asked |= {f"word_{number}": _pattern_of(word) for number, word in enumerate(wanted.words)}
+    kind = replace(wanted, words=("",) * len(wanted.words))
+    rows = _make_query(kind, backwards=backwards, edged=edge is not None).ask(session, asked)
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         return Cut(rows[::-1], has_previous=more, has_next=True)
@@ -88,28 +72,43 @@ def cut_list(
 
 
 @lru_cache(maxsize=256)
-def _make_query(wanted: Wanted, *, backwards: bool, edged: bool) -> Select[Any]:
-    """The same question for every case, made once."""
-    query, keys = _select_rows(wanted), _sort_keys(wanted.order)
+def _make_query(wanted: Wanted, *, backwards: bool, edged: bool) -> FixedQuery:
+    """The same question for every case and every word, made once."""
+    place, query = _column(wanted.order), _leave_out(_join(*_marked_columns()), wanted)
     if edged:
-        query = query.where(_lies_beyond(keys, backwards=backwards))
-    query = query.order_by(*(key.desc() if downward is not backwards else key.asc() for key, downward in keys))
-    return query.limit(bindparam("most"))
+        query = query.where(place < bindparam("edge") if backwards else place > bindparam("edge"))
+    return FixedQuery(query.order_by(place.desc() if backwards else place).limit(bindparam("most")))
 
 
-def _select_rows(wanted: Wanted) -> Select[Any]:
-    tables = Match.__table__.c, Vacancy.__table__.c  # type: ignore[attr-defined]
-    decision = col(ShortlistEntry.state)
-    query = (
-        select_columns(
-            *(tables[0][name] for name in OF_MATCH), *(tables[1][name] for name in OF_VACANCY),
-            decision.label("decision"), cast(tables[1].salary, String).label("salary"),
-            cast(tables[0].detail, String).label("detail"),
-        )
+def _column(name: str, table: type[SQLModel] = Match) -> ColumnElement[Any]:
+    found: ColumnElement[Any] = table.__table__.c[name]  # type: ignore[attr-defined]
+    return found
+
+
+def _shown_columns() -> list[ColumnElement[Any]]:
+    columns = [*map(_column, OF_MATCH), *(_column(name, Vacancy) for name in OF_VACANCY)]
+    return [*columns, col(ShortlistEntry.state).label("decision")]
+
+
+def _marked_columns() -> list[ColumnElement[Any]]:
+    """Of what is sealed its end alone."""
+    detail = cast(_column("detail"), String)
+    tag = func.substr(detail, func.length(detail) - (TAG - 1))
+    return [*_shown_columns(), cast(_column("salary", Vacancy), String).label("salary"), tag.label("tag")]
+
+
+def _join(*columns: ColumnElement[Any]) -> Select[Any]:
+    return (
+        select_columns(*columns)
+        .select_from(Match)
         .join(Vacancy, col(Vacancy.id) == col(Match.vacancy_id))
         .outerjoin(ShortlistEntry, _same_decision())
         .where(col(Match.case_id) == bindparam("case_id"))
-    )  # fmt: skip
+    )
+
+
+def _leave_out(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    decision = col(ShortlistEntry.state)
     if wanted.only_open:
         query = query.where(col(Vacancy.state) == VacancyState.OPEN.value)
     if wanted.undecided:
@@ -117,26 +116,26 @@ def _select_rows(wanted: Wanted) -> Select[Any]:
     if not wanted.dismissed:
         query = query.where(or_(decision.is_(None), decision != ShortlistState.DISMISSED.value))
     for name, values in wanted.without:
-        query = query.where(tables[0][name].not_in(values))
-    return query.where(*(_holds(word) for word in wanted.words))
+        query = query.where(*(_column(name) != value for value in sorted(values)))
+    return query.where(*(_holds(f"word_{number}") for number in range(len(wanted.words))))
 
 
 def mark_of(row: Row[Any]) -> tuple[object, ...]:
     """What tells a row from every other and from what it was; the end of its sealed part stands for all of it."""
-    return (*row[:-1], row[-1][-TAG:])
+    return tuple(row)
 
 
-def open_rows(session: Session, rows: Sequence[Row[Any]]) -> list[Any]:
-    """The rows with their pay, and with the reasons and verdicts that lie sealed."""
-    detail = Match.__table__.c.detail.type  # type: ignore[attr-defined]
-    keys = sealer_of(session.get_bind().dialect)
-    return [
-        SimpleNamespace(
-            **dict(row._mapping)  # noqa: SLF001 - a public name of SQLAlchemy
-            | {"salary": json.loads(row.salary or "null"), "detail": detail.open(json.loads(row.detail), keys)}
-        )
-        for row in rows
-    ]
+@lru_cache(maxsize=1)
+def _opened_query() -> Select[Any]:
+    opened = _join(*_shown_columns(), _column("salary", Vacancy), _column("detail"))
+    return opened.where(col(Match.vacancy_id).in_(bindparam("wanted", expanding=True)))
+
+
+def open_rows(session: Session, case_id: int, vacancy_ids: Sequence[str]) -> list[Any]:
+    """The rows of these vacancies as a program reads them: with days as days, the pay, the reasons and the verdicts."""
+    rows = session.execute(_opened_query(), {"case_id": case_id, "wanted": vacancy_ids})
+    opened = {row.id: row for row in rows}
+    return [opened[one] for one in vacancy_ids if one in opened]
 
 
 def _same_decision() -> ColumnElement[bool]:
@@ -144,46 +143,26 @@ def _same_decision() -> ColumnElement[bool]:
     return and_(col(entry.vacancy_id) == col(match.vacancy_id), col(entry.case_id) == col(match.case_id), STANDS)
 
 
-def _holds(word: str) -> ColumnElement[bool]:
-    """Small and capital letters alike; SQLite knows that of a to z alone, so another letter may be any."""
+def _holds(name: str) -> ColumnElement[bool]:
+    """The title, the employer or the place holds the word of this name."""
     text = func.coalesce(Vacancy.employer, "") + " " + func.coalesce(Vacancy.place, "")
+    word: BindParameter[str] = bindparam(name, type_=String())
+    return (col(Vacancy.title) + " " + text).ilike(word, escape="\\")
+
+
+def _pattern_of(word: str) -> str:
+    """Small and capital letters alike; SQLite knows that of a to z alone, so another letter may be any."""
     plain = "".join(f"\\{sign}" if sign in "%_\\" else sign if sign.isascii() else "_" for sign in word)
-    return (col(Vacancy.title) + " " + text).ilike(f"%{plain}%", escape="\\")
+    return f"%{plain}%"
 
 
-def _sort_keys(order: Order) -> list[tuple[ColumnElement[Any], bool]]:
-    """What the list is sorted by, and whether that goes downward."""
-    rank: tuple[Any, bool] = (col(Match.rank), False)
-    if order == "newest":
-        return [(func.coalesce(Vacancy.date_posted, literal(NO_DAY)), True), rank]
-    if order == "place":
-        return [
-            (case((col(Vacancy.place).is_(None), 1), else_=0), False),
-            (func.lower(func.coalesce(Vacancy.place, "")), False),
-            rank,
-        ]
-    return [rank]
-
-
-def _place_in_list(session: Session, case_id: int, vacancy_id: str | None, order: Order) -> Sequence[Any] | None:
-    """What this vacancy is sorted by; None where it is not in the list."""
+def _place_in_list(session: Session, case_id: int, vacancy_id: str | None, order: Order) -> int | None:
+    """Where this vacancy stands in this order; None where it is not in the list."""
     if not vacancy_id:
         return None
-    query = select_columns(*(key for key, _downward in _sort_keys(order))).select_from(Match)
-    query = query.join(Vacancy, col(Vacancy.id) == col(Match.vacancy_id))
-    found = query.where(col(Match.case_id) == case_id, col(Match.vacancy_id) == vacancy_id)
-    return session.execute(found).one_or_none()
-
-
-def _lies_beyond(keys: Sequence[tuple[ColumnElement[Any], bool]], *, backwards: bool) -> ColumnElement[bool]:
-    """Beyond by the first key, or level by it and beyond by the next."""
-    beyond: list[ColumnElement[bool]] = []
-    level: list[ColumnElement[bool]] = []
-    for number, (key, downward) in enumerate(keys):
-        value: BindParameter[Any] = bindparam(f"edge_{number}", type_=key.type)
-        beyond.append(and_(*level, key < value if downward is not backwards else key > value))
-        level.append(key == value)
-    return or_(*beyond)
+    query = select_columns(_column(order)).where(col(Match.case_id) == case_id, col(Match.vacancy_id) == vacancy_id)
+    found: int | None = session.execute(query).scalar_one_or_none()
+    return found
 
 
 def ranks_of(session: Session, case_ids: Collection[int], vacancy_ids: Collection[str]) -> dict[tuple[int, str], int]:

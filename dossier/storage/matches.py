@@ -1,5 +1,7 @@
 """The ranked lists as kept: written whole per case, read back a page at a time."""
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import aliased
@@ -19,6 +21,16 @@ def replace_matches(session: Session, case_id: int, rows: list[Match]) -> int:
     session.flush()
     keep_tally(session, case_id)
     return len(rows)
+
+
+def find_places(listed: Sequence[tuple[date | None, str | None]]) -> Iterator[tuple[int, int]]:
+    """For vacancies in order of rank, by day of posting and place of work: where each stands when the last day goes
+    first, and when the places go from A to Z. What is not known stands last, and what is level keeps its order.
+    """
+    days = sorted(range(len(listed)), key=lambda row: -(listed[row][0] or date.min).toordinal())
+    places = sorted(range(len(listed)), key=lambda row: (listed[row][1] is None, (listed[row][1] or "").casefold()))
+    by_day, by_place = ({row: place for place, row in enumerate(order, start=1)} for order in (days, places))
+    yield from ((by_day[row], by_place[row]) for row in range(len(listed)))
 
 
 def save_ranking(session: Session, ranking: CaseRanking) -> None:

@@ -57,6 +57,7 @@ def write_sightings(session: Session, sightings: Sequence[Sighting]) -> list[Cha
             new.append(row | {"id": sighting.posting.id, "version": version, "first_seen": sighting.seen_at})
         else:
             version = before.version = before.version + (change == "changed")
+            row["gone_at"] = _closed_at(before, row)
             for name, value in row.items():
                 setattr(before, name, value)
         if change != "same" and sighting.page is not None:
@@ -108,10 +109,17 @@ def _row_of(sighting: Sighting) -> dict[str, Any]:
     return row | {
         "text_sha256": _hash_of(row, sighting.posting.postcode),
         "last_seen": sighting.seen_at,
-        "gone_at": None,
+        "gone_at": sighting.seen_at if is_over else None,
         "state": (VacancyState.EXPIRED if is_over else VacancyState.OPEN).value,
         "closed_by": Closing.VALID_THROUGH.value if is_over else None,
     }
+
+
+def _closed_at(before: Vacancy, row: dict[str, Any]) -> datetime | None:
+    """When it was first found closed: one that is over and read once more did not close anew (the tallies ask it)."""
+    was_closed = before.state != VacancyState.OPEN.value and row["gone_at"] is not None
+    found: datetime | None = (before.gone_at if was_closed else None) or row["gone_at"]
+    return found
 
 
 def _content_of(posting: VacancyIn) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """An installation to measure in: an office with a case, and behind it as many vacancies and matches as are asked."""
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -13,15 +12,13 @@ from sqlmodel import Session
 from dossier import acts
 from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
-from dossier.model.match import Match
 from dossier.model.people import Account
 from dossier.model.posting import Salary, VacancyIn
-from dossier.model.vacancy import Vacancy
 from dossier.settings import Settings
 from dossier.storage.accounts import create_account, create_organisation
-from dossier.storage.bulk import insert_rows
+from dossier.storage.bulk import copy_matches, copy_vacancies
 from dossier.storage.database import Database, open_database
-from dossier.storage.vacancies import list_vacancies, upsert_vacancy
+from dossier.storage.vacancies import upsert_vacancy
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 NUMBER = "2026-0001"
@@ -29,6 +26,7 @@ NO_ONE = "-"
 """A password that is the hash of nothing: nobody signs in with one here."""
 WRITTEN = 60
 """So many vacancies are written and weighed as the program does it; the rest are copies of them under other ids."""
+PART = 20_000
 TITLES = (
     "Administratief medewerker", "Medewerker klantenservice", "Planner thuiszorg", "Orderpicker", "Receptionist",
     "Chauffeur bestelbus", "Verkoopmedewerker", "Magazijnmedewerker", "Telefonist", "Conciërge",
@@ -122,26 +120,15 @@ def make_posting(number: int) -> VacancyIn:
 
 def _fill(database: Database, case_id: int, vacancies: int, matches: int) -> None:
     from dossier.storage.match_tally import keep_tally
-    from dossier.storage.matches import list_matches
+    from dossier.storage.matches import count_matches
     from matcher import rank_cases
 
     with database.session() as session:
         rank_cases(session, on=NOW.date())
-        kept = [row.model_dump() for row in list_vacancies(session)]
-        ranked = [row.model_dump() for row in list_matches(session, case_id)]
-        insert_rows(session, Vacancy, _copy_vacancies(kept, vacancies))
-        insert_rows(session, Match, _copy_matches(ranked, matches))
+        ranked = count_matches(session, case_id)
+    for first in range(min(vacancies, WRITTEN), vacancies, PART):
+        with database.session() as session:
+            copy_vacancies(session, WRITTEN, range(first, min(first + PART, vacancies)))
+            copy_matches(session, case_id, ranked, range(max(first, ranked), min(first + PART, matches)))
+    with database.session() as session:
         keep_tally(session, case_id)
-
-
-def _copy_vacancies(kept: list[dict[str, Any]], wanted: int) -> Iterator[dict[str, Any]]:
-    for number in range(len(kept), wanted):
-        row = kept[number % len(kept)]
-        yield row | {"id": f"{number:016x}", "identifier": str(number), "title": f"{row['title']}-{number}",
-                     "url": f"https://werk.example/vacature/{number}"}  # fmt: skip
-
-
-def _copy_matches(ranked: list[dict[str, Any]], wanted: int) -> Iterator[dict[str, Any]]:
-    for number in range(len(ranked), wanted):
-        row = {name: value for name, value in ranked[number % len(ranked)].items() if name != "id"}
-        yield row | {"rank": number + 1, "vacancy_id": f"{number:016x}"}

@@ -44,4 +44,4 @@ def show_overview(number: str) -> ResponseReturnValue:
 def best_matches(case_id: int) -> list[MatchCard]:
     """The first few open vacancies that nobody decided about."""
     cut = cut_list(get_session(), case_id, Wanted(undecided=True, only_open=True), BEST_SHOWN)
-    return [build_card(row, row, None) for row in open_rows(get_session(), cut.rows)]
+    return [build_card(row, row, None) for row in open_rows(get_session(), case_id, [row.id for row in cut.rows])]

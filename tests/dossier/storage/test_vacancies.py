@@ -136,6 +136,18 @@ def test_a_vacancy_that_is_gone_keeps_the_moment_it_was_missed(database):
     assert (kept.state, kept.gone_at) == ("GONE", LATER)
 
 
+def test_one_that_is_over_and_read_again_closed_when_it_was_first_found_so(database):
+    over = posting(valid_through=NOW.date() - timedelta(days=1))
+    for moment in (NOW, LATER):
+        with database.session() as session:
+            upsert_vacancy(session, over, moment, None)
+            kept = get_vacancy(session, over.id)
+            assert (kept.state, kept.gone_at, kept.last_seen) == ("EXPIRED", NOW, moment)
+    with database.session() as session:
+        upsert_vacancy(session, posting(), LATER, None)
+        assert (get_vacancy(session, over.id).state, get_vacancy(session, over.id).gone_at) == ("OPEN", None)
+
+
 def test_a_vacancy_missed_twice_is_gone_and_seeing_it_takes_the_doubt_away(database):
     key = posting().id
     with database.session() as session:
