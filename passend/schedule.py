@@ -36,6 +36,8 @@ LOOK_AT = time(6, 0)
 LOOK = "crawl --shortlist"
 SWEEP = "snapshot --sweep"
 DIGEST = "digest"
+ODD_LOOKS = "looks"
+"""The weekly report of odd looks, for administrators."""
 DIGEST_AT = time(7, 0)
 """On Monday, in office time: the week that the numbers are about lies ahead."""
 NOT_FINISHED = -9
@@ -60,7 +62,7 @@ def look_due_at(last_due: datetime | None, now: datetime) -> datetime | None:
     return morning if last_due is None or last_due < morning else None
 
 
-def digest_due_at(last_due: datetime | None, now: datetime) -> datetime | None:
+def week_due_at(last_due: datetime | None, now: datetime) -> datetime | None:
     """The last Monday morning that passed, when nothing was started for it."""
     today = now.astimezone(OFFICE).date()
     this_week = today - timedelta(days=today.weekday())
@@ -76,9 +78,9 @@ def run_due(
     """Claim and run every source that is due in one process, look at the shortlists in the morning, then weigh once.
 
     First, once a week and where a mail server is set, the digest; last, once a day, what nothing needs any more is
-    cleared away.
+    cleared away, and once a week it is told which looks stood out.
     """
-    digest = _claim(database, DIGEST, lambda last: digest_due_at(last, now), now) if sends_mail else None
+    digest = _claim(database, DIGEST, lambda last: week_due_at(last, now), now) if sends_mail else None
     if digest is not None:
         _run(database, [digest], start, [DIGEST])
     claims = {
@@ -96,7 +98,10 @@ def run_due(
     sweep = _claim(database, SWEEP, lambda last: due_at(last, timedelta(days=1), now), now)
     if sweep is not None:
         _run(database, [sweep], start, SWEEP.split())
-    done = {DIGEST: digest, **claims, LOOK: look, SWEEP: sweep}
+    odd = _claim(database, ODD_LOOKS, lambda last: week_due_at(last, now), now)
+    if odd is not None:
+        _run(database, [odd], start, [ODD_LOOKS])
+    done = {DIGEST: digest, **claims, LOOK: look, SWEEP: sweep, ODD_LOOKS: odd}
     return [job for job, claim in done.items() if claim is not None]
 
 

@@ -123,6 +123,7 @@ SCREENS = (
     Screen("beheer-koppelingen", "ada@passend.example", "/beheer/koppelingen"),
     Screen("beheer-bronnen", "ada@passend.example", "/beheer/bronnen"),
     Screen("beheer-bewaren", "ada@passend.example", "/beheer/bewaren"),
+    Screen("beheer-inzage", "ada@passend.example", "/beheer/inzage"),
 )
 
 

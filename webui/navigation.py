@@ -35,6 +35,7 @@ def main_links() -> list[Link]:
             ("account_links.list_requests", _("Herstelverzoeken")),
             ("sources.list_sources", _("Bronnen")),
             ("erasures.list_erasures", _("Bewaren en wissen")),
+            ("odd_looks.show_odd_looks", _("Opvallende inzage")),
             ("house_style.list_offices", _("Huisstijl")),
             ("connections.list_connections", _("Koppelingen")),
         )

@@ -24,6 +24,7 @@ from dossier.storage.caseload import newest_matches
 from dossier.storage.cases import cases_for
 from dossier.storage.course import owner_of
 from dossier.storage.crawls import BROKEN, PASTED, latest_runs
+from dossier.storage.odd_looks import reports_for
 from dossier.storage.tasks import tasks_of
 from webui.access import reader
 from webui.calendar_file import concerns
@@ -34,7 +35,7 @@ from webui.tasks import look_at
 from webui.transaction import SAFE_METHODS, get_session
 
 TOLD_FOR = timedelta(days=14)
-NEW_FOR = timedelta(days=7)
+NEW_FOR = WEEK = timedelta(days=7)
 REPORTS_FOR = timedelta(days=60)
 FRESH_FOR = timedelta(minutes=5)
 """How long the number at the bell may lag behind what others do; what the reader does shows at once."""
@@ -215,6 +216,19 @@ def tell_sources(desk: Desk) -> Iterator[Notice]:
             yield Notice(f"source:{run.id}", "cross", text, run.ended or run.started, url)
 
 
+def tell_odd_looks(desk: Desk) -> Iterator[Notice]:
+    """To the administrator: the weekly report, when something stood out."""
+    since = desk.since(TOLD_FOR)
+    for report in reports_for(get_session(), desk.account, since=since.date() - WEEK):
+        if report.lines and report.made_at >= since:
+            text = ngettext(
+                "Opvallende inzage: %(num)s regel in het weekbericht",
+                "Opvallende inzage: %(num)s regels in het weekbericht",
+                len(report.lines),
+            )
+            yield Notice(f"looks:{report.id}", "question", text, report.made_at, url_for("odd_looks.show_odd_looks"))
+
+
 GUIDED, PARTIES = (Role.COACH, Role.EMPLOYEE), (Role.COACH, Role.EMPLOYEE, Role.EMPLOYER)
 MAKERS: dict[Callable[[Desk], Iterator[Notice]], tuple[Role, ...]] = {
     tell_matches: GUIDED,
@@ -227,6 +241,7 @@ MAKERS: dict[Callable[[Desk], Iterator[Notice]], tuple[Role, ...]] = {
     tell_agreements: PARTIES,
     tell_tasks: tuple(Role),
     tell_sources: (Role.ADMIN,),
+    tell_odd_looks: (Role.ADMIN,),
 }
 """Who is told what: a new kind is one function and one line here."""
 

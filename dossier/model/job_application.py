@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Index
 from sqlmodel import Field, SQLModel
 
 from dossier.model.guarded import SealedJson, SealedNumber, SealedText
@@ -98,6 +98,7 @@ class JobApplication(SQLModel, table=True):
 class Proof(SQLModel, table=True):
     """An uploaded proof, kept byte for byte outside the web root under its sha256."""
 
+    __table_args__ = (Index("ix_proof_uploaded", "uploaded_by", "uploaded_at"),)
     id: int | None = Field(default=None, primary_key=True)
     application_id: int = Field(foreign_key="job_application.id", index=True)
     kind: str

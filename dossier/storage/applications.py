@@ -1,6 +1,6 @@
 """Applications and their proofs, and what was known of the vacancy on the day."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -41,6 +41,13 @@ def get_application(session: Session, case_id: int, serial: int) -> JobApplicati
     if application is None:
         raise NotFoundError("Deze sollicitatie is niet gevonden.")
     return application
+
+
+def uploads_since(session: Session, account_id: int, moment: datetime) -> tuple[int, int]:
+    """How many proofs somebody added since then, and their bytes."""
+    query = select(func.count(), func.coalesce(func.sum(Proof.size), 0))
+    count, size = session.exec(query.where(Proof.uploaded_by == account_id, Proof.uploaded_at > moment)).one()
+    return int(count), int(size)
 
 
 def proofs_of(session: Session, application_id: int) -> list[Proof]:

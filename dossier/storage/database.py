@@ -23,6 +23,7 @@ from dossier.model import (
     job_application,
     match,
     notice,
+    odd_look,
     passkey,
     people,
     quality_check,

@@ -27,6 +27,7 @@ def add_doors(app: typer.Typer) -> None:
     app.command("export")(export)
     app.command("verify")(verify)
     app.command("digest")(digest)
+    app.command("looks")(looks)
 
 
 def terms(
@@ -159,3 +160,16 @@ def digest(
         done = "te versturen" if dry_run else "verstuurd"
         print_line(f"{done} {report.sent}\tniets te melden {report.empty}\tgeweigerd {report.refused}")
     raise typer.Exit(FINDINGS if report.refused else DONE)
+
+
+def looks(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Maakt het weekbericht van opvallende inzage voor de beheerder: wie, wanneer, waarom en welk dossiernummer."""
+    from passend.odd_looks_run import report_looks
+
+    database = open_database(load_settings(data_dir))
+    report = report_looks(database, now=now())
+    database.close()
+    if as_json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        print_line(f"week van {report.monday}\t{report.offices} weekberichten gemaakt\t{report.lines} regels")

@@ -10,7 +10,7 @@ from dossier.model.schedule import ScheduledRun
 from dossier.storage.cases import case_id_range
 from dossier.storage.database import Database
 from dossier.storage.schedule import forget_runs, last_claim
-from passend.schedule import DIGEST, LOOK, SWEEP, digest_due_at, due_at, look_due_at
+from passend.schedule import DIGEST, LOOK, ODD_LOOKS, SWEEP, due_at, look_due_at, week_due_at
 from passend.work.queue import Queue
 
 DueAfter = Callable[[datetime | None], datetime | None]
@@ -26,10 +26,10 @@ KEEP = timedelta(days=7)
 def put_due(
     database: Database, queue: Queue, sources: Iterable[Source], *, now: datetime, sends_mail: bool = False
 ) -> list[str]:
-    """Put every source that is due, the look at the shortlists, the daily sweep and the digest; says what was put."""
+    """Put every source that is due, the look at the shortlists, the daily sweep and what is weekly; says what."""
     due = {f"crawl {source.name}": _every(source.interval, now) for source in sources if source.enabled}
     due |= {LOOK: lambda last: look_due_at(last, now), SWEEP: _every(timedelta(days=1), now)}
-    due |= {DIGEST: lambda last: digest_due_at(last, now)} if sends_mail else {}
+    due |= dict.fromkeys((ODD_LOOKS, DIGEST) if sends_mail else (ODD_LOOKS,), lambda last: week_due_at(last, now))
     put = [job for job, due_after in due.items() if _put(database, queue, job, due_after, now)]
     if SWEEP in put:
         with database.session() as session:

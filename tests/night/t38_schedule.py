@@ -9,7 +9,7 @@ import pytest
 from crawler.source import Source
 from dossier.storage.data_keys import DataKeys
 from dossier.storage.database import Database
-from passend.schedule import run_due
+from passend.schedule import ODD_LOOKS, run_due
 from passend.work.due import put_due
 from passend.work.queue import Queue
 from tests.dossier.cast import NOW
@@ -67,7 +67,8 @@ def test_two_schedulers_start_everything_once(database_of_each_kind, tmp_path, r
             each.join()
         started = Counter(one for share in shares for one in share)
         double = sum(count - 1 for count in started.values())
-        skipped = TICKS * len({job for _, job in started}) - len(started)
+        daily = [job for _, job in started if job != ODD_LOOKS]
+        skipped = TICKS * len(set(daily)) - len(daily)
         right &= not double and not skipped
         each = " + ".join(str(len(share)) for share in shares)
         told.append(f"{kind}: {len(started)} started ({each}), {double} double, {skipped} skipped")

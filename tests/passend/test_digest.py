@@ -8,15 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
-from ipaddress import ip_address
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from dossier import acts
 from dossier.errors import SettingsError
@@ -27,8 +22,9 @@ from dossier.storage.database import Database
 from passend.digest import build_digest, write_digest
 from passend.digest_run import send_digests
 from passend.mail import MailError
-from passend.schedule import DIGEST, digest_due_at, run_due
+from passend.schedule import DIGEST, run_due, week_due_at
 from passend.work.due import put_due
+from tests.certificate import write_certificate
 from tests.dossier.cast import NOW, Cast, make_cast
 
 TODAY = NOW.date()
@@ -39,24 +35,8 @@ MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A key and a certificate for 127.0.0.1, in one file."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "post")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
     path = tmp_path_factory.mktemp("tls") / "post.pem"
-    path.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
+    write_certificate(path)
     return path
 
 
@@ -240,9 +220,9 @@ def test_half_of_the_mail_settings_stops_the_start():
 
 def test_it_is_due_on_monday_at_seven_and_once():
     before = MONDAY - timedelta(minutes=1)
-    assert digest_due_at(MONDAY - timedelta(days=7), before) is None
-    assert digest_due_at(MONDAY - timedelta(days=7), MONDAY) == MONDAY
-    assert digest_due_at(MONDAY, MONDAY + timedelta(days=6)) is None
+    assert week_due_at(MONDAY - timedelta(days=7), before) is None
+    assert week_due_at(MONDAY - timedelta(days=7), MONDAY) == MONDAY
+    assert week_due_at(MONDAY, MONDAY + timedelta(days=6)) is None
 
 
 def test_the_scheduler_starts_it_only_where_a_mail_server_is_set(database: Database):

@@ -14,6 +14,7 @@ from dossier.storage.locks import hold_name
 from dossier.storage.schedule import claim_run, keep_alive, unfinished_claims
 from passend.schedule import (
     LOOK,
+    ODD_LOOKS,
     SILENT_FOR,
     SWEEP,
     _signs_of_life,
@@ -63,12 +64,13 @@ def test_after_a_week_of_standstill_one_run_is_due_and_not_seven():
 def test_due_sources_run_and_the_ranking_follows_once(database: Database):
     starts = Starts()
     sources = [source("a"), source("b"), source("c", enabled=False)]
-    assert run_due(database, sources, starts, now=NOON) == ["a", "b", LOOK, SWEEP]
+    assert run_due(database, sources, starts, now=NOON) == ["a", "b", LOOK, SWEEP, ODD_LOOKS]
     assert starts.commands == [
         ["crawl", "a", "b"],
         ["crawl", "--shortlist"],
         ["rank", "--json"],
         ["snapshot", "--sweep"],
+        ["looks"],
     ]
 
 
@@ -103,7 +105,7 @@ def test_what_a_killed_scheduler_left_unfinished_is_started_again(database: Data
     with pytest.raises(KeyboardInterrupt):
         run_due(database, [source("a")], be_killed, now=NOON)
     later = NOON + timedelta(minutes=1)
-    assert run_due(database, [source("a")], Starts(), now=later) == [LOOK, SWEEP]
+    assert run_due(database, [source("a")], Starts(), now=later) == [LOOK, SWEEP, ODD_LOOKS]
     assert give_up_unfinished(settings, database, now=later + SILENT_FOR) == ["crawl a"]
     assert run_due(database, [source("a")], Starts(), now=later) == ["a"]
 
@@ -130,7 +132,7 @@ def test_a_crawl_that_came_to_its_end_without_its_scheduler_is_not_done_again(
         assert run.id is not None
         end_run(session, run.id, state=state, reason=reason, ended=later)
     assert give_up_unfinished(settings, database, now=later) == [f"crawl {name}" for name in again]
-    assert run_due(database, [source("a")], Starts(), now=later) == [*again, LOOK, SWEEP]
+    assert run_due(database, [source("a")], Starts(), now=later) == [*again, LOOK, SWEEP, ODD_LOOKS]
 
 
 def test_what_a_scheduler_starts_has_its_lock_too(settings, tmp_path, monkeypatch):

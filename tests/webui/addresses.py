@@ -58,6 +58,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "limitations.show_limitations": (f"{CASE}/mogelijkheden", WITH_EMPLOYER),
     "list_import.read_file": (f"{CASE}/lijst", GUIDED),
     "matches.list_matches": (f"{CASE}/matches", GUIDED),
+    "odd_looks.show_odd_looks": ("/beheer/inzage", {"admin"}),
     "own_account.change_password": ("/account/wachtwoord", EVERYBODY),
     "own_account.confirm": ("/bevestigen", EVERYBODY),
     "own_account.show_account": ("/account", EVERYBODY),

@@ -10,8 +10,9 @@ from dossier.evidence.signing import Signer
 from dossier.model.task import Outcome, TaskKind
 from dossier.storage.accounts import find_account
 from dossier.storage.cases import case_by_number
+from dossier.storage.odd_looks import keep_report
 from dossier.storage.tasks import add_task, end_task
-from tests.webui.cast import NOW, NUMBER
+from tests.webui.cast import NOW, NUMBER, TODAY
 
 PAGE = "/meldingen"
 LINE = re.compile(r'<li class="notice-line( new)?">.*?</li>', re.DOTALL)
@@ -136,3 +137,21 @@ def test_what_another_does_shows_at_the_bell_within_five_minutes(app, anna, act)
     later = type(context)(**{**vars(context), "clock": lambda: NOW + timedelta(minutes=6)})
     app.extensions["passend"] = later
     assert count(anna) == before + 1
+
+
+def test_the_administrator_is_told_which_looks_stood_out_and_reads_numbers_alone(visit, web_database, anna):
+    line = {
+        "kind": "many", "who": "Bram de Wit (loopbaancoach)", "looks": 40, "first": NOW.isoformat(),
+        "last": NOW.isoformat(), "cases": [f"2026-{number:04}" for number in range(31)],
+    }  # fmt: skip
+    with web_database.session() as session:
+        keep_report(session, None, TODAY - timedelta(days=11), [line], now=NOW)
+        keep_report(session, None, TODAY - timedelta(days=18), [], now=NOW)
+    admin = visit("admin")
+    assert "Opvallende inzage: 1 regel in het weekbericht" in told(admin)
+    page = admin.get("/beheer/inzage").text
+    assert all(
+        words in page for words in ("31 dossiers binnen een uur", "Bram de Wit", "2026-0030", "Er viel niets op")
+    )
+    assert "Anna" not in page
+    assert [one for one in told(anna) if "inzage" in one] == []

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from dossier.acts.applications import Performer, is_held_back, log_application, record_result, release_applications
 from dossier.acts.imports import SOURCE as LISTED
-from dossier.acts.proofs import attach_proof
+from dossier.acts.proofs import attach_proof, keep_file
 from dossier.acts.quality_checks import save_quality_check
 from dossier.acts.shortlists import mark_applied
 from dossier.model.case import ReintegrationCase
@@ -135,7 +135,8 @@ def keep_application(case: ReintegrationCase, form: ApplicationForm) -> JobAppli
 
 def keep_proof(case: ReintegrationCase, serial: int, upload: Any, kind: str, reading: ProofReading) -> None:
     """Keep the file first; a row without its file would be worse than a file without its row."""
-    file = get_context().attachments.save(upload.read(), upload.filename or "")
+    store, who = get_context().attachments, act_by_reader()
+    file = keep_file(get_session(), store, upload.read(), upload.filename or "", actor=who["actor"], now=who["now"])
     attach_proof(
         get_session(),
         case,
@@ -144,7 +145,7 @@ def keep_proof(case: ReintegrationCase, serial: int, upload: Any, kind: str, rea
         file=file,
         mentions=reading.mentions,
         mail=reading.mail,
-        **act_by_reader(),
+        **who,
     )
 
 

@@ -1,12 +1,18 @@
+from contextlib import suppress
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 
 from dossier import acts
-from dossier.errors import InvalidInputError, NotFoundError
+from dossier.acts.proofs import keep_file
+from dossier.errors import AttachmentError, InvalidInputError, NotFoundError
 from dossier.evidence.log import entries_of
+from dossier.model.job_application import Proof
 from dossier.model.match import Match
 from dossier.storage.applications import list_applications
+from dossier.storage.attachments import AttachmentStore
+from dossier.storage.data_keys import DataKeys
 from dossier.storage.evidence import contents_of
 from tests.dossier.cast import FIRST_SICK_DAY, NOW
 
@@ -197,3 +203,26 @@ def test_a_number_of_another_case_is_not_released(session, cast):
     with pytest.raises(InvalidInputError):
         acts.release_applications(session, cast.case, [1, 7], **cast.by(cast.bram))
     assert list_applications(session, cast.case.id, released_only=True) == []
+
+
+def test_one_person_adds_so_many_files_and_bytes_in_a_day(session, cast, tmp_path):
+    row = acts.log_application(session, cast.case, LETTER, **cast.by(cast.anna))
+    store = AttachmentStore(tmp_path / "attachments", 20, DataKeys.generate())
+    known = {"application_id": row.id, "kind": "brief", "filename": "b", "media_type": "text/plain", "sha256": "a" * 64}
+
+    def add(times, size, by=cast.anna):
+        rows = (Proof(**known, size=size, uploaded_at=NOW, uploaded_by=by.id) for _ in range(times))
+        session.add_all(rows)
+        session.flush()
+
+    def keeps(content, *, now=NOW + timedelta(hours=23, minutes=59)):
+        with suppress(AttachmentError):
+            keep_file(session, store, content, "b.txt", actor=cast.anna, now=now)
+        return store.has(sha256(content).hexdigest())
+
+    add(1, 500 * 1024**2, by=cast.bram)
+    add(198, 1)
+    add(1, 500 * 1024**2 - 199)
+    assert (keeps(b"x"), keeps(b"yy")) == (True, False)
+    add(1, 0)
+    assert (keeps(b"z"), keeps(b"z", now=NOW + timedelta(hours=24))) == (False, True)

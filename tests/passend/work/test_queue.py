@@ -17,7 +17,7 @@ from dossier.storage.locks import hold_name
 from dossier.storage.queue_tables import bring_up_to_date
 from dossier.storage.schedule import forget_runs
 from dossier.storage.vacancies import upsert_vacancy
-from passend.schedule import LOOK, SWEEP
+from passend.schedule import LOOK, ODD_LOOKS, SWEEP
 from passend.work.due import GATHER, next_gathering, put_due, put_ranking
 from passend.work.job import BusyError, Tools, do_once
 from passend.work.queue import Queue
@@ -62,10 +62,10 @@ def runs(database):
 
 
 def test_what_is_due_is_put_once_per_due_time_whoever_puts_it(shared, queue):
-    assert put_due(shared, queue, [BAKERY], now=NOON) == ["crawl bakker", LOOK, SWEEP]
+    assert put_due(shared, queue, [BAKERY], now=NOON) == ["crawl bakker", LOOK, SWEEP, ODD_LOOKS]
     assert put_due(shared, Queue(shared), [BAKERY], now=NOON + timedelta(seconds=20)) == []
     with shared.reading() as session:
-        assert session.execute(text("SELECT count(*) FROM procrastinate_jobs")).scalar() == 3
+        assert session.execute(text("SELECT count(*) FROM procrastinate_jobs")).scalar() == 4
 
 
 def test_a_claim_that_is_rolled_back_leaves_nothing_in_the_queue(shared, queue):
@@ -82,7 +82,12 @@ def test_a_worker_does_what_waits_and_a_ranking_follows_the_crawl(shared, queue,
     put_due(shared, queue, [BAKERY], now=NOON)
     starts = Starts()
     work(settings, shared, starts, until_empty=True)
-    assert sorted(starts.commands) == [["crawl", "--shortlist"], ["crawl", "bakker"], ["snapshot", "--sweep"]]
+    assert sorted(starts.commands) == [
+        ["crawl", "--shortlist"],
+        ["crawl", "bakker"],
+        ["looks"],
+        ["snapshot", "--sweep"],
+    ]
     assert runs(shared)["crawl bakker"].exit_code == 0
     assert runs(shared)["rank 0-99"].ended_at is None  # it waits for the crawls of the same ten minutes
 
