@@ -15,7 +15,7 @@ from dossier.rules.access import Right, may, may_in
 from dossier.storage.cases import find_case
 from webui.assets import STATIC_ENDPOINTS
 from webui.caller import current_caller, identify_caller
-from webui.context import get_context, now, today
+from webui.context import get_context, keep_opened, now, today
 from webui.errors import show_expired
 from webui.kept_input import keep_input
 from webui.looks import Looks
@@ -199,6 +199,7 @@ def open_case(number: str, part: str) -> ReintegrationCase:
     """The case with this number when it is the reader's to open; a look by anyone but the employee is kept."""
     case = find_case(get_session(), reader(), number, on=today())
     note_looks([case], part)
+    keep_opened(case)
     return case
 
 

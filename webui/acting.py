@@ -13,6 +13,7 @@ from dossier.model.people import Account
 from webui.access import reader
 from webui.context import get_context, now
 from webui.guard import point_out
+from webui.refusals import allowed_here
 
 Answer = TypeVar("Answer")
 
@@ -37,7 +38,7 @@ def try_act(form: FlaskForm, act: Callable[[], Answer]) -> Answer | None:
         for name, text in point_out(form, error).items():
             add_error(form, name, text)
     except InvalidInputError as error:
-        add_error(form, error.field, _("Dit kan niet. Toegestaan: %(allowed)s.", allowed=error.allowed))
+        add_error(form, error.field, _("Dit kan niet. Toegestaan: %(allowed)s.", allowed=allowed_here(error.allowed)))
     except AttachmentError as error:
         add_error(form, "file", str(error))
     return None

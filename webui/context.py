@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import current_app
+from flask import current_app, g
 from sqlmodel import Session
 
 from dossier.evidence.signing import Signer
+from dossier.model.case import ReintegrationCase
 from dossier.settings import Settings
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.database import Database
@@ -46,3 +47,14 @@ def now() -> datetime:
 def today() -> date:
     """The day in the Netherlands."""
     return now().astimezone(AMSTERDAM).date()
+
+
+def keep_opened(case: ReintegrationCase) -> None:
+    """The case that this request is about, for what its forms ask of it."""
+    g.opened_case = case
+
+
+def opened_case() -> ReintegrationCase:
+    case = g.opened_case
+    assert isinstance(case, ReintegrationCase)
+    return case

@@ -53,7 +53,7 @@ def make_token(
     organisation = get_organisation(session, given.organisation_id)
     role = ROLE_OF[organisation.kind]
     _check_scopes(role, given.scopes)
-    _check_end(given.ends_on, dutch_day(now))
+    check_end(given.ends_on, dutch_day(now))
     secret = PREFIX + token_urlsafe(SECRET_BYTES)
     holder = _add_holder(session, given.name, organisation, now)
     token = ApiToken(
@@ -121,7 +121,7 @@ def _check_scopes(role: str, scopes: list[Scope]) -> None:
         raise InvalidInputError("scopes", ", ".join(refused), ", ".join(allowed))
 
 
-def _check_end(ends_on: date, today: date) -> None:
+def check_end(ends_on: date, today: date) -> None:
     if not today <= ends_on <= today + LONGEST:
         raise InvalidInputError("ends_on", ends_on.isoformat(), f"van {today} tot en met {today + LONGEST}")
 

@@ -7,12 +7,11 @@ from typing import Any, Literal
 from pydantic import Field
 from sqlmodel import Session
 
-from dossier.acts.cases import FIRST_LAW
+from dossier.acts.cases import check_first_day
 from dossier.acts.entry import (
     Input,
     account_id,
     case_id_of,
-    dutch_day,
     read_input,
     record_entry,
     require_act,
@@ -67,8 +66,7 @@ def save_capability_document(
     """A new document leads or lies on top of what leads (`dossier.rules.standing`); an older one stays as it was."""
     given = read_input(CapabilityDocumentIn, values)
     require_keeper(actor, case, given)
-    if not FIRST_LAW <= given.dated <= dutch_day(now):
-        raise InvalidInputError("dated", given.dated.isoformat(), f"van {FIRST_LAW} tot en met {dutch_day(now)}")
+    check_first_day("dated", given.dated, now)
     check_author(given.kind, given.author_function)
     limitations = [
         one.model_copy(update={"instrument": given.instrument, "generation": given.generation})

@@ -105,11 +105,16 @@ FIRST_LAW = date(2004, 1, 1)
 """Before this day the waiting period was another one, and no term of this program holds."""
 
 
+def check_first_day(field: str, day: date, now: datetime) -> None:
+    """Where the terms of a case begin, or what they rest on, lies behind us and under this law."""
+    if not FIRST_LAW <= day <= dutch_day(now):
+        raise InvalidInputError(field, day.isoformat(), f"van {FIRST_LAW} tot en met {dutch_day(now)}")
+
+
 def check_days(fields: Mapping[str, Any], now: datetime, *, planned: bool) -> None:
     """The first sick day lies behind us, and so does what took place; what is `planned` lies within a case's years."""
     first, today = fields["first_sick_day"], dutch_day(now)
-    if not FIRST_LAW <= first <= today:
-        raise InvalidInputError("first_sick_day", first.isoformat(), f"van {FIRST_LAW} tot en met {today}")
+    check_first_day("first_sick_day", first, now)
     latest = first + timedelta(days=LONGEST_DAYS)
     happened = latest if planned else today
     bounds = {"first_year_evaluation": happened, "labour_expert_advice": happened, "track_two_start": latest}

@@ -52,7 +52,7 @@ def test_a_proof_may_come_along(anna, web_database):
     [
         ("job_title", "", "Vul dit veld in"),
         ("employer", "   ", "Dit kan niet"),
-        ("applied_on", "2024-01-01", "van 2025-03-03 tot en met 2026-11-20"),
+        ("applied_on", "2024-01-01", "van ma 3 mrt 2025 tot en met vr 20 nov 2026"),
         ("applied_on", "gisteren", "Ongeldige datum"),
         ("way", "postduif", "Ongeldige keuze"),
         ("job_title", "x" * 301, "Hoogstens 300 tekens"),

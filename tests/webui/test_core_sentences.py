@@ -1,13 +1,18 @@
 """What the core says in Dutch is said in English to who reads it, and what is not known is marked, never guessed."""
 
+import ast
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask_babel import force_locale
 
+import dossier.acts
 from dossier.rules.fml import items
 from dossier.rules.wage_flag import FLAG_TEXTS, WageFlag
 from webui.core_sentences import in_english, load_sentences, say_here
+from webui.refusals import allowed_here, refusal_in_english
 
 
 @pytest.mark.parametrize(
@@ -68,3 +73,30 @@ def test_every_flag_of_a_wage_and_every_item_of_the_list_has_an_english_text():
 def test_no_english_sentence_has_a_dutch_word():
     dutch = re.compile(r"\b(?:het|een|niet|voor|wordt|deze|bij|naar|uur|loon)\b")
     assert [english for english in load_sentences().values() if dutch.search(english)] == []
+
+
+def refusals() -> Iterator[str]:
+    """What the acts allow where they refuse, as it stands in their own words; its holes filled with a day."""
+    for path in sorted(Path(dossier.acts.__file__).parent.glob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "InvalidInputError":
+                words = call.args[2]
+                if isinstance(words, ast.Constant):
+                    yield words.value
+                elif isinstance(words, ast.JoinedStr):
+                    parts = [one.value if isinstance(one, ast.Constant) else "2026-11-20" for one in words.values]
+                    yield "".join(map(str, parts))
+
+
+def test_every_refusal_of_an_act_has_an_english_text():
+    unknown = [text for text in refusals() if refusal_in_english(text) is None]
+    assert unknown == ["alleen bij '2026-11-20'"]  # a reason with a choice that needs none: no form sends it
+
+
+def test_a_refusal_names_its_days_as_people_write_them(app):
+    text = "van 2025-03-03 tot en met 2026-11-20"
+    with app.test_request_context(), force_locale("en"):
+        assert allowed_here(text) == "from Mon 3 Mar 2025 up to and including Fri 20 Nov 2026"
+        assert allowed_here("hoogstens 80") == "at most 80"
+    with app.test_request_context(), force_locale("nl"):
+        assert allowed_here(text) == "van ma 3 mrt 2025 tot en met vr 20 nov 2026"

@@ -62,7 +62,7 @@ def test_an_end_before_the_start_stands_at_its_field_with_what_was_typed(bram):
     assert answer.status_code == 422
     error = re.search(r'id="ends_on-error">(.*?)</p>', answer.text, re.DOTALL)
     assert error is not None
-    assert "een dag vanaf 2026-11-02" in error[1]
+    assert "een dag vanaf ma 2 nov 2026" in error[1]
     assert 'value="2026-11-01"' in answer.text
 
 

@@ -42,7 +42,7 @@ def test_a_later_look_leaves_the_earlier_one_as_it_was(bram, anna, web_database)
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"checked_on": "2027-01-01"}, "tot en met 2026-11-20"),
+        ({"checked_on": "2027-01-01"}, "tot en met vr 20 nov 2026"),
         ({"language": "8"}, "Ongeldige keuze"),
         (
             {"fits_profile": "niet nagekeken", "fits_vacancy": "niet nagekeken", "language": "niet nagekeken"},

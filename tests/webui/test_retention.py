@@ -29,7 +29,9 @@ def test_asked_by_the_employee_and_done_by_the_administrator(anna, visit, web_se
     page = admin.get(ADMIN).text
     assert NUMBER in page
     assert "Visser" not in page
-    assert admin.post(f"{ADMIN}/1/wissen", {"number": "2099-1"}).status_code == 302
+    refused = admin.post(f"{ADMIN}/1/wissen", {"number": "2099-1"})
+    assert (refused.status_code, 'value="2099-1" aria-invalid="true"' in refused.text) == (422, True)
+    assert "niet dat van het dossier" in refused.text
     assert anna.get(PAGE).status_code == 200
     assert admin.post(f"{ADMIN}/1/wissen", {"number": NUMBER}).status_code == 302
     assert "is gewist" in admin.get(ADMIN).text
@@ -42,8 +44,8 @@ def test_a_hold_of_the_coach_stops_the_administrator(anna, bram, visit):
     admin = visit("admin")
     anna.post(f"{PAGE}/wissen", {"ground": REQUEST})
     assert bram.post(f"{PAGE}/blokkeren", {"ground": "bezwaar of beroep", "until": "2027-03-01"}).status_code == 302
-    admin.post(f"{ADMIN}/1/wissen", {"number": NUMBER})
-    assert "Er is niets gewist" in admin.get(ADMIN).text
+    refused = admin.post(f"{ADMIN}/1/wissen", {"number": NUMBER}).text
+    assert "na de blokkade (bezwaar of beroep, tot en met ma 1 mrt 2027)" in refused
     assert anna.get(PAGE).status_code == 200
     assert admin.post(f"{ADMIN}/{NUMBER}/blokkade/1/opheffen").status_code == 302
     admin.post(f"{ADMIN}/1/wissen", {"number": NUMBER})

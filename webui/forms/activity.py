@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import Optional
 
 from dossier.model.activity import ActivityStatus
 from webui.core_names import core_name
-from webui.forms.fields import REQUIRED, NotBefore, NumberField, TrimmedField, at_most, not_ahead, select_choices
+from webui.forms.days import NotBefore, behind, within_reach
+from webui.forms.fields import DAY, REQUIRED, NumberField, TrimmedField, at_most, select_choices
 from webui.guard import GuardedForm
 
 KINDS = [
@@ -35,9 +36,9 @@ WAYS = [(way, core_name(way)) for way in ("gesprek", "telefoon", "video", "e-mai
 class ActivityForm(GuardedForm):
     kind = SelectField(_l("Soort"), choices=select_choices(KINDS))
     title = TrimmedField(_l("Wat"), [REQUIRED, at_most(300)])
-    occurred_on = DateField(_l("Vanaf"), [InputRequired(_l("Kies een dag."))])
-    until = DateField(_l("Tot en met"), [Optional(), NotBefore("occurred_on")])
-    due_on = DateField(_l("Uiterlijk klaar op"), [Optional()])
+    occurred_on = DateField(_l("Vanaf"), [DAY, within_reach])
+    until = DateField(_l("Tot en met"), [Optional(), within_reach, NotBefore("occurred_on")])
+    due_on = DateField(_l("Uiterlijk klaar op"), [Optional(), within_reach])
     search_direction = SelectField(_l("Zoekrichting"), choices=select_choices([("", _l("Geen"))]), default="")
     provider = TrimmedField(_l("Aanbieder"), [at_most(200)])
     status = SelectField(_l("Stand"), choices=select_choices(STATUSES))
@@ -60,7 +61,7 @@ class ActivityCorrectionForm(ActivityForm):
 class ContactForm(GuardedForm):
     """Three fields and a next step; no health words, for the employee reads this too."""
 
-    occurred_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag.")), not_ahead])
+    occurred_on = DateField(_l("Wanneer"), [DAY, behind])
     way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
     with_whom = TrimmedField(_l("Met wie"), [REQUIRED, at_most(200)])
     facts = TextAreaField(_l("Wat is besproken"), [at_most(4000)], render_kw={"rows": 4})
@@ -74,7 +75,7 @@ class ContactForm(GuardedForm):
 class EmployerContactForm(GuardedForm):
     """What an employer tells of a conversation where there is no coach (matrix row 19)."""
 
-    occurred_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag.")), not_ahead])
+    occurred_on = DateField(_l("Wanneer"), [DAY, behind])
     way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
     with_whom = TrimmedField(_l("Met wie"), [REQUIRED, at_most(200)])
     employer_agreements = TextAreaField(_l("Afspraken"), [REQUIRED, at_most(4000)], render_kw={"rows": 3})

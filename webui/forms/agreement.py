@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, TextAreaField
-from wtforms.validators import InputRequired
 
 from dossier.model.agreement import AgreementOwner, AgreementState
-from webui.forms.fields import CHOSEN, REQUIRED, TrimmedField, at_most, not_ahead, select_choices
+from webui.forms.days import NotBefore, behind, within_reach
+from webui.forms.fields import CHOSEN, DAY, REQUIRED, TrimmedField, at_most, select_choices
 from webui.guard import GuardedForm
 
 OWNERS = [
@@ -24,8 +24,8 @@ STATES = [
 class AgreementForm(GuardedForm):
     what = TrimmedField(_l("Wat is afgesproken"), [REQUIRED, at_most(1000)])
     owner = RadioField(_l("Wie doet het"), [CHOSEN], choices=select_choices(OWNERS))
-    made_on = DateField(_l("Afgesproken op"), [InputRequired(_l("Kies een dag.")), not_ahead])
-    due_on = DateField(_l("Uiterlijk klaar op"), [InputRequired(_l("Kies een dag."))])
+    made_on = DateField(_l("Afgesproken op"), [DAY, behind])
+    due_on = DateField(_l("Uiterlijk klaar op"), [DAY, within_reach, NotBefore("made_on")])
 
 
 class AgreementCorrectionForm(AgreementForm):
@@ -38,5 +38,5 @@ class SettlingForm(GuardedForm):
     """What became of it; the reason is asked for where it was not kept or dropped."""
 
     state = RadioField(_l("Stand"), [CHOSEN], choices=select_choices(STATES[1:]))
-    settled_on = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag.")), not_ahead])
+    settled_on = DateField(_l("Op welke dag"), [DAY, behind])
     settled_why = TextAreaField(_l("Uitleg"), [at_most(2000)], render_kw={"rows": 2})

@@ -7,12 +7,13 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from dossier.acts.applications import Fit, Performer
 from dossier.model.job_application import ApplicationResult, ApplicationWay, FoundBy, ProofKind
 from dossier.model.quality_check import Seen
-from webui.forms.fields import REQUIRED, TrimmedField, at_most, not_ahead, select_choices
+from webui.forms.days import behind
+from webui.forms.fields import DAY, REQUIRED, TrimmedField, at_most, select_choices
 from webui.guard import GuardedForm
 
 ACCEPTED_FILES = ".pdf,.png,.jpg,.jpeg,.heic,.webp,.docx,.odt,.rtf,.msg,.eml,.txt,image/*"
@@ -71,7 +72,7 @@ class ApplicationFields(GuardedForm):
 
     job_title = TrimmedField(_l("Functie"), [REQUIRED, at_most(300)])
     employer = TrimmedField(_l("Werkgever"), [REQUIRED, at_most(200)])
-    applied_on = DateField(_l("Wanneer"), [InputRequired(_l("Kies een dag.")), not_ahead])
+    applied_on = DateField(_l("Wanneer"), [DAY, behind])
     way = SelectField(_l("Hoe"), choices=select_choices(WAYS))
     place = TrimmedField(_l("Plaats"), [at_most(200)])
     source = TrimmedField(_l("Bron van de vacature"), [at_most(200)])
@@ -111,7 +112,7 @@ class CorrectionForm(ApplicationFields):
     """Every column of a row that is there, and why it is corrected (U-31)."""
 
     result = SelectField(_l("Uitkomst"), choices=select_choices(RESULTS))
-    result_on = DateField(_l("Op welke dag"), [Optional(), not_ahead])
+    result_on = DateField(_l("Op welke dag"), [Optional(), behind])
     rejection_reason = TextAreaField(_l("Reden van afwijzing"), [at_most(2000)], render_kw={"rows": 2})
     coach_remark = TextAreaField(_l("Opmerking van de coach"), [at_most(2000)], render_kw={"rows": 2})
     reason = TextAreaField(_l("Waarom deze correctie"), [REQUIRED, at_most(2000)], render_kw={"rows": 2})
@@ -132,7 +133,7 @@ class ProofForm(FlaskForm):  # type: ignore[misc]
 class QualityForm(GuardedForm):
     """The five points of U-24, each seen or not; there is no sum."""
 
-    checked_on = DateField(_l("Nagekeken op"), [InputRequired(_l("Kies een dag.")), not_ahead])
+    checked_on = DateField(_l("Nagekeken op"), [DAY, behind])
     fits_profile = SelectField(_l("De vacature past bij het zoekprofiel"), choices=select_choices(SEEN))
     fits_vacancy = SelectField(_l("De brief gaat in op wat de vacature vraagt"), choices=select_choices(SEEN))
     language = SelectField(_l("De taal is verzorgd"), choices=select_choices(SEEN))
@@ -143,6 +144,6 @@ class QualityForm(GuardedForm):
 
 class ResultForm(GuardedForm):
     result = SelectField(_l("Uitkomst"), choices=select_choices(RESULTS))
-    result_on = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag.")), not_ahead])
+    result_on = DateField(_l("Op welke dag"), [DAY, behind])
     rejection_reason = TextAreaField(_l("Reden van afwijzing"), [at_most(2000), Optional()], render_kw={"rows": 2})
     follow_up = TextAreaField(_l("Wat volgt"), [at_most(2000), Optional()], render_kw={"rows": 2})

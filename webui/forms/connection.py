@@ -3,11 +3,11 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField
-from wtforms.validators import InputRequired
 
 from dossier.rules.api_scope import Scope
 from webui.forms.course import ChecksField
-from webui.forms.fields import CHOSEN, REQUIRED, TrimmedField, at_most, select_choices
+from webui.forms.days import within_a_key
+from webui.forms.fields import CHOSEN, DAY, REQUIRED, TrimmedField, at_most, select_choices
 
 SCOPES = [
     (Scope.CASES_READ.value, _l("Dossiers lezen: naam, functie, werkgever en dagen")),
@@ -23,4 +23,4 @@ class ConnectionForm(FlaskForm):  # type: ignore[misc]
     organisation_id = SelectField(_l("Kantoor"), coerce=int)
     name = TrimmedField(_l("Naam van het andere programma"), [REQUIRED, at_most(60)])
     scopes = ChecksField(_l("Wat mag het"), [CHOSEN], choices=select_choices(SCOPES))
-    ends_on = DateField(_l("Laatste dag"), [InputRequired(_l("Kies een dag."))])
+    ends_on = DateField(_l("Laatste dag"), [DAY, within_a_key])

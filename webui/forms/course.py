@@ -11,10 +11,10 @@ from dossier.model.course_kind import CaseType, JointKind, LedBy, PauseGround, P
 from dossier.rules.case_end import EndReason
 from dossier.rules.parties import PartyFunction
 from webui.core_names import core_name
-from webui.forms.fields import REQUIRED, NotBefore, NumberField, TrimmedField, at_most, not_ahead, select_choices
+from webui.forms.days import NotBefore, behind, from_today, under_this_law, within_reach
+from webui.forms.fields import DAY, REQUIRED, NumberField, TrimmedField, at_most, select_choices
 from webui.guard import GuardedForm
 
-DAY = InputRequired(_l("Kies een dag."))
 STATUSES = [
     ("REGISTERED", _l("Aangemeld")),
     ("INTAKE", _l("Intake")),
@@ -93,7 +93,7 @@ class MoveForm(GuardedForm):
     """The next status; the last three fields only where the track ends."""
 
     status = SelectField(_l("Volgende stand"))
-    moved_on = DateField(_l("Vanaf"), [DAY, not_ahead])
+    moved_on = DateField(_l("Vanaf"), [DAY, behind])
     end_reason = SelectField(_l("Reden van beëindiging"), choices=select_choices(ENDS), default="")
     end_explanation = TextAreaField(_l("Toelichting bij het einde"), [at_most(2000)], render_kw={"rows": 2})
     end_document = TrimmedField(_l("Document bij het einde, met datum"), [at_most(300)])
@@ -112,31 +112,31 @@ class CourseForm(GuardedForm):
     early_document = TrimmedField(_l("Document bij de vroege start, met datum"), [at_most(300)])
     track_one = TextAreaField(_l("Spoor 1 daarnaast"), [at_most(2000)], render_kw={"rows": 2})
     goal = TextAreaField(_l("Doel van spoor 2"), [at_most(1000)], render_kw={"rows": 2})
-    extended_until = DateField(_l("Verlengd tot en met"), [Optional()])
+    extended_until = DateField(_l("Verlengd tot en met"), [Optional(), within_reach])
     extension_reason = TextAreaField(_l("Reden van de verlenging"), [at_most(1000)], render_kw={"rows": 2})
 
 
 class PauseForm(GuardedForm):
     ground = SelectField(_l("Grond"), choices=select_choices(GROUNDS))
-    starts_on = DateField(_l("Eerste dag"), [DAY])
-    ends_on = DateField(_l("Laatste dag"), [Optional(), NotBefore("starts_on")])
+    starts_on = DateField(_l("Eerste dag"), [DAY, within_reach])
+    ends_on = DateField(_l("Laatste dag"), [Optional(), within_reach, NotBefore("starts_on")])
     document = TrimmedField(_l("Document waaruit dit blijkt"), [REQUIRED, at_most(300)])
-    document_dated = DateField(_l("Datum van het document"), [DAY, not_ahead])
-    reassessed_on = DateField(_l("Opnieuw beoordeeld door de bedrijfsarts op"), [Optional(), not_ahead])
+    document_dated = DateField(_l("Datum van het document"), [DAY, behind])
+    reassessed_on = DateField(_l("Opnieuw beoordeeld door de bedrijfsarts op"), [Optional(), behind])
 
 
 class PlacementForm(GuardedForm):
     kind = SelectField(_l("Vorm"), choices=select_choices(PLACEMENTS))
     employer = TrimmedField(_l("Werkgever of inlener"), [REQUIRED, at_most(200)])
     job_title = TrimmedField(_l("Functie"), [REQUIRED, at_most(300)])
-    starts_on = DateField(_l("Eerste dag"), [DAY])
-    ends_on = DateField(_l("Laatste dag"), [Optional(), NotBefore("starts_on")])
+    starts_on = DateField(_l("Eerste dag"), [DAY, within_reach])
+    ends_on = DateField(_l("Laatste dag"), [Optional(), within_reach, NotBefore("starts_on")])
     hours_per_week = NumberField(_l("Uren per week"))
     has_wage_value = BooleanField(_l("Het werk heeft loonwaarde"), default=True)
     structural = BooleanField(_l("Structureel: dit werk blijft naar verwachting"))
     structural_reason = TextAreaField(_l("Waarom structureel"), [at_most(1000)], render_kw={"rows": 2})
-    agreed_on = DateField(_l("De werknemer ging akkoord op"), [Optional(), not_ahead])
-    informed_on = DateField(_l("De werknemer is ingelicht over oude rechten op"), [Optional(), not_ahead])
+    agreed_on = DateField(_l("De werknemer ging akkoord op"), [Optional(), behind])
+    informed_on = DateField(_l("De werknemer is ingelicht over oude rechten op"), [Optional(), behind])
 
 
 class PartyForm(GuardedForm):
@@ -144,12 +144,12 @@ class PartyForm(GuardedForm):
     name = TrimmedField(_l("Naam"), [REQUIRED, at_most(200)])
     organisation = TrimmedField(_l("Organisatie"), [at_most(200)])
     from_day = DateField(_l("Betrokken vanaf"), [Optional()])
-    until_day = DateField(_l("Betrokken tot en met"), [Optional()])
+    until_day = DateField(_l("Betrokken tot en met"), [Optional(), NotBefore("from_day")])
 
 
 class JointForm(GuardedForm):
     kind = SelectField(_l("Stuk"), choices=select_choices(JOINT_KINDS))
-    held_on = DateField(_l("Datum"), [DAY, not_ahead])
+    held_on = DateField(_l("Datum"), [DAY, behind])
     goal = TextAreaField(_l("Doel"), [at_most(2000)], render_kw={"rows": 2})
     actions = TextAreaField(_l("Afgesproken acties"), [at_most(4000)], render_kw={"rows": 3})
     needs_track_two = SelectField(_l("Is spoor 2 nodig"), choices=select_choices(YES_NO), default="")
@@ -159,15 +159,15 @@ class JointForm(GuardedForm):
 class SignatureForm(GuardedForm):
     role = SelectField(_l("Wie tekende"), choices=select_choices(PARTIES))
     name = TrimmedField(_l("Naam"), [REQUIRED, at_most(200)])
-    signed_on = DateField(_l("Getekend op"), [DAY, not_ahead])
+    signed_on = DateField(_l("Getekend op"), [DAY, behind])
     remark = TextAreaField(_l("Opmerking bij de handtekening"), [at_most(1000)], render_kw={"rows": 2})
 
 
 class SanctionForm(GuardedForm):
-    letter_on = DateField(_l("Datum van de brief van UWV"), [DAY, not_ahead])
+    letter_on = DateField(_l("Datum van de brief van UWV"), [DAY, behind])
     kind = SelectField(_l("Soort loonsanctie"), choices=select_choices(SANCTIONS))
-    shortening_asked_on = DateField(_l("Bekorting gevraagd op"), [Optional(), not_ahead])
-    repair_established_on = DateField(_l("UWV stelde herstel vast op"), [Optional(), not_ahead])
+    shortening_asked_on = DateField(_l("Bekorting gevraagd op"), [Optional(), behind, NotBefore("letter_on")])
+    repair_established_on = DateField(_l("UWV stelde herstel vast op"), [Optional(), behind, NotBefore("letter_on")])
     late_days = IntegerField(
         _l("Dagen dat UWV te laat besliste"),
         [InputRequired(_l("Vul een getal in, bijvoorbeeld 0.")), NumberRange(0, 364, _l("Tussen 0 en 364 dagen."))],
@@ -177,7 +177,7 @@ class SanctionForm(GuardedForm):
 
 class PointForm(GuardedForm):
     shortcoming = TextAreaField(_l("Tekortkoming in de woorden van UWV"), [REQUIRED, at_most(2000)])
-    repaired_on = DateField(_l("Hersteld op"), [Optional(), not_ahead])
+    repaired_on = DateField(_l("Hersteld op"), [Optional(), behind])
     repair = TextAreaField(_l("Hoe hersteld"), [at_most(2000)], render_kw={"rows": 2})
 
 
@@ -191,17 +191,17 @@ class CoverForm(GuardedForm):
     """Who stands in for the coach: a colleague of the same office, from a day until a day."""
 
     coach_email = TrimmedField(_l("E-mailadres van de collega die waarneemt"), [REQUIRED, at_most(200)])
-    from_day = DateField(_l("Eerste dag"), [DAY])
-    until_day = DateField(_l("Laatste dag"), [DAY])
+    from_day = DateField(_l("Eerste dag"), [DAY, from_today])
+    until_day = DateField(_l("Laatste dag"), [DAY, within_reach, NotBefore("from_day")])
 
 
 class DaysForm(GuardedForm):
     """The days from which every term is counted, and the agreed number of applications."""
 
     job_title = TrimmedField(_l("Functie voor de ziekte"), [at_most(200)])
-    first_year_evaluation = DateField(_l("Eerstejaarsevaluatie gehouden op"), [Optional()])
-    labour_expert_advice = DateField(_l("Advies van de arbeidsdeskundige van"), [Optional()])
-    track_two_start = DateField(_l("Spoor 2 gestart op"), [Optional()])
+    first_year_evaluation = DateField(_l("Eerstejaarsevaluatie gehouden op"), [Optional(), behind])
+    labour_expert_advice = DateField(_l("Advies van de arbeidsdeskundige van"), [Optional(), behind])
+    track_two_start = DateField(_l("Spoor 2 gestart op"), [Optional(), within_reach])
     application_norm = IntegerField(
         _l("Afgesproken sollicitaties per vier weken"),
         [InputRequired(_l("Vul een getal in, bijvoorbeeld 4.")), NumberRange(0, 100, _l("Tussen 0 en 100."))],
@@ -216,4 +216,4 @@ class NewCaseForm(GuardedForm):
     employee_email = TrimmedField(_l("E-mailadres waarmee de werknemer aanmeldt"), [at_most(200)])
     employer_email = TrimmedField(_l("E-mailadres waarmee de werkgever aanmeldt"), [REQUIRED, at_most(200)])
     job_title = TrimmedField(_l("Functie voor de ziekte"), [at_most(200)])
-    first_sick_day = DateField(_l("Eerste ziektedag"), [DAY, not_ahead])
+    first_sick_day = DateField(_l("Eerste ziektedag"), [DAY, under_this_law])

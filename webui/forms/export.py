@@ -3,9 +3,9 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField
-from wtforms.validators import InputRequired, ValidationError
 
-from webui.forms.fields import select_choices
+from webui.forms.days import NotBefore, behind
+from webui.forms.fields import DAY, select_choices
 
 RECEIVERS = [
     ("employer", _l("De werkgever (voor UWV)")),
@@ -15,10 +15,6 @@ RECEIVERS = [
 
 
 class ExportForm(FlaskForm):  # type: ignore[misc]
-    period_from = DateField(_l("Van"), [InputRequired(_l("Kies een dag."))])
-    period_to = DateField(_l("Tot en met"), [InputRequired(_l("Kies een dag."))])
+    period_from = DateField(_l("Van"), [DAY, behind])
+    period_to = DateField(_l("Tot en met"), [DAY, behind, NotBefore("period_from")])
     receiver = SelectField(_l("Voor wie"), choices=select_choices(RECEIVERS))
-
-    def validate_period_to(self, field: DateField) -> None:
-        if self.period_from.data and field.data and field.data < self.period_from.data:
-            raise ValidationError(_l("Deze dag ligt voor de eerste dag van de periode."))

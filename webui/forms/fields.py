@@ -6,13 +6,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, Form, SelectChoice, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms import Field, SelectChoice, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import TextInput
 
-from webui.context import today
-
 REQUIRED = InputRequired(_l("Vul dit veld in."))
+DAY = InputRequired(_l("Kies een dag."))
 CHOSEN = DataRequired(_l("Maak een keuze."))
 
 
@@ -21,26 +20,12 @@ def select_choices(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
     return [SelectChoice(value, text) for value, text in pairs]
 
 
+def at_least(length: int) -> Length:
+    return Length(min=length, message=_l("Minstens %(min)d tekens."))
+
+
 def at_most(length: int) -> Length:
     return Length(max=length, message=_l("Hoogstens %(max)d tekens."))
-
-
-def not_ahead(_form: Form, field: DateField) -> None:
-    """What happened did not happen after today; said together with what else is wrong, before the act looks."""
-    if field.data is not None and field.data > today():
-        raise ValidationError(_("Deze dag ligt in de toekomst. Toegestaan: tot en met %(today)s.", today=today()))
-
-
-class NotBefore:
-    """A last day lies on or after the first day, which stands in another field."""
-
-    def __init__(self, first: str) -> None:
-        self.first = first
-
-    def __call__(self, form: Form, field: DateField) -> None:
-        first = form[self.first].data
-        if None not in (first, field.data) and field.data < first:
-            raise ValidationError(_("Dit kan niet. Toegestaan: %(allowed)s.", allowed=f"een dag vanaf {first}"))
 
 
 class NumberField(Field):  # type: ignore[misc]

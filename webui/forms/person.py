@@ -9,7 +9,8 @@ from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 from dossier.model.person import WagePeriod
 from dossier.rules.fml import INSTRUMENTS
 from dossier.rules.standing import PARTS
-from webui.forms.fields import REQUIRED, LinesField, NumberField, TrimmedField, at_most, select_choices
+from webui.forms.days import under_this_law, within_reach
+from webui.forms.fields import DAY, REQUIRED, LinesField, NumberField, TrimmedField, at_most, select_choices
 from webui.guard import GuardedForm
 
 TRANSPORT = [
@@ -58,11 +59,11 @@ class WageForm(FlaskForm):  # type: ignore[misc]
     holiday_allowance_included = BooleanField(_l("De vakantietoeslag zit er al in"))
     fixed_extras_year = NumberField(_l("Vaste extra's per jaar (bijvoorbeeld dertiende maand)"))
     source = TrimmedField(_l("Wie gaf dit bedrag op"), [REQUIRED, at_most(200)])
-    source_date = DateField(_l("Op welke dag"), [InputRequired(_l("Kies een dag."))])
+    source_date = DateField(_l("Op welke dag"), [DAY])
 
 
 class SearchProfileForm(GuardedForm):
-    valid_from = DateField(_l("Geldig vanaf"), [InputRequired(_l("Kies een dag."))])
+    valid_from = DateField(_l("Geldig vanaf"), [DAY, within_reach])
     directions = LinesField(_l("Zoekrichtingen"), [REQUIRED], render_kw={"rows": 4})
     region = TrimmedField(_l("Regio"), [at_most(300)])
     hours = TrimmedField(_l("Uren"), [at_most(100)])
@@ -75,7 +76,7 @@ class DocumentForm(GuardedForm):
 
     kind = SelectField(_l("Soort document"), choices=select_choices(DOCUMENT_KINDS))
     instrument = SelectField(_l("Lijst"), choices=select_choices(INSTRUMENT_NAMES))
-    dated = DateField(_l("Datum van het document"), [InputRequired(_l("Kies een dag."))])
+    dated = DateField(_l("Datum van het document"), [DAY, under_this_law])
     author_function = SelectField(_l("Wie stelde het op"), choices=select_choices(AUTHORS))
     max_hours_per_week = NumberField(_l("Urenbeperking: hoogstens zoveel uur per week"))
     labour_expert_conclusion = TextAreaField(
@@ -86,7 +87,7 @@ class DocumentForm(GuardedForm):
 class ConclusionForm(GuardedForm):
     """What an employer takes over of a labour expert's report where there is no coach (matrix rows 6 and 7)."""
 
-    dated = DateField(_l("Datum van het rapport"), [InputRequired(_l("Kies een dag."))])
+    dated = DateField(_l("Datum van het rapport"), [DAY, under_this_law])
     labour_expert_conclusion = TextAreaField(
         _l("Conclusie in woorden over werk, zonder gezondheid"), [REQUIRED, at_most(4000)], render_kw={"rows": 3}
     )

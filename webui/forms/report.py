@@ -1,19 +1,18 @@
 """Beginning a report, writing its parts, signing it, and each party's own words."""
 
-from datetime import date
 from functools import cache
 from typing import cast
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, ValidationError
 
 from dossier.acts.report_drafts import TEXT_LENGTH
 from dossier.model.report import ReportKind
 from dossier.rules.report_kind import report_forms
 from dossier.rules.riv import RivPart
-from webui.forms.fields import REQUIRED, TrimmedField, at_most, select_choices
+from webui.forms.days import NotBefore, behind
+from webui.forms.fields import DAY, REQUIRED, TrimmedField, at_most, select_choices
 from webui.guard import GuardedForm
 
 KINDS = [(kind.value, report_forms()[kind.value].title) for kind in ReportKind]
@@ -23,13 +22,8 @@ RIV_PARTS = [(part.value, part.value.capitalize()) for part in RivPart]
 
 class ReportStartForm(FlaskForm):  # type: ignore[misc]
     kind = SelectField(_l("Welk rapport"), choices=select_choices(KINDS), default=ReportKind.PROGRESS.value)
-    period_from = DateField(_l("Van"), [InputRequired(_l("Kies een dag."))])
-    period_to = DateField(_l("Tot en met"), [InputRequired(_l("Kies een dag."))])
-
-    def validate_period_to(self, field: DateField) -> None:
-        first: date | None = self.period_from.data
-        if first and field.data and field.data < first:
-            raise ValidationError(_l("Deze dag ligt voor de eerste dag van de periode."))
+    period_from = DateField(_l("Van"), [DAY, behind])
+    period_to = DateField(_l("Tot en met"), [DAY, behind, NotBefore("period_from")])
 
 
 @cache
@@ -54,7 +48,7 @@ class StatementForm(GuardedForm):
 class ReferredForm(GuardedForm):
     part = SelectField(_l("Welk onderdeel"), choices=select_choices(RIV_PARTS))
     title = TrimmedField(_l("Naam van het document"), [REQUIRED, at_most(200)])
-    dated = DateField(_l("Datum van het document"), [InputRequired(_l("Kies een dag."))])
+    dated = DateField(_l("Datum van het document"), [DAY, behind])
     author_name = TrimmedField(_l("Wie stelde het op"), [REQUIRED, at_most(200)])
     author_function = TrimmedField(_l("Functie van de opsteller"), [REQUIRED, at_most(100)])
     signed_by = TrimmedField(_l("Ondertekend door"), [at_most(300)])

@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField
-from wtforms.validators import InputRequired
 
 from dossier.model.erasure import ErasureGround, HoldGround, RecordGround
-from webui.forms.fields import REQUIRED, TrimmedField, select_choices
+from webui.forms.days import from_today
+from webui.forms.fields import DAY, REQUIRED, TrimmedField, select_choices
 
 GROUNDS = [
     (ErasureGround.RETENTION.value, _l("De bewaartermijn is voorbij")),
@@ -37,7 +37,7 @@ class PieceForm(FlaskForm):  # type: ignore[misc]
 
 class HoldForm(FlaskForm):  # type: ignore[misc]
     ground = SelectField(_l("Waarom moet dit dossier blijven?"), choices=select_choices(HOLD_GROUNDS))
-    until = DateField(_l("Tot en met"), [InputRequired(_l("Kies een dag."))])
+    until = DateField(_l("Tot en met"), [DAY, from_today])
 
 
 class ConfirmForm(FlaskForm):  # type: ignore[misc]

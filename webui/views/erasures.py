@@ -16,9 +16,10 @@ from dossier.storage.erasure import erasures, get_erasure, holds_of
 from dossier.storage.offices import managed_cases
 from webui.access import allow, reader
 from webui.account_words import role_names
-from webui.acting import act_by_reader
+from webui.acting import act_by_reader, add_error
 from webui.context import get_context, now, today
 from webui.forms.retention import GROUNDS, HOLD_GROUNDS, PIECE_GROUNDS, ConfirmForm
+from webui.refusals import allowed_here
 from webui.sessions import confirmed_first
 from webui.transaction import get_session, pause_transaction
 from webui.views.pieces import piece_title
@@ -29,12 +30,18 @@ blueprint = Blueprint("erasures", __name__)
 @blueprint.get("/beheer/bewaren")
 @allow(Role.ADMIN, rows=(32,))
 def list_erasures() -> ResponseReturnValue:
+    return show(ConfirmForm(formdata=None))
+
+
+def show(form: ConfirmForm, refused: int | None = None) -> str:
+    """What waits, is due, is held and is done; a confirmation that was refused stands at its own request."""
     session = get_session()
     cases = {case.id: case for case in managed_cases(session, reader(), erased=True)}
     asked = [one for one in erasures(session) if one.case_id in cases]
     return render_template(
         "admin/erasures.html",
-        form=ConfirmForm(formdata=None),
+        form=form,
+        refused=refused,
         waiting=[one for one in asked if one.done_at is None and one.withdrawn_at is None],
         done=[one for one in asked if one.done_at is not None],
         roles={one.id: role_names().get(get_account(session, one.asked_by).role, "–") for one in asked},
@@ -57,16 +64,18 @@ def list_erasures() -> ResponseReturnValue:
 def erase(erasure_id: int) -> ResponseReturnValue:
     case, asked = waiting_case(erasure_id)
     form, context, by = ConfirmForm(), get_context(), act_by_reader()
-    if not form.validate_on_submit() or form.number.data != case.number:
-        flash(_("Er is niets gewist: het overgetypte nummer is niet dat van het dossier."), "stop")
-        return redirect(url_for("erasures.list_erasures"))
+    if form.validate_on_submit() and form.number.data != case.number:
+        add_error(form, "number", _("Er is niets gewist: het overgetypte nummer is niet dat van het dossier."))
+    if form.errors:
+        return show(form, erasure_id), 422
     pause_transaction()  # erasing begins, commits and cleans up by itself
+    act = erase_case if asked.record is None else erase_piece
     try:
-        act = erase_case if asked.record is None else erase_piece
-        report = act(context.database, context.settings, asked.id or 0, **by)
+        report = act(context.database, context.settings, erasure_id, **by)
     except InvalidInputError as error:
-        flash(_("Er is niets gewist. Nodig: %(allowed)s.", allowed=error.allowed), "stop")
-        return redirect(url_for("erasures.list_erasures"))
+        allowed = allowed_here(error.allowed)
+        add_error(form, "number", _("Er is niets gewist. Nodig: %(allowed)s.", allowed=allowed))
+        return show(form, erasure_id), 422
     if asked.record is not None:
         flash(_("Eén gegeven van dossier %(number)s is gewist.", number=report.case), "good")
         return redirect(url_for("erasures.list_erasures"))

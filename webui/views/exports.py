@@ -50,7 +50,7 @@ def export_form(case: ReintegrationCase, *, given: bool) -> ExportForm:
     """From the start of track two until today, for the employer, unless something else was asked."""
     if given:
         return offer_receivers(ExportForm(request.args, meta={"csrf": False}), case)
-    start = case.track_two_start or case.first_sick_day
+    start = min(case.track_two_start or case.first_sick_day, today())
     receiver = next(iter(receivers_for(reader(), case)), "employer")
     form = ExportForm(formdata=None, data={"period_from": start, "period_to": today(), "receiver": receiver})
     return offer_receivers(form, case)
@@ -67,8 +67,10 @@ def offer_receivers(form: ExportForm, case: ReintegrationCase) -> ExportForm:
 @allow(*OWN_CASE, rows=(26,))
 def show_exports(number: str) -> ResponseReturnValue:
     case = open_case(number, "export")
-    assert case.id is not None
-    form = export_form(case, given=False)
+    return show(case, export_form(case, given=False))
+
+
+def show(case: ReintegrationCase, form: ExportForm) -> str:
     return render_case("exports/list.html", case, form=form, exports=readable_exports(case), receivers=dict(RECEIVERS))
 
 
@@ -79,8 +81,7 @@ def preview_export(number: str) -> ResponseReturnValue:
     require_in(case, "export.make")
     form = export_form(case, given=True)
     if not form.validate():
-        page = render_case("exports/list.html", case, form=form, exports=[], receivers=dict(RECEIVERS))
-        return page, 422
+        return show(case, form), 422
     period = (form.period_from.data, form.period_to.data)
     gathering = Gathering(
         get_session(), case, settings=get_context().settings, receiver=form.receiver.data, period=period
@@ -100,8 +101,7 @@ def make_export(number: str) -> ResponseReturnValue:
     assert case.id is not None
     form = offer_receivers(ExportForm(), case)
     if not form.validate_on_submit():
-        exports = readable_exports(case)
-        return render_case("exports/list.html", case, form=form, exports=exports, receivers=dict(RECEIVERS)), 422
+        return show(case, form), 422
     if count_applications(get_session(), case.id) > SMALL:
         return make_apart(case, form)
     row = keep_bundle(case, form)
@@ -121,7 +121,7 @@ def make_apart(case: ReintegrationCase, form: ExportForm) -> ResponseReturnValue
     if task is not None:
         return redirect(url_for("tasks.show_task", task_id=task.id))
     flash(too_much(), "ask")
-    return redirect(url_for("exports.show_exports", number=case.number))
+    return show(case, form), 409
 
 
 def keep_bundle(case: ReintegrationCase, form: ExportForm) -> Export:

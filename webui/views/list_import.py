@@ -102,7 +102,7 @@ def import_apart(case: ReintegrationCase, plan: ImportPlan, name: str) -> Respon
     if task is not None:
         return redirect(url_for("tasks.show_task", task_id=task.id))
     flash(too_much(), "ask")
-    return redirect(url_for("list_import.read_file", number=case.number))
+    return show_plan(case, plan.reading, name, request.form["list"]), 409
 
 
 @blueprint.post("/dossiers/<number>/lijst/afgekeurd")

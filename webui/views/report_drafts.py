@@ -22,6 +22,7 @@ from webui.case_frame import render_case
 from webui.context import now
 from webui.forms.report import draft_form
 from webui.guard import GuardedForm
+from webui.refusals import allowed_here
 from webui.transaction import get_session
 from webui.views.reports import require_writer
 
@@ -98,5 +99,6 @@ def settle(case: ReintegrationCase, draft: ReportDraft, form: GuardedForm) -> Re
         return settle_report(get_session(), case, draft.id or 0, **act_by_reader())
     except InvalidInputError as error:
         field = form[error.field] if error.field in form else form[report_forms()[draft.kind].parts[0].slug]
-        field.errors = [*field.errors, _("Nog niet vast te stellen. Nodig: %(allowed)s.", allowed=error.allowed)]
+        allowed = allowed_here(error.allowed)
+        field.errors = [*field.errors, _("Nog niet vast te stellen. Nodig: %(allowed)s.", allowed=allowed)]
         return None
