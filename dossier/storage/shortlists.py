@@ -38,9 +38,13 @@ def decided_at(session: Session, account_id: int, moment: datetime) -> list[Shor
     return list(session.exec(query.where(STANDS).order_by(col(ShortlistEntry.id))))
 
 
-def shared_last(session: Session, account_id: int, case_id: int) -> set[int]:
+def shared_last(session: Session, account_id: int, case_id: int, *, since: datetime) -> set[int]:
     """The cases that this person last put something to look at on the shortlist of, together with this one."""
-    looked = (ShortlistEntry.decided_by == account_id, ShortlistEntry.state == ShortlistState.LOOK.value)
+    looked = (
+        ShortlistEntry.decided_by == account_id,
+        ShortlistEntry.state == ShortlistState.LOOK.value,
+        col(ShortlistEntry.decided_at) >= since,
+    )
     last = select(func.max(ShortlistEntry.decided_at)).where(*looked, ShortlistEntry.case_id == case_id)
     query = select(ShortlistEntry.case_id).where(*looked, ShortlistEntry.decided_at == last.scalar_subquery())
     return set(session.exec(query))

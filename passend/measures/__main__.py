@@ -16,8 +16,9 @@ from waitress.server import create_server
 from dossier.storage.accounts import get_account
 from dossier.storage.sign_in_sessions import Place, begin_session
 from passend.bench.office import NOW
-from passend.measures.acts_of_the_week import PROMISES, Measured, measure_act
+from passend.measures.acts_of_the_week import PROMISES, WITH_TWO, Measured, Promise, measure_act
 from passend.measures.caseload import MATCHES, PEOPLE, Caseload, open_caseload
+from passend.measures.pasting import pasted
 from passend.output import print_line, print_progress
 from passend.screens import FLAGS, find_chromium
 from webui import create_app
@@ -53,21 +54,28 @@ def cookie_of(app: Flask, caseload: Caseload, role: str) -> tuple[str, str]:
 def take_measures(browser: "Browser", folder: Path, people: int = PEOPLE, matches: int = MATCHES) -> list[Measured]:
     """Every act in a new window of its own, so that nothing is kept from the one before."""
     caseload = open_caseload(folder, people, matches)
-    app = create_app(caseload.office.settings, caseload.office.database, clock=lambda: NOW)
-    rows = []
+    settings, database = caseload.office.settings, caseload.office.database
+    app = create_app(settings, database, clock=lambda: NOW)
     with served(app) as address:
-        for promise in PROMISES:
-            context = browser.new_context(
-                base_url=address, viewport={"width": promise.width, "height": 800}, locale="nl-NL"
-            )
-            context.set_default_timeout(15_000)
-            name, value = cookie_of(app, caseload, promise.role)
-            context.add_cookies([{"name": name, "value": value, "url": address}])
-            context.request.get("/")  # the program runs and has shown this page before; the browser has not
-            rows.append(measure_act(promise, context.new_page()))
-            context.close()
-    caseload.office.database.close()
+
+        def measure(promise: Promise) -> Measured:
+            return measure_in_window(browser, address, cookie_of(app, caseload, promise.role), promise)
+
+        rows = [measure(promise) for promise in (*PROMISES, *WITH_TWO)]
+        with pasted(settings, database) as promise:  # last: its task weighs the list anew
+            rows.append(measure(promise))
+    database.close()
     return rows
+
+
+def measure_in_window(browser: "Browser", address: str, cookie: tuple[str, str], promise: Promise) -> Measured:
+    context = browser.new_context(base_url=address, viewport={"width": promise.width, "height": 800}, locale="nl-NL")
+    context.set_default_timeout(15_000)
+    context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": address}])
+    context.request.get("/")  # the program runs and has shown this page before; the browser has not
+    row = measure_act(promise, context.new_page())
+    context.close()
+    return row
 
 
 def lay_out(rows: list[Measured]) -> str:

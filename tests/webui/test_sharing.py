@@ -74,7 +74,7 @@ def test_the_button_of_a_row_shares_it_and_what_is_ticked_with_the_person_of_the
     listed = bram.get(MATCHES).text
     button = f'form="delen" name="vacature" value="{undecided[0]}"'
     assert button in listed
-    assert f'name="people" value="{NUMBER}"' in listed
+    assert f'name="people" value="{NUMBER}" data-person checked' in listed
     answer = bram.post(SHARE, {"vacature": ["a2" * 8, undecided[0]], "people": NUMBER, "back": MATCHES})
     assert answer.headers["Location"] == MATCHES
     assert board(web_database, NUMBER)[undecided[0]] == "bekijken"
@@ -104,8 +104,9 @@ def test_who_was_along_the_last_time_is_ticked_and_said_until_it_was_with_one_al
         for number in (NUMBER, second):
             share_vacancies(session, case_by_number(session, number), undecided[:1], **by)
     page = f"{SHARE}?vacature={undecided[1]}"
-    both = bram.get(page).text
+    both, bar = bram.get(page).text, bram.get(MATCHES).text
     assert (TICKED.findall(both), "het laatst deelde" in both) == ([NUMBER, second], True)
+    assert re.search(r"data-names[^>]*>([^<]+)<", bar)[1] == "Anna Visser, Jan Bakker"
     share(bram, undecided[1:2], [NUMBER])
     assert TICKED.findall(bram.get(page).text) == [NUMBER]
 

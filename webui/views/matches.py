@@ -1,16 +1,22 @@
 """The ranked vacancies of a case."""
 
+from functools import partial
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from dossier.storage.match_list import Cut, cut_list
+from dossier.model.case import ReintegrationCase
+from dossier.storage.match_list import Cut, cut_list, mark_of
 from dossier.storage.match_tally import Tally, tally_of
 from webui.access import GUIDED, allow, can, can_open, open_case
 from webui.case_frame import render_case
 from webui.distance_map import map_for
+from webui.kept_page import show_kept
 from webui.match_filter import Choice, is_low, list_filters, read_choice
 from webui.match_rows import write_rows
 from webui.pages import link_around
+from webui.share_choice import Person as SharePerson
+from webui.share_choice import list_people
 from webui.transaction import get_session
 
 blueprint = Blueprint("matches", __name__)
@@ -25,7 +31,16 @@ def list_matches(number: str) -> ResponseReturnValue:
     session, choice, asked = get_session(), read_choice(), request.args
     tally = tally_of(session, case.id)
     cut = cut_list(session, case.id, choice.wanted(), PAGE_SIZE, after=asked.get("na"), before=asked.get("voor"))
-    may_share = can_open("sharing.share") and can("shortlist.write")
+    people = tuple(list_people(case)) if can_open("sharing.share") and can("shortlist.write") else ()
+    shown = choice, tally, tuple(map(mark_of, cut.rows)), cut.has_previous, cut.has_next, people
+    return show_kept(case, shown, partial(write_list, case, choice, tally, cut, people))
+
+
+def write_list(
+    case: ReintegrationCase, choice: Choice, tally: Tally, cut: Cut, people: tuple[SharePerson, ...]
+) -> str:
+    """The page; what it is made of stands in the mark that it is kept under."""
+    assert case.id is not None
     return render_case(
         "matches/list.html",
         case,
@@ -34,9 +49,9 @@ def list_matches(number: str) -> ResponseReturnValue:
         total=tally.total,
         shown=count_shown(choice, tally, cut),
         lowered=0 if choice.search else tally.count(lambda one: choice.shows(one) and is_low(one)),
-        may_share=may_share,
+        people=people,
         page=link_around(cut.rows, cut.has_previous, cut.has_next, key=lambda row: row.id),
-        rows=write_rows(case, cut.rows, pick=may_share),
+        rows=write_rows(case, cut.rows, pick=bool(people)),
         map=map_for(case.id, cut.rows),
     )
 

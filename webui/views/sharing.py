@@ -1,49 +1,29 @@
 """Vacancies for several people at once: choose from a list, tick who, share; and taking a choice back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from dossier.acts.entry import account_id
-from dossier.acts.sharing import MOST_AT_ONCE, Shared, share_vacancies, take_back
-from dossier.model.case import ReintegrationCase
-from dossier.model.match import ShortlistEntry
+from dossier.acts.sharing import Shared, share_vacancies, take_back
 from dossier.model.people import Role
 from dossier.model.vacancy import Vacancy
 from dossier.storage.cases import cases_for, find_case
-from dossier.storage.match_list import ranks_of
-from dossier.storage.shortlists import decided_at, decisions_on, shared_last
+from dossier.storage.shortlists import decided_at
 from dossier.storage.vacancies import list_vacancies
-from webui.access import GUIDED, allow, open_case, reader, require
+from webui.access import GUIDED, allow, open_case, require
 from webui.acting import act_by_reader, try_act
 from webui.case_frame import render_case
 from webui.context import today
-from webui.filters import join_words
 from webui.forms.fields import select_choices
 from webui.forms.sharing import ShareForm
 from webui.guard import is_confirmed
-from webui.reasons import state_names
+from webui.share_choice import list_people
 from webui.transaction import get_session
 from webui.undo import flash_undoable, read_moment
 from webui.views.preferences import safe_path
 
 blueprint = Blueprint("sharing", __name__)
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody of the caseload, and what these vacancies are in that list."""
-
-    number: str
-    name: str
-    facts: str
-    is_here: bool
-    was_along: bool
-    """The last time that this coach shared from this case, it was with this person as well."""
 
 
 @blueprint.route("/dossiers/<number>/delen", methods=["GET", "POST"])
@@ -52,73 +32,30 @@ def share(number: str) -> ResponseReturnValue:
     case = open_case(number, "shortlist")
     require("shortlist.write")
     if "kiezen" in request.form:  # from the list, to the page where one chooses with whom
-        chosen = request.form.getlist("vacature")
-        return redirect(url_for("sharing.share", number=number, vacature=chosen, back=request.form.get("back")))
+        vacancies, people = request.form.getlist("vacature"), request.form.getlist("people")
+        back = request.form.get("back")
+        return redirect(url_for("sharing.share", number=number, vacature=vacancies, people=people, back=back))
     form = ShareForm() if request.method == "POST" else ShareForm(request.args, meta={"csrf": False})
-    vacancies = chosen_vacancies(form)
-    people = list_people(case, vacancies)
-    form.vacancies.choices = select_choices([(one.id, one.title) for one in vacancies])
-    form.people.choices = select_choices([(one.number, one.name) for one in people])
+    found = chosen_vacancies(form)
+    known = list_people(case, found)
+    form.vacancies.choices = select_choices([(one.id, one.title) for one in found])
+    form.people.choices = select_choices([(one.number, one.name) for one in known])
     if request.method == "GET":
-        form.people.data = [one.number for one in people if one.is_here or one.was_along]
+        form.people.data = form.people.data or [one.number for one in known if one.is_ticked]
     elif form.validate_on_submit():
         shared = try_act(form, lambda: share_with_all(form))
         if shared is not None:
             return redirect(safe_path(request.form.get("back"), url_for("matches.list_matches", number=number)))
-    page = render_case("sharing/share.html", case, form=form, vacancies=vacancies, people=people, most=MOST_AT_ONCE)
+    page = render_case("sharing/share.html", case, form=form, vacancies=found, people=known)
     return page, 422 if form.errors else 200
 
 
 def chosen_vacancies(form: ShareForm) -> list[Vacancy]:
     """What was ticked, in the order of the list; an address that is no vacancy is left out."""
-    wanted = list(dict.fromkeys(form.vacancies.data or []))[:MOST_AT_ONCE]
+    wanted = list(dict.fromkeys(form.vacancies.data or []))
     found = {one.id: one for one in list_vacancies(get_session(), ids=wanted)} if wanted else {}
     form.vacancies.data = [one for one in wanted if one in found]
     return [found[one] for one in form.vacancies.data]
-
-
-def list_people(case: ReintegrationCase, vacancies: Sequence[Vacancy]) -> list[Person]:
-    """The own caseload: who is open here first, then who was along the last time, then by name."""
-    session = get_session()
-    along = shared_last(session, account_id(reader()), case.id or 0)
-    cases = [one for one in cases_for(session, reader(), on=today()) if one.id is not None]
-    ids, wanted = [one.id or 0 for one in cases], [one.id for one in vacancies]
-    ranks, decided = ranks_of(session, ids, wanted), decisions_on(session, ids, wanted)
-    people = [
-        Person(
-            number=one.number,
-            name=one.employee_name,
-            facts=tell_facts(one.id or 0, vacancies, ranks, decided),
-            is_here=one.id == case.id,
-            was_along=one.id != case.id and one.id in along,
-        )
-        for one in cases
-    ]
-    return sorted(people, key=lambda one: (not one.is_here, not one.was_along, one.name.casefold(), one.number))
-
-
-def tell_facts(
-    case_id: int,
-    vacancies: Sequence[Vacancy],
-    ranks: dict[tuple[int, str], int],
-    decided: dict[tuple[int, str], ShortlistEntry],
-) -> str:
-    """'plaats 3 en 14; 1 al besproken (bekijken)': a decision of before is told, for it stays as it is."""
-    places = sorted(rank for one in vacancies if (rank := ranks.get((case_id, one.id))) is not None)
-    known = [decided[case_id, one.id] for one in vacancies if (case_id, one.id) in decided]
-    told = []
-    if places:
-        told.append(
-            ngettext("plaats %(places)s", "plaatsen %(places)s", len(places), places=", ".join(map(str, places)))
-        )
-    else:
-        told.append(_("niet in de lijst"))
-    if known:
-        states = ", ".join(sorted({state_names()[one.state].lower() for one in known}))
-        told.append(
-            ngettext("%(num)s al besproken: %(states)s", "%(num)s al besproken: %(states)s", len(known), states=states)
-        )
-    return join_words(told)
 
 
 def share_with_all(form: ShareForm) -> list[Shared]:

@@ -23,8 +23,8 @@ def test_ticked_vacancies_are_shared_and_taken_back(scripts: bool, open_page):
     boxes.first.check()
     boxes.last.check()
     if scripts:
-        expect(page.get_by_text("2 gekozen")).to_be_visible()
-    page.get_by_role("button", name="Delen", exact=True).click()
+        expect(page.get_by_role("button", name="Delen (2)")).to_be_visible()
+    page.get_by_role("button", name="Met een woord erbij").click()
     expect(page.get_by_role("checkbox", name="Anna Visser")).to_be_checked()
     page.get_by_role("button", name="Delen", exact=True).click()
     page.get_by_role("button", name="Ongedaan maken").click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from passend.measures.acts_of_the_week import PROMISES, START, open_triage, release_bundle
+from passend.measures.acts_of_the_week import EXPORT, PROMISES, open_triage, release_bundle
 from passend.measures.hand import Hand
 from tests.webui.browser.faults import faults_of
 from tests.webui.browser.keyboard import Keyboard
@@ -29,13 +29,13 @@ def prepare(promise, open_page) -> None:
     """The employer takes what the coach released."""
     if promise.role == "employer":
         page = open_page("bram")
-        page.goto(START["bundel"])
+        page.goto(EXPORT)
         release_bundle(Hand(page))
 
 
 def act(promise, hand) -> str:
     if promise.act is not open_triage:
-        hand.page.goto(START[promise.name])
+        hand.page.goto(promise.start)
     return promise.act(hand)
 
 

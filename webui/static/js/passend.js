@@ -35,7 +35,7 @@
     if (row) here = find().indexOf(row);
   });
 
-  const closable = () => document.querySelectorAll("details.menu[open], details.decision[open]");
+  const closable = () => document.querySelectorAll("details.menu[open], details.decision[open], details.share-with[open]");
   document.addEventListener("click", (event) => {
     for (const details of closable()) if (!details.contains(event.target)) details.open = false;
   });
@@ -69,13 +69,16 @@
     });
   }
 
-  const told = document.querySelector("[data-count]");
   const count = () => {
+    const told = document.querySelector("[data-count]"); // live search puts another in its place
     const chosen = document.querySelectorAll("[data-pick]:checked").length;
-    if (chosen) told.textContent = `${chosen} ${told.dataset.count}`;
+    if (told) told.textContent = chosen ? ` (${chosen})` : "";
+    const withWhom = document.querySelector("[data-names]");
+    const people = [...document.querySelectorAll("[data-person]:checked")].map((box) => box.parentElement.textContent.trim());
+    if (withWhom) withWhom.textContent = people.join(", ") || withWhom.dataset.names;
   };
-  document.addEventListener("change", (event) => { if (told && event.target.matches("[data-pick]")) count(); });
-  if (told) count();
+  document.addEventListener("change", (event) => { if (event.target.matches("[data-pick], [data-person]")) count(); });
+  count();
 
   for (const select of document.querySelectorAll(".filters select")) {
     select.addEventListener("change", () => select.form.requestSubmit());

@@ -19,11 +19,16 @@
   const follow = (page) => {
     const fresh = page.querySelector(".filters");
     if (!fresh) return;
+    const chosen = new Map(people().map((box) => [box.value, box.checked]));
     takeAll(form);
     form.after(...takeAll(fresh));
+    for (const box of people()) if (chosen.has(box.value)) box.checked = chosen.get(box.value);
+    people()[0]?.dispatchEvent(new Event("change", { bubbles: true }));
     const words = fresh.querySelector(".filter-row:last-of-type p");
     if (told && words) told.textContent = words.textContent;
   };
+
+  const people = () => [...document.querySelectorAll("[data-person]")];
 
   const takeAll = (element) => {
     const taken = [];
