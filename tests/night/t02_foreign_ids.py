@@ -12,7 +12,7 @@ from tests.webui.cast import NOTE, NUMBER, OTHER_NUMBER, REMARK, WISH
 from tests.webui.form_walk import forms_of
 
 FOREIGN = {
-    "carla": (NUMBER, "Anna Visser", NOTE, WISH, REMARK, "Zorggroep Eemland"),
+    "carla": (NUMBER, "Anna Visser", NOTE, WISH, REMARK),
     "els": (NUMBER, "Anna Visser", "Bakkerij Mulder", NOTE, WISH, REMARK),
     "fatima": (NUMBER, "Anna Visser", NOTE, WISH, REMARK, "Receptionist"),
     "daan": (OTHER_NUMBER, "Fatima Bakker", "Kramer Transport", NOTE, WISH, REMARK),
@@ -22,7 +22,7 @@ FOREIGN = {
 }
 """Words that stand in what is not theirs."""
 LINK = re.compile(r'(?:href|action|src|hx-get|hx-post)="(/[^"#]*)')
-NOBODYS = ("0", "-1", "2", "999", "9223372036854775808", "1e3", "%00")
+NOBODYS = ("0", "-1", "2", "3", "4", "5", "999", "9223372036854775808", "1e3", "%00", "0x1", "1%2C2")
 
 
 def seen_by(visitor) -> set[str]:
@@ -37,7 +37,15 @@ def with_other_ids(address: str) -> list[str]:
     found = [address, address.replace(NUMBER, OTHER_NUMBER), address.replace(OTHER_NUMBER, NUMBER)]
     for number in re.finditer(r"(?<=[/=])\d+(?=$|[/?&])", parts.path):
         found += [parts.path[: number.start()] + one + parts.path[number.end() :] for one in NOBODYS]
+    for key in re.finditer(r"(?<=/)[0-9a-f]{16,64}(?=$|/)", parts.path):
+        found += [parts.path[: key.start()] + one + parts.path[key.end() :] for one in nearly(key[0])]
     return list(dict.fromkeys(found))
+
+
+def nearly(key: str) -> list[str]:
+    """The same key with its first, middle or last sign another one, and cut short."""
+    places = (0, len(key) // 2, len(key) - 1)
+    return [key[:at] + ("0" if key[at] != "0" else "1") + key[at + 1 :] for at in places] + [key[:-1]]
 
 
 def told_without_path(answer, path: str) -> str:

@@ -1,7 +1,10 @@
+from datetime import date, datetime, timedelta
+
 import pytest
 
 from dossier.errors import InvalidInputError, NotFoundError
 from dossier.model.api_token import ApiToken
+from dossier.model.course import CaseCover
 from dossier.model.erasure import ERASED
 from dossier.rules.api_scope import Scope
 from dossier.storage import accounts, cases
@@ -112,6 +115,27 @@ def test_the_access_of_a_coach_ends_with_the_assignment(session, cast):
     assert numbers(session, cast.bram) == []
 
 
+@pytest.mark.parametrize(
+    ("days", "ended", "found"),
+    [(-1, None, False), (0, None, True), (5, None, True), (6, None, False), (2, NOW, False)],
+    ids=["the day before", "the first day", "the last day", "the day after", "ended"],
+)
+def test_who_stands_in_reaches_the_case_on_those_days_only(session, cast, days, ended, found):
+    first = date(2026, 11, 2)
+    stand_in(session, cast, from_day=first, until_day=first + timedelta(days=5), ended_at=ended)
+    on = first + timedelta(days=days)
+    assert cases.reaches_case(session, cast.carla, cast.case, on=on) is found
+    assert (cast.case.number in [case.number for case in cases.cases_for(session, cast.carla, on=on)]) is found
+    assert not cases.reaches_case(session, cast.carla, cast.case), "without a day nobody stands in"
+
+
+def stand_in(session, cast, *, from_day: date, until_day: date, ended_at: datetime | None) -> None:
+    days = {"from_day": from_day, "until_day": until_day, "ended_at": ended_at}
+    row = CaseCover(case_id=cast.case.id, coach_id=cast.carla.id, **days, recorded_at=NOW, recorded_by=cast.bram.id)
+    session.add(row)
+    session.flush()
+
+
 def test_who_is_no_employer_reaches_nothing_through_an_organisation(session, cast):
     cast.admin.organisation_id = cast.daan.organisation_id
     session.flush()
@@ -158,3 +182,9 @@ def test_an_unknown_role_is_refused(session, cast):
             session, email="x@passend.example", name="X", role="root", password_hash="x", now=cast.case.created_at
         )
     assert refused.value.field == "role"
+
+
+def test_a_case_is_locked_by_its_row_and_nothing_else_is(session, cast):
+    assert cases.lock_case(session, cast.case.id) is cast.case
+    with pytest.raises(NotFoundError):
+        cases.lock_case(session, 0)
