@@ -29,6 +29,7 @@ from webui.headers import register_headers
 from webui.help_figures import register_help
 from webui.hosts import register_hosts
 from webui.kept_input import register_kept_input
+from webui.kept_page import register_kept_pages
 from webui.language import register_language
 from webui.links import LinkingApp
 from webui.match_rows import register_match_rows
@@ -105,6 +106,7 @@ def register_parts(app: Flask) -> None:
     register_navigation(app)
     register_notices(app)
     register_match_rows(app)
+    register_kept_pages(app)
     register_value_names(app)
     register_core_names(app)
     register_core_sentences(app)

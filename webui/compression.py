@@ -2,8 +2,7 @@
 
 import zlib
 from functools import lru_cache
-from secrets import choice, randbelow
-from string import ascii_letters
+from secrets import randbelow, token_hex
 
 from flask import Flask, Response, request
 
@@ -29,9 +28,18 @@ NAMED, PLAIN = 8, 0
 def gzip_body(body: bytes, *, noise: bytes = b"", level: int = 6) -> bytes:
     """A gzip member (RFC 1952) without a time; `noise` stands where the name of a file may stand."""
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return _gzip(packer.compress(body) + packer.flush(), body, noise)
+
+
+def gzip_packed(packed: bytes, body: bytes) -> bytes:
+    """The same around a page that is packed already."""
+    return _gzip(packed, body, random_noise())
+
+
+def _gzip(packed: bytes, body: bytes, noise: bytes) -> bytes:
     tail = zlib.crc32(body).to_bytes(4, "little") + (len(body) & 0xFFFFFFFF).to_bytes(4, "little")
     name = noise + b"\x00" if noise else b""
-    return HEAD % (NAMED if noise else PLAIN) + name + packer.compress(body) + packer.flush() + tail
+    return HEAD % (NAMED if noise else PLAIN) + name + packed + tail
 
 
 @lru_cache(maxsize=64)
@@ -40,7 +48,7 @@ def gzip_asset(body: bytes) -> bytes:
 
 
 def random_noise() -> bytes:
-    return "".join(choice(ascii_letters) for _ in range(1 + randbelow(MOST_NOISE))).encode()
+    return token_hex(MOST_NOISE // 2)[: 1 + randbelow(MOST_NOISE)].encode()
 
 
 def may_compress(response: Response) -> bool:

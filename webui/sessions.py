@@ -24,7 +24,6 @@ from dossier.storage.sign_in_sessions import (
     end_sessions,
     find_session,
     needs_touch,
-    session_with_account,
     touch_session,
     why_over,
 )
@@ -72,7 +71,7 @@ def check_session() -> None:
     if request.endpoint in STATIC_ENDPOINTS or not current_user.is_authenticated:
         return
     database = get_session()
-    found = session_with_account(database, str(session.get(TICKET, "")))
+    found: tuple[SignInSession, Account] | None = g.pop("found_session", None)  # by webui.sign_in
     if found is None or found[1].id != current_user.id or why_over(*found, now()) is not None:
         logout_user()
         return

@@ -11,7 +11,7 @@ from dossier.acts.entry import account_id
 from dossier.model.case import ReintegrationCase
 from dossier.model.match import ShortlistEntry
 from dossier.model.vacancy import Vacancy
-from dossier.storage.cases import cases_for
+from dossier.storage.cases import names_for
 from dossier.storage.match_list import ranks_of
 from dossier.storage.shortlists import decisions_on, shared_last
 from webui.access import reader
@@ -44,17 +44,17 @@ def list_people(case: ReintegrationCase, vacancies: Sequence[Vacancy] = ()) -> l
     """Who is open here first, then who was along the last time, then by name."""
     session = get_session()
     along = shared_last(session, account_id(reader()), case.id or 0, since=now() - REMEMBERED)
-    cases = [one for one in cases_for(session, reader(), on=today()) if one.id is not None]
-    facts = tell_facts([one.id or 0 for one in cases], vacancies) if vacancies else {}
+    cases = names_for(session, reader(), on=today())
+    facts = tell_facts([row for row, _number, _name in cases], vacancies) if vacancies else {}
     people = [
         Person(
-            number=one.number,
-            name=one.employee_name,
-            is_here=one.id == case.id,
-            was_along=one.id != case.id and one.id in along,
-            facts=facts.get(one.id or 0, ""),
+            number=number,
+            name=name,
+            is_here=row == case.id,
+            was_along=row != case.id and row in along,
+            facts=facts.get(row, ""),
         )
-        for one in cases
+        for row, number, name in cases
     ]
     return sorted(people, key=lambda one: (not one.is_here, not one.was_along, one.name.casefold(), one.number))
 

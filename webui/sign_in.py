@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from argon2 import PasswordHasher
-from flask import Flask
+from flask import Flask, g, session
 from flask_security import LoginForm, RoleMixin, Security, SQLAlchemySessionUserDatastore, UserMixin
 from flask_security.totp import Totp
 from passlib.exc import UsedTokenError
@@ -15,7 +15,8 @@ from sqlmodel import Session
 
 from dossier.model.people import Account
 from dossier.storage.accounts import accept_code
-from webui.sessions import note_second_step
+from dossier.storage.sign_in_sessions import session_with_account
+from webui.sessions import TICKET, note_second_step
 from webui.transaction import get_session
 
 
@@ -52,6 +53,15 @@ class RequestDatastore(SQLAlchemySessionUserDatastore):
 
     def commit(self) -> None:
         """Nothing: the request commits once, at its end."""
+
+    def find_user(self, case_insensitive: bool = False, **wanted: Any) -> Any:
+        """Who comes with a session is found together with it: every request asks for both."""
+        if wanted.keys() == {"fs_uniquifier"} and TICKET in session:
+            found = session_with_account(get_session(), str(session[TICKET]), WebAccount)
+            if found is not None and found[2].fs_uniquifier == wanted["fs_uniquifier"]:
+                g.found_session = found[:2]
+                return found[2]
+        return super().find_user(case_insensitive, **wanted)
 
     def tf_set(self, user: Any, primary_method: str, totp_secret: str | None = None, phone: str | None = None) -> None:
         """Keep the second step; where it is another one than before, its owner reads that and other sessions end."""

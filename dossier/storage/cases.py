@@ -1,9 +1,13 @@
 """Re-integration cases, and which of them an account may know to exist (rules 5c, V-17)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_
+from sqlalchemy import ColumnElement, Date, Integer, Select, and_, bindparam, false, func, or_
+from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from dossier.errors import InvalidInputError, NotFoundError
@@ -12,6 +16,7 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.erasure import ERASED
 from dossier.model.people import Account, Role
 from dossier.storage.covers import reach_of_cover
+from dossier.storage.fixed_query import FixedQuery
 
 
 def create_case(
@@ -47,57 +52,102 @@ def create_case(
     return case
 
 
-def _reach(account: Account, on: date | None) -> ColumnElement[bool]:
-    """Employee: own case; coach: assigned and covered cases; employer: own organisation; administrator: none.
+@dataclass(frozen=True)
+class Reach:
+    """Which cases an account may know to exist, as far as that is the same for many: the rest is filled in."""
 
-    Covering counts on its days alone, so a question without a day finds no covered case.
-    """
-    if not account.active:
-        return false()
-    if account.role == Role.EMPLOYEE:
-        return col(ReintegrationCase.employee_id) == account.id
-    if account.role == Role.COACH:
-        covered = false() if on is None else reach_of_cover(account, on)
-        return or_(col(ReintegrationCase.coach_id) == account.id, _reach_of_connection(account), covered)
-    if account.role == Role.EMPLOYER:
+    role: str
+    in_office: bool
+    on_a_day: bool
+    """Covering counts on its days alone, so a question without a day finds no covered case."""
+
+
+_READER = SimpleNamespace(
+    id=bindparam("reader_id", type_=Integer()), organisation_id=bindparam("reader_office", type_=Integer())
+)
+_DAY = bindparam("reader_day", type_=Date())
+
+
+def _reach_of(account: Account, on: date | None) -> tuple[Reach, dict[str, Any]]:
+    role = account.role if account.active else ""
+    reach = Reach(role, in_office=account.organisation_id is not None, on_a_day=on is not None)
+    return reach, {"reader_id": account.id, "reader_office": account.organisation_id, "reader_day": on}
+
+
+def _within(reach: Reach) -> ColumnElement[bool]:
+    """Employee: own case; coach: assigned and covered cases; employer: own organisation; administrator: none."""
+    if reach.role == Role.EMPLOYEE:
+        return col(ReintegrationCase.employee_id) == _READER.id
+    if reach.role == Role.COACH:
+        covered = reach_of_cover(_READER, _DAY) if reach.in_office and reach.on_a_day else false()
+        return or_(col(ReintegrationCase.coach_id) == _READER.id, _reach_of_connection(), covered)
+    if reach.role == Role.EMPLOYER and reach.in_office:
         kept = col(ReintegrationCase.employee_name) != ERASED
-        return and_(col(ReintegrationCase.employer_id) == account.organisation_id, kept)
+        return and_(col(ReintegrationCase.employer_id) == _READER.organisation_id, kept)
     return false()
 
 
-def _reach_of_connection(account: Account) -> ColumnElement[bool]:
+def _reach_of_connection() -> ColumnElement[bool]:
     """The account behind a key of another program reads for its whole office: the cases of every coach there."""
     colleagues = (
         select(Account.id)
         .join(ApiToken, col(ApiToken.organisation_id) == col(Account.organisation_id))
-        .where(ApiToken.account_id == account.id, ApiToken.role == Role.COACH.value, Account.role == Role.COACH.value)
+        .where(ApiToken.account_id == _READER.id, ApiToken.role == Role.COACH.value, Account.role == Role.COACH.value)
         .where(col(ApiToken.revoked_at).is_(None))
     )
     return col(ReintegrationCase.coach_id).in_(colleagues)
+
+
+@lru_cache(maxsize=32)
+def _list_query(reach: Reach, *, bounded: bool) -> Select[Any]:
+    number = col(ReintegrationCase.number)
+    query = select_rows(ReintegrationCase).where(_within(reach), number > bindparam("after")).order_by(number)
+    return query.limit(bindparam("most")) if bounded else query
+
+
+@lru_cache(maxsize=32)
+def _find_query(reach: Reach) -> Select[Any]:
+    """Asked at every page of a case, so made once."""
+    return select_rows(ReintegrationCase).where(_within(reach), ReintegrationCase.number == bindparam("number"))
 
 
 def cases_for(
     session: Session, account: Account, *, on: date | None = None, after: str = "", most: int | None = None
 ) -> list[ReintegrationCase]:
     """Every case that this account may open, in order of their number; or the next few after one of them."""
-    number = col(ReintegrationCase.number)
-    query = select(ReintegrationCase).where(_reach(account, on), number > after).order_by(number)
-    return list(session.exec(query.limit(most)))
+    reach, reader = _reach_of(account, on)
+    query, asked = _list_query(reach, bounded=most is not None), {"after": after, "most": most}
+    return list(session.execute(query, asked | reader).scalars())
+
+
+@lru_cache(maxsize=32)
+def _names_query(reach: Reach) -> FixedQuery:
+    case = ReintegrationCase
+    names = select_rows(col(case.id), col(case.number), col(case.employee_name))
+    return FixedQuery(names.where(_within(reach)).order_by(col(case.number)))
+
+
+def names_for(session: Session, account: Account, *, on: date | None = None) -> list[tuple[int, str, str]]:
+    """Row, number and name of every case that this account may open, in order of the numbers."""
+    reach, reader = _reach_of(account, on)
+    return [(row[0], row[1], row[2]) for row in _names_query(reach).ask(session, reader)]
 
 
 def find_case(session: Session, account: Account, number: str, *, on: date | None = None) -> ReintegrationCase:
     """The case with this number; another's case and no case at all give the same answer."""
-    query = select(ReintegrationCase).where(_reach(account, on), ReintegrationCase.number == number)
-    case = session.exec(query).one_or_none()
+    reach, reader = _reach_of(account, on)
+    case = session.execute(_find_query(reach), {"number": number} | reader).scalar_one_or_none()
     if case is None:
         raise NotFoundError("Dit dossier is niet gevonden.")
+    assert isinstance(case, ReintegrationCase)
     return case
 
 
 def reaches_case(session: Session, account: Account, case: ReintegrationCase, *, on: date | None = None) -> bool:
     """May this account open this case on this day?"""
-    query = select(ReintegrationCase.id).where(_reach(account, on), ReintegrationCase.id == case.id)
-    return session.exec(query).one_or_none() is not None
+    reach, reader = _reach_of(account, on)
+    query = select_rows(ReintegrationCase.id).where(_within(reach), ReintegrationCase.id == case.id)
+    return session.execute(query, reader).one_or_none() is not None
 
 
 def case_by_number(session: Session, number: str) -> ReintegrationCase:

@@ -1,8 +1,9 @@
 """Who stands in for the coach of a case, and on which days (V-17)."""
 
 from datetime import date
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, and_, false
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
 from dossier.model.case import ReintegrationCase
@@ -10,16 +11,21 @@ from dossier.model.course import CaseCover
 from dossier.model.people import Account
 
 
-def reach_of_cover(account: Account, on: date) -> ColumnElement[bool]:
-    """The cases that this coach covers on a day, as long as their own coach is of the same office."""
-    if account.organisation_id is None:
-        return false()
+class Reaching(Protocol):
+    """An account, or what is to be filled in for one."""
+
+    id: Any
+    organisation_id: Any
+
+
+def reach_of_cover(account: Reaching, on: Any) -> ColumnElement[bool]:
+    """The cases that this coach of an office covers on a day, as long as their own coach is of the same office."""
     covered = select(CaseCover.case_id).where(CaseCover.coach_id == account.id, *_holds(on))
     office = select(Account.id).where(Account.organisation_id == account.organisation_id)
     return and_(col(ReintegrationCase.id).in_(covered), col(ReintegrationCase.coach_id).in_(office))
 
 
-def _holds(on: date) -> tuple[ColumnElement[bool], ...]:
+def _holds(on: Any) -> tuple[ColumnElement[bool], ...]:
     return (
         col(CaseCover.ended_at).is_(None),
         col(CaseCover.from_day) <= on,

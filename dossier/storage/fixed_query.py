@@ -31,7 +31,7 @@ class FixedQuery:
 
 def _as_sent(written: SQLCompiler, values: Mapping[str, Any], dialect: Dialect) -> Any:
     """The values as the driver wants them: moments and days as it writes them, in its own order or by name."""
-    given = written.construct_params(values)
+    given = written.construct_params({name: value for name, value in values.items() if name in written.binds})
     for name, bind in written.binds.items():
         send = bind.type.dialect_impl(dialect).bind_processor(dialect)
         if send is not None:

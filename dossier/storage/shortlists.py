@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from dossier.model.evidence import LogContent, LogEntry
 from dossier.model.match import ShortlistEntry, ShortlistState
+from dossier.storage.fixed_query import FixedQuery
 
 STANDS = col(ShortlistEntry.state) != ShortlistState.WITHDRAWN.value
 
@@ -38,16 +40,23 @@ def decided_at(session: Session, account_id: int, moment: datetime) -> list[Shor
     return list(session.exec(query.where(STANDS).order_by(col(ShortlistEntry.id))))
 
 
+_LOOKED = (
+    col(ShortlistEntry.decided_by) == bindparam("account_id"),
+    col(ShortlistEntry.state) == ShortlistState.LOOK.value,
+    col(ShortlistEntry.decided_at) >= bindparam("since"),
+)
+_LAST_LOOKED = select(func.max(ShortlistEntry.decided_at)).where(
+    *_LOOKED, col(ShortlistEntry.case_id) == bindparam("case_id")
+)
+_SHARED_LAST = FixedQuery(
+    select(ShortlistEntry.case_id).where(*_LOOKED, col(ShortlistEntry.decided_at) == _LAST_LOOKED.scalar_subquery())
+)
+
+
 def shared_last(session: Session, account_id: int, case_id: int, *, since: datetime) -> set[int]:
     """The cases that this person last put something to look at on the shortlist of, together with this one."""
-    looked = (
-        ShortlistEntry.decided_by == account_id,
-        ShortlistEntry.state == ShortlistState.LOOK.value,
-        col(ShortlistEntry.decided_at) >= since,
-    )
-    last = select(func.max(ShortlistEntry.decided_at)).where(*looked, ShortlistEntry.case_id == case_id)
-    query = select(ShortlistEntry.case_id).where(*looked, ShortlistEntry.decided_at == last.scalar_subquery())
-    return set(session.exec(query))
+    rows = _SHARED_LAST.ask(session, {"account_id": account_id, "case_id": case_id, "since": since})
+    return {row[0] for row in rows}
 
 
 def decisions_on(

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from secrets import token_urlsafe
+from typing import Any, TypeVar
 
-from sqlalchemy import bindparam
+from sqlalchemy import Select, bindparam
+from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select, update
 
 from dossier.model.people import Account
@@ -13,12 +16,7 @@ from dossier.model.sign_in import SignInSession
 from dossier.rules.sign_in import is_over, length_on
 
 SECRET_BYTES = 32
-_WITH_ACCOUNT = (
-    select(SignInSession, Account)
-    .join(Account, col(Account.id) == SignInSession.account_id)
-    .where(col(SignInSession.secret_sha256) == bindparam("secret"))
-)
-"""Asked at every request, so made once."""
+Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True)
@@ -58,10 +56,19 @@ def find_session(session: Session, secret: str) -> SignInSession | None:
     return session.exec(select(SignInSession).where(SignInSession.secret_sha256 == hash_secret(secret))).one_or_none()
 
 
-def session_with_account(session: Session, secret: str) -> tuple[SignInSession, Account] | None:
-    """The session of this secret, ended or not, and whose it is."""
-    row = session.execute(_WITH_ACCOUNT, {"secret": hash_secret(secret)}).one_or_none()
-    return None if row is None else (row[0], row[1])
+@lru_cache(maxsize=8)
+def _with_account(seen_as: type[Any]) -> Select[Any]:
+    """Asked at every request, so made once."""
+    query = select_rows(SignInSession, Account, seen_as).join(Account, col(Account.id) == SignInSession.account_id)
+    return query.where(col(SignInSession.secret_sha256) == bindparam("secret"))
+
+
+def session_with_account(
+    session: Session, secret: str, seen_as: type[Seen]
+) -> tuple[SignInSession, Account, Seen] | None:
+    """The session of this secret, ended or not, and whose it is; the same row of the account also as another class."""
+    row = session.execute(_with_account(seen_as), {"secret": hash_secret(secret)}).one_or_none()
+    return None if row is None else (row[0], row[1], row[2])
 
 
 def why_over(row: SignInSession, account: Account, now: datetime) -> str | None:

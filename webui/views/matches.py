@@ -36,9 +36,7 @@ def list_matches(number: str) -> ResponseReturnValue:
     return show_kept(case, shown, partial(write_list, case, choice, tally, cut, people))
 
 
-def write_list(
-    case: ReintegrationCase, choice: Choice, tally: Tally, cut: Cut, people: tuple[SharePerson, ...]
-) -> str:
+def write_list(case: ReintegrationCase, choice: Choice, tally: Tally, cut: Cut, people: tuple[SharePerson, ...]) -> str:
     """The page; what it is made of stands in the mark that it is kept under."""
     assert case.id is not None
     return render_case(
