@@ -4,28 +4,29 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import pairwise
-from typing import Any
-from zlib import crc32
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Protocol
 
+import numpy as np
 from rapidfuzz import fuzz
 
-from crawler.rarity import Rarity
+from crawler.near_copies import Runs
 from dossier.geography import Place, distance_km
-from dossier.model.vacancy import Vacancy
 
 NEAR_KM = 15.0
-SAME_TEXT = 0.33
+SAME_TEXT = 0.28
 SAME_TEXT_ANONYMOUS = 0.4
 """Without the employer's name as a witness, the text must prove more."""
-WITNESS = 0.08
+WITNESS = 0.12
 """What the same hours, or the same pay, are worth beside the same title in the same place."""
 SAME_POSTING = 0.8
 LITERAL = 0.9
 """Within one source, where the title is the same: in the same place the text may have been edited, else not."""
 SAME_PARTS = 0.6
-FEW_WORDS = 25
+LEAST = 0.15
+"""With less in common no two texts are one job, whatever speaks for it."""
+FEW_RUNS = 24
 _WORD = re.compile(r"[a-z0-9]+")
 _TITLE_NOISE = re.compile(
     r"\((m|v|x|f|d|w)([/|,]\s?(m|v|x|f|d|w))+\)|\b(m/v/x|m/v|v/m/x|v/m|x/v/m)\b"
@@ -44,45 +45,93 @@ _TELLING = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of two postings beside each other: by weight, how much of the lighter and of both stands in both."""
+
+    runs: Runs
+    share: float
+    likeness: float
+
+    def are_short(self, *prints: "Fingerprint") -> bool:
+        return any(len(self.runs.of(one.number)) < FEW_RUNS for one in prints)
+
+    def are_literal(self, one: "Fingerprint", other: "Fingerprint") -> bool:
+        """The same words in the same order."""
+        own = self.runs.of(one.number)
+        return len(own) > 0 and np.array_equal(own, self.runs.of(other.number))
+
+    def says(self, one: "Fingerprint", words: str) -> bool:
+        return words.encode() in self.runs.text_of(one.number)
+
+
+class Posting(Protocol):
+    """What is looked at of a vacancy: a row of the table will do."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def employer(self) -> str | None: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def place(self) -> str | None: ...
+    @property
+    def latitude(self) -> float | None: ...
+    @property
+    def longitude(self) -> float | None: ...
+    @property
+    def hours_min(self) -> float | None: ...
+    @property
+    def hours_max(self) -> float | None: ...
+    @property
+    def salary(self) -> dict[str, Any] | None: ...
+    @property
+    def first_seen(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Fingerprint:
     """A posting reduced to what is compared."""
 
     id: str
+    number: int
+    """Where its text stands among all texts."""
     source: str
     title: str
     employer: str
     place: str
     where: Place | None
-    text: str
     hours: tuple[float, float] | None
     pay: tuple[str, float, float] | None
-
-    @cached_property
-    def pairs(self) -> frozenset[int]:
-        """Hashes of the word pairs of the text; crc32, so that every run makes the same choice."""
-        words = _WORD.findall(self.text)
-        return frozenset(crc32(f"{a} {b}".encode()) for a, b in pairwise(words))
+    first_seen: datetime
 
 
-def fingerprint_of(vacancy: Vacancy) -> Fingerprint:
-    employer = " ".join(_LEGAL.sub(" ", fold(vacancy.employer or "")).split())
-    place = fold(vacancy.place or "")
+def fingerprint_of(posting: Posting, number: int) -> Fingerprint:
+    employer = " ".join(_LEGAL.sub(" ", fold(posting.employer or "")).split())
+    place = fold(posting.place or "")
     return Fingerprint(
-        id=vacancy.id,
-        source=vacancy.source or vacancy.id,  # of unknown sources each is its own
-        title=plain_title(vacancy.title, employer, place),
+        id=posting.id,
+        number=number,
+        source=posting.source,
+        title=plain_title(posting.title, employer, place),
         employer=employer,
         place=place,
-        where=_where(vacancy),
-        text=fold(vacancy.description),
-        hours=_range(vacancy.hours_min, vacancy.hours_max),
-        pay=_pay(vacancy),
+        where=_where(posting),
+        hours=_range(posting.hours_min, posting.hours_max),
+        pay=_pay(posting),
+        first_seen=posting.first_seen,
     )
 
 
 def fold(text: str) -> str:
     """Lower case without accents and other marks."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
 
 
@@ -90,19 +139,23 @@ def plain_title(title: str, employer: str, place: str) -> str:
     """A title without what boards add to it: m/v/x, hours, the employer, the place."""
     text = _TITLE_NOISE.sub(" ", fold(title))
     for name in (employer, place):
-        if name and len(name) > 2:
+        if len(name) > 2 and name in text:  # which it mostly is not: an expression for every name costs far more
             text = re.sub(rf"(\b(bij|in|te|regio|voor|at)\s+)?\b{re.escape(name)}\b", " ", text)
     return " ".join(_WORD.findall(text))
 
 
-def similarity(one: Fingerprint, other: Fingerprint, rarity: Rarity) -> float:
-    """How surely two postings are one job; 0 = they are not taken for one. The cheapest checks come first."""
-    if one.source == other.source and not _are_rivals(one, other):
-        return _repost(one, other, rarity) if one.title == other.title and _facts_agree(one, other) else 0.0
-    shared = rarity.share(one.id, other.id, one.pairs & other.pairs)
-    if shared < _needed(one, other) or not _facts_agree(one, other) or not _titles_agree(one.title, other.title):
+def similarity(one: Fingerprint, other: Fingerprint, texts: Texts) -> float:
+    """How surely two postings are one job; 0 = they are not taken for one."""
+    if one.source and one.source == other.source and not _are_rivals(one, other):
+        return _repost(one, other, texts) if one.title == other.title and _facts_agree(one, other) else 0.0
+    if (
+        texts.share < LEAST
+        or texts.share < _needed(one, other, texts)
+        or not _facts_agree(one, other)
+        or not _titles_agree(one.title, other.title)
+    ):
         return 0.0
-    return shared + fuzz.ratio(one.title, other.title) / 1000
+    return texts.share + fuzz.ratio(one.title, other.title) / 1000
 
 
 def _facts_agree(one: Fingerprint, other: Fingerprint) -> bool:
@@ -118,20 +171,18 @@ def _are_rivals(one: Fingerprint, other: Fingerprint) -> bool:
     return bool(one.employer and other.employer and one.employer != other.employer)
 
 
-def _repost(one: Fingerprint, other: Fingerprint, rarity: Rarity) -> float:
+def _repost(one: Fingerprint, other: Fingerprint, texts: Texts) -> float:
     """Within one source the whole texts must be alike: what an employer says in every posting proves nothing there."""
-    both = one.pairs & other.pairs
-    if not both or min(len(one.pairs), len(other.pairs)) < FEW_WORDS:
-        return 1.0 + LITERAL if one.pairs and one.pairs == other.pairs else 0.0
-    alike = rarity.likeness(one.id, other.id, both)
-    return 1.0 + alike if alike >= (SAME_POSTING if one.place and other.place else LITERAL) else 0.0
+    if texts.are_short(one, other):
+        return 1.0 + LITERAL if texts.are_literal(one, other) else 0.0
+    return 1.0 + texts.likeness if texts.likeness >= (SAME_POSTING if one.place and other.place else LITERAL) else 0.0
 
 
-def _needed(one: Fingerprint, other: Fingerprint) -> float:
+def _needed(one: Fingerprint, other: Fingerprint, texts: Texts) -> float:
     """How much of the shorter text must stand in the longer one."""
-    if min(len(one.pairs), len(other.pairs)) < FEW_WORDS:
+    if texts.are_short(one, other):
         return LITERAL
-    needed = SAME_TEXT if _employers_agree(one, other) else SAME_TEXT_ANONYMOUS
+    needed = SAME_TEXT if _employers_agree(one, other, texts) else SAME_TEXT_ANONYMOUS
     if one.title == other.title and one.place and one.place == other.place:
         needed -= WITNESS * (one.hours is not None and one.hours == other.hours)
         needed -= WITNESS * (one.pay is not None and one.pay == other.pay)
@@ -172,13 +223,13 @@ def _places_agree(one: Fingerprint, other: Fingerprint) -> bool:
     return distance_km(one.where, other.where) <= NEAR_KM
 
 
-def _employers_agree(one: Fingerprint, other: Fingerprint) -> bool:
+def _employers_agree(one: Fingerprint, other: Fingerprint, texts: Texts) -> bool:
     """The same employer, or one that the other text names."""
     if not one.employer or not other.employer:
         return False
     if one.employer == other.employer:
         return True
-    return any(len(a.employer) > 3 and a.employer in b.text for a, b in ((one, other), (other, one)))
+    return any(len(a.employer) > 3 and texts.says(b, a.employer) for a, b in ((one, other), (other, one)))
 
 
 def _apart(one: Iterable[float] | None, other: Iterable[float] | None) -> bool:
@@ -194,7 +245,7 @@ def _range(low: float | None, high: float | None) -> tuple[float, float] | None:
     return (low if low is not None else 0.0, high if high is not None else 999.0)
 
 
-def _pay(vacancy: Vacancy) -> tuple[str, float, float] | None:
+def _pay(vacancy: Posting) -> tuple[str, float, float] | None:
     salary = vacancy.salary or {}
     if not salary.get("is_wage") or not salary.get("unit") or (salary.get("min") is None and salary.get("max") is None):
         return None
@@ -203,7 +254,7 @@ def _pay(vacancy: Vacancy) -> tuple[str, float, float] | None:
     return (str(salary["unit"]), low, high)
 
 
-def _where(vacancy: Vacancy) -> Place | None:
+def _where(vacancy: Posting) -> Place | None:
     if vacancy.latitude is None or vacancy.longitude is None:
         return None
     return Place(

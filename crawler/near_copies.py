@@ -5,7 +5,9 @@ smallest hashes that some other text has, but not many, stand for it; texts that
 runs. What every advertisement of an agency says weighs nothing, so two jobs in one wrapping stay two.
 """
 
+from array import array
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import log
 
 import numpy as np
@@ -21,36 +23,102 @@ LARGEST_GROUP = 24
 """Texts that share one run of words: more are not copies of one job."""
 ALONE = 0.5
 """A run that one text has alone may be an edit: it weighs less against than a shared run weighs for."""
+RARE_PART = 16
+"""A run in fewer places than a sixteenth of what is common counts in full."""
 SAME_TEXT = 0.45
 """How much of the lighter of two texts must stand in both, by weight."""
 WORDS = 3
 
 
+@dataclass(frozen=True)
+class Runs:
+    """The runs of three words of a stock of texts as hashes, and in how many places each of them stands."""
+
+    data: NDArray[np.uint8]
+    ends: NDArray[np.int64]
+    hashes: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+    """Where those of each text begin."""
+    counts: NDArray[np.uint8]
+    shift: int
+    limit: int
+    """What stands in so many places proves nothing."""
+
+    def text_of(self, number: int) -> bytes:
+        """One of the texts as it was given."""
+        start = 0 if number == 0 else int(self.ends[number - 1])
+        return self.data[start : int(self.ends[number]) - 1].tobytes()
+
+    def of(self, number: int) -> NDArray[np.uint32]:
+        """The runs of one text: in order once it was compared."""
+        return self.hashes[self.starts[number] : self.starts[number + 1]]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Pairs of texts, the smaller position first, and by weight how much of them stands in both."""
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    shares: NDArray[np.float32]
+    """Of the lighter of the two: a shortened copy is still a copy."""
+    likeness: NDArray[np.float32]
+    """Of the two together: 1 for the same text."""
+
+
 def find_near_copies(texts: Iterable[str], same: float = SAME_TEXT) -> Pairs:
     """Pairs of positions, the smaller first, with how much of the lighter text stands in both."""
+    runs = read_runs(texts)
+    found = compare(runs, find_candidates(runs))
+    kept = found.shares >= same
+    return list(zip(*(each[kept].tolist() for each in (found.left, found.right, found.shares)), strict=True))
+
+
+def read_runs(texts: Iterable[str]) -> Runs:
+    """Every run of three words of every text, counted."""
     data, ends = join_texts(texts)
-    if len(ends) < 2:
-        return []
-    runs, starts = hash_runs(data, ends)
-    bits = min(SLOT_BITS, max(16, len(runs).bit_length() + 1))
-    counts = count_runs(runs, 32 - bits)
+    hashes, starts = hash_runs(data, ends)
+    bits = min(SLOT_BITS, max(16, len(hashes).bit_length() + 1))
+    # Made here and not by numba: numpy asks for large pages, without which every look-up misses the table of pages too.
+    counts = np.empty(1 << bits, np.uint8)
+    counts.fill(0)
+    count_runs(hashes, counts, 32 - bits)
     limit = int(min(COMMON_MOST, max(COMMON_AT_LEAST, COMMON_SHARE * len(ends))))
-    marks = np.sort(sketch_texts(runs, starts, counts, 32 - bits, min(LARGEST_GROUP, limit)))
-    pairs = keep_repeated(np.sort(pair_up(marks, LARGEST_GROUP)))
-    worth = weigh_counts(limit)
-    compared = np.unique(np.concatenate((pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF))))
-    weights = sort_and_weigh(runs, starts, counts, 32 - bits, worth, compared)
-    shares = share_of_pairs(runs, starts, counts, 32 - bits, worth, weights, pairs)
-    kept = shares >= same
-    left, right = pairs[kept] >> np.uint64(32), pairs[kept] & np.uint64(0xFFFFFFFF)
-    return list(zip(left.tolist(), right.tolist(), shares[kept].tolist(), strict=True))
+    return Runs(data, ends, hashes, starts, counts, 32 - bits, limit)
+
+
+def find_candidates(runs: Runs) -> NDArray[np.uint64]:
+    """Pairs of texts that share more than one of the runs that stand for them, as two halves of a number."""
+    marks = sketch_texts(runs.hashes, runs.starts, runs.counts, runs.shift, min(LARGEST_GROUP, runs.limit))
+    marks.sort()
+    pairs = pair_up(marks, LARGEST_GROUP)
+    pairs.sort()
+    return keep_repeated(pairs)
+
+
+def compare(runs: Runs, pairs: NDArray[np.uint64]) -> Compared:
+    """What both texts of each pair have, by weight; the runs of what is compared are sorted in place."""
+    left, right = (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    worth = weigh_counts(runs.limit)
+    read = runs.hashes, runs.starts, runs.counts, runs.shift, worth
+    weights = sort_and_weigh(*read, np.unique(np.concatenate((left, right))))
+    both = weigh_both(*read, left, right)
+    lighter, together = np.minimum(weights[left], weights[right]), weights[left] + weights[right] - both
+    return Compared(left, right, _part(both, lighter), _part(both, together))
+
+
+def _part(some: NDArray[np.float32], whole: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.divide(some, whole, out=np.zeros_like(some), where=whole > 0)
 
 
 def join_texts(texts: Iterable[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """All bytes after one another, and where each text ends."""
-    parts = [text.encode("utf-8", "replace") for text in texts]
-    ends = np.cumsum([len(part) + 1 for part in parts], dtype=np.int64)
-    return np.frombuffer(b" ".join([*parts, b""]), dtype=np.uint8), ends
+    data, ends = bytearray(), array("q")
+    for text in texts:
+        data += text.encode("utf-8", "replace")
+        data += b" "
+        ends.append(len(data))
+    return np.frombuffer(data, dtype=np.uint8), np.frombuffer(ends, dtype=np.int64)
 
 
 def weigh_counts(limit: int) -> NDArray[np.float32]:
@@ -58,7 +126,7 @@ def weigh_counts(limit: int) -> NDArray[np.float32]:
     worth = np.zeros(256, dtype=np.float32)
     worth[1] = ALONE
     for number in range(2, min(limit, 255)):
-        worth[number] = min(1.0, log(limit / number) / log(4))
+        worth[number] = min(1.0, log(limit / number) / log(RARE_PART))
     return worth
 
 
@@ -89,18 +157,15 @@ def hash_runs(data: NDArray[np.uint8], ends: NDArray[np.int64]) -> tuple[NDArray
                     at += 1
                 before, last, word = last, word, np.uint64(0)
         starts[text + 1] = at
-    return runs[:at].copy(), starts
+    return runs[:at], starts
 
 
 @njit(cache=True)
-def count_runs(runs: NDArray[np.uint32], shift: int) -> NDArray[np.uint8]:
+def count_runs(runs: NDArray[np.uint32], counts: NDArray[np.uint8], shift: int) -> None:
     """How often each run occurs, up to 255; runs that share a counter count as one."""
-    counts = np.zeros(1 << (32 - shift), np.uint8)
     for run in runs:
         slot = run >> np.uint32(shift)
-        if counts[slot] < 255:
-            counts[slot] += 1
-    return counts
+        counts[slot] += counts[slot] < 255
 
 
 @njit(cache=True)
@@ -178,34 +243,34 @@ def sort_and_weigh(
     counts: NDArray[np.uint8],
     shift: int,
     worth: NDArray[np.float32],
-    texts: NDArray[np.uint64],
+    texts: NDArray[np.int64],
 ) -> NDArray[np.float32]:
     """The texts that will be compared: their runs in order, in place, and what all of them weigh together."""
     weights = np.zeros(len(starts) - 1, np.float32)
     for text in texts:
-        own = runs[starts[np.int64(text)] : starts[np.int64(text) + 1]]
+        own = runs[starts[text] : starts[text + 1]]
         own.sort()
         weight = 0.0
         for run in own:
             weight += worth[counts[run >> np.uint32(shift)]]
-        weights[np.int64(text)] = weight
+        weights[text] = weight
     return weights
 
 
 @njit(cache=True)
-def share_of_pairs(
+def weigh_both(
     runs: NDArray[np.uint32],
     starts: NDArray[np.int64],
     counts: NDArray[np.uint8],
     shift: int,
     worth: NDArray[np.float32],
-    weights: NDArray[np.float32],
-    pairs: NDArray[np.uint64],
+    lefts: NDArray[np.int64],
+    rights: NDArray[np.int64],
 ) -> NDArray[np.float32]:
-    """By weight: how much of the lighter of two texts stands in both. Only what both have is looked up."""
-    shares = np.zeros(len(pairs), np.float32)
-    for number in range(len(pairs)):
-        one, other = np.int64(pairs[number] >> np.uint64(32)), np.int64(pairs[number] & np.uint64(0xFFFFFFFF))
+    """What weighs all that stands in both texts of each pair. Only what both have is looked up."""
+    weights = np.zeros(len(lefts), np.float32)
+    for number in range(len(lefts)):
+        one, other = lefts[number], rights[number]
         left, left_end = starts[one], starts[one + 1]
         right, right_end = starts[other], starts[other + 1]
         both = 0.0
@@ -215,7 +280,5 @@ def share_of_pairs(
                 both += worth[counts[here >> np.uint32(shift)]]
             left += here <= there
             right += there <= here
-        lighter = min(weights[one], weights[other])
-        if lighter > 0:
-            shares[number] = both / lighter
-    return shares
+        weights[number] = both
+    return weights

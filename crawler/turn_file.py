@@ -4,7 +4,9 @@ import asyncio
 import fcntl
 import os
 import time
+from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,8 +27,8 @@ def forget_hosts(settings: Settings, now: datetime) -> int:
 class FileTurn:
     """A locked file, which holds the moment of the last request."""
 
-    def __init__(self, handle: int) -> None:
-        self.handle, self.now = handle, time.time()
+    def __init__(self, handle: int, give_back: Callable[[int], None]) -> None:
+        self.handle, self.now, self._give_back = handle, time.time(), give_back
         text = os.pread(handle, STAMP_LENGTH, 0).decode("ascii", "replace")
         self.asked = float(text) if text.replace(".", "", 1).isdecimal() else 0.0
 
@@ -36,7 +38,7 @@ class FileTurn:
         os.pwrite(self.handle, stamp.encode("ascii"), 0)
 
     def release(self) -> None:
-        os.close(self.handle)
+        self._give_back(self.handle)
 
 
 class FileTurns:
@@ -48,39 +50,56 @@ class FileTurns:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._open: dict[str, list[int]] = {}
+        """Files that stay open, not locked, between two turns: opening them anew is most of what a turn costs."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def __del__(self) -> None:
+        for handles in self._open.values():
+            for handle in handles:
+                os.close(handle)
 
     async def take(self, host: str, wait: float) -> FileTurn | None:
         until = time.monotonic() + wait
-        stem = str(self.folder / f"host-{sha256(host.encode()).hexdigest()[:16]}")
-        place = await _open_locked(f"{stem}.next", until)
+        stem = stem_of(host)
+        place = await self._lock(f"{stem}.next", until)
         if place is None:
             return None
         try:
-            handle = await _open_locked(f"{stem}.turn", until)
-            return None if handle is None else FileTurn(handle)
+            turn = f"{stem}.turn"
+            handle = await self._lock(turn, until)
+            return None if handle is None else FileTurn(handle, partial(self._unlock, turn))
         finally:
-            os.close(place)
+            self._unlock(f"{stem}.next", place)
+
+    async def _lock(self, name: str, until: float) -> int | None:
+        """The file, created when it is not there and locked; None when the lock did not come in time."""
+        while True:
+            kept = self._open.get(name)
+            handle = kept.pop() if kept else os.open(self.folder / name, os.O_RDWR | os.O_CREAT, 0o600)
+            is_ours = False
+            try:
+                is_ours = await _lock(handle, until) and _is_there(handle)
+            finally:
+                if not is_ours:
+                    os.close(handle)
+            if is_ours:
+                return handle
+            if time.monotonic() >= until:
+                return None
+
+    def _unlock(self, name: str, handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+        self._open.setdefault(name, []).append(handle)
 
     def forget(self, before: float) -> int:
         """Remove the files of hosts that nobody asked anything since that moment; answers how many."""
         return sum(_remove_idle(path, before) for path in sorted(self.folder.glob("host-*")))
 
 
-async def _open_locked(path: str, until: float) -> int | None:
-    """The file, created when it is not there and locked; None when the lock did not come in time."""
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        is_ours = False
-        try:
-            is_ours = await _lock(handle, until) and _is_there(handle)
-        finally:
-            if not is_ours:
-                os.close(handle)
-        if is_ours:
-            return handle
-        if time.monotonic() >= until:
-            return None
+@lru_cache(maxsize=256)
+def stem_of(host: str) -> str:
+    return f"host-{sha256(host.encode()).hexdigest()[:16]}"
 
 
 async def _lock(handle: int, until: float) -> bool:

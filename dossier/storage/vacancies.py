@@ -71,15 +71,6 @@ def copies_of(session: Session, vacancy_id: str) -> list[Vacancy]:
     return [row for row in session.exec(query.order_by(col(Vacancy.id))) if row.id != vacancy_id]
 
 
-def set_copies(session: Session, leading: dict[str, str | None]) -> int:
-    """Point each vacancy at its leading posting (None = it leads); answers how many point at another."""
-    for vacancy in list_vacancies(session, ids=leading.keys()):
-        if vacancy.copy_of != leading[vacancy.id]:
-            vacancy.copy_of = leading[vacancy.id]
-    session.flush()
-    return sum(target is not None for target in leading.values())
-
-
 def mark_closed(
     session: Session, ids: Iterable[str], state: VacancyState | str, seen_at: datetime, by: Closing | None = None
 ) -> int:

@@ -1,7 +1,6 @@
 """One page may not keep the others waiting."""
 
 import re
-import signal
 import time
 
 import pytest
@@ -23,13 +22,12 @@ def test_a_pattern_that_backtracks_without_end_is_stopped():
 
 
 def test_ordinary_work_is_not_disturbed_and_the_limit_ends_with_the_block():
-    before = signal.getsignal(signal.SIGVTALRM)
     with limit_cpu(0.2):
         result = sum(range(1000))
     deadline = time.process_time() + 0.3
     while time.process_time() < deadline:
         pass
-    assert (result, signal.getsignal(signal.SIGVTALRM)) == (499500, before)
+    assert result == 499500
 
 
 def test_waiting_costs_nothing():

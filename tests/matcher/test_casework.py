@@ -8,8 +8,9 @@ from dossier.evidence.signing import Signer
 from dossier.model.demand import Verdict
 from dossier.model.vacancy import VacancyState
 from dossier.storage.accounts import create_organisation
+from dossier.storage.copies import set_copies
 from dossier.storage.matches import count_matches, get_match, kept_ranking, list_matches, ranking_of
-from dossier.storage.vacancies import get_vacancy, mark_gone, set_copies, upsert_vacancy
+from dossier.storage.vacancies import get_vacancy, mark_gone, upsert_vacancy
 from matcher import rank_cases, weigh_again
 from tests.dossier.cast import make_cast
 from tests.matcher.people import OFFICE, SILENT, TODAY, WAREHOUSE

@@ -10,10 +10,11 @@ from dossier.model.job_application import JobApplication
 from dossier.model.match import ShortlistEntry, ShortlistState
 from dossier.model.posting import VacancyIn
 from dossier.model.vacancy import CrawlRefusal, Snapshot, Vacancy, VacancySnapshot
+from dossier.storage.copies import set_copies
 from dossier.storage.crawls import end_run, start_run
 from dossier.storage.retention import drop_unreferred, sweep_files
 from dossier.storage.snapshots import WarcStore, add_snapshot, snapshots_of
-from dossier.storage.vacancies import mark_gone, set_copies, upsert_vacancy
+from dossier.storage.vacancies import mark_gone, upsert_vacancy
 from dossier.storage.visits import save_visits
 from dossier.storage.warc import Exchange
 from tests.dossier.cast import make_cast

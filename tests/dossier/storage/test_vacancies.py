@@ -8,6 +8,7 @@ import pytest
 from dossier.errors import NotFoundError
 from dossier.model.posting import Reading, Salary, VacancyIn
 from dossier.model.vacancy import Snapshot, VacancyState
+from dossier.storage.copies import set_copies
 from dossier.storage.snapshots import add_snapshot, snapshots_of
 from dossier.storage.vacancies import (
     addresses_of,
@@ -22,7 +23,6 @@ from dossier.storage.vacancies import (
     mark_absent,
     mark_expired,
     mark_gone,
-    set_copies,
     upsert_vacancy,
 )
 
