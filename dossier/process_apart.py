@@ -1,11 +1,28 @@
 """A process of its own for what may be hostile: it knows nothing of the settings and ends in time."""
 
 import os
+import resource
 import subprocess
 import sys
 
 OURS, OF_THE_DATABASE = "PASSEND_", "PG"
 """How the names begin of our settings and of those of PostgreSQL: keys, passwords and addresses stand in them."""
+
+
+MEMORY = 512 * 1024 * 1024
+"""Bytes of address space: a usual document takes 80 to 190 MB of it, most of which is the program."""
+
+
+def bound_process(seconds: int) -> None:
+    """Before anything is read, in the process itself: whatever the file does, it ends, and writes nothing."""
+    bounds = {
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_AS: MEMORY,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for what, most in bounds.items():
+        resource.setrlimit(what, (most, most))
 
 
 def environment_without(*beginnings: str) -> dict[str, str]:

@@ -20,6 +20,13 @@ _LINES = (
 _ENDS_PARAGRAPH = frozenset({*_BLOCKS, "div", "body"})
 # The name of a tag; of a link all that stands in it, and of a comment all of it.
 _TAG = re.compile(rf"<([aA]\s[^>]*|{_HIDDEN}?/?[a-zA-Z][a-zA-Z0-9:-]*|!--[^-]*+(?:-(?!->)[^-]*+)*+--(?=>))[^>]*>")
+# A comment, or the opening tag of an element whose content is no markup, with that content: each to its end, so once.
+_RAW = re.compile(
+    r"<!--(?>.*?(?:-->|\Z))|(<(script|style|textarea|iframe|noscript|noembed|noframes|xmp)\b[^>]*(?<!/)>)(?>.*?(?=</\2\b|\Z))",
+    re.IGNORECASE | re.DOTALL,
+)
+_RAW_OPENS = re.compile("<(?:[sS][cC][rR]|[sS][tT][yY]|[tT][eE][xX]|[iI][fF]|[nN][oO]|[xX][mM])")
+"""Looked for first: of a text of which every letter may be of either case, a search costs several times as much."""
 _BREAKING = re.compile(rf"</?(?:{'|'.join((*_BLOCKS, *_LINES))})\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"<[!?][a-zA-Z][^<>@]*>|<!\[CDATA\[|\]\]>")
 _UNSEEN = re.compile(r"display\s*:\s*none")
@@ -123,7 +130,7 @@ def read_markup(value: str, silent: frozenset[str] = SILENT) -> Markup:
     """The text between the tags, without what is silent or not displayed."""
     if _BREAKING.search(value):
         value = value.replace("\r", " ").replace("\n", " ")  # line ends count only in markup without block elements
-    value = _keep_addresses(value)
+    value = _keep_addresses(_without_raw(value))
     openings = list(_undisplayed(value))
     value, hidden = _mark_hidden(value, openings) if openings else (value, set())
     value, rest = _cut(value)
@@ -135,6 +142,17 @@ def read_markup(value: str, silent: frozenset[str] = SILENT) -> Markup:
     found = Markup(pieces, names, _places_of(names, suspects | _HEADINGS))
     _Hush(found, suspects).run()
     return found
+
+
+def _without_raw(value: str) -> str:
+    """Without the words of scripts and the like, in which "a<b" opens no tag, as in a browser (HTML 13.2.5.2 to .4).
+
+    Looked at up to the last bracket: behind it no opening tag has an end to look for.
+    """
+    if not _RAW_OPENS.search(value):
+        return value
+    end = value.rfind(">") + 1
+    return _RAW.sub(lambda found: found[1] or found[0], value[:end]) + value[end:]
 
 
 def _cut(value: str) -> tuple[str, str]:

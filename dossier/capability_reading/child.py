@@ -1,21 +1,13 @@
 """`python -m dossier.capability_reading.child [letter]`: reads a file from standard input, short of time and memory."""
 
 import json
-import resource
 import sys
 
 from dossier.capability_reading.confinement import LETTER
 from dossier.capability_reading.text_line import Line
+from dossier.process_apart import bound_process
 
-SECONDS, BYTES = 15, 1_200_000_000
-
-
-def limit_process() -> None:
-    """Set before any reader is loaded: whatever the file does, this process ends."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+SECONDS = 15
 
 
 def read_proposal() -> str:
@@ -40,7 +32,7 @@ def goes_on(line: Line) -> bool:
 
 
 def main() -> int:
-    limit_process()
+    bound_process(SECONDS)
     from dossier.errors import AttachmentError
 
     try:

@@ -1,19 +1,17 @@
 """`python -m dossier.mail_reading.child`: reads an e-mail from standard input, short of time and memory."""
 
 import json
-import resource
 import sys
 
-SECONDS, BYTES = 10, 1_000_000_000
+from dossier.process_apart import bound_process
+
+SECONDS = 10
 MOST_READ = 5
 """As many enclosures are read for words about health."""
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound_process(SECONDS)
     from dossier.mail_reading.mail import take_apart
     from dossier.rules.letter import find_mentions
 

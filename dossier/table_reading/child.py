@@ -1,17 +1,15 @@
 """`python -m dossier.table_reading.child`: reads a workbook from standard input, short of time and memory."""
 
 import json
-import resource
 import sys
 
-SECONDS, BYTES = 15, 1_000_000_000
+from dossier.process_apart import bound_process
+
+SECONDS = 15
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound_process(SECONDS)
     from dossier.errors import AttachmentError
     from dossier.table_reading.workbook import read_workbook
 

@@ -1,6 +1,7 @@
 """What reads a hostile file sees no key, password or address of the program."""
 
 import subprocess
+import sys
 from contextlib import suppress
 
 import pytest
@@ -20,6 +21,16 @@ def test_an_environment_without_settings_keeps_the_rest(monkeypatch):
     assert "PASSEND_SECRET_KEY" not in left
     assert "https_proxy" not in left
     assert (left["PGPASSWORD"], left["LANG"]) == ("nl", "nl")
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "writes", "ends"), [(400, False, b""), (512, False, b"MemoryError"), (0, True, b"File too large")]
+)
+def test_what_reads_uploads_has_half_a_gigabyte_and_no_disk(tmp_path, megabytes, writes, ends):
+    code = f"from dossier.process_apart import bound_process; bound_process(5); bytearray({megabytes} << 20)"
+    code += f"; import pathlib; pathlib.Path({str(tmp_path / 'x')!r}).write_text('x')" if writes else ""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=10, check=False)
+    assert (done.returncode == 0, ends in done.stderr) == (not ends, True)
 
 
 @pytest.mark.parametrize("read", [read_document, read_mail, read_table])
