@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import dataclass
+from secrets import token_bytes
 
 LEVEL = 6
 NEVER_IN_TEXT = bytes([0xC0, 0xC1, *range(0xF5, 0x100)])
@@ -28,7 +29,7 @@ def pack(parts: list[bytes], length: int) -> Packed | None:
     """The parts of a page with tokens of this length between; None where that cannot be done, which is tried."""
     if len(parts) < 2 or not 0 < length <= LONGEST_STORED:
         return None
-    mark, other = _make_mark(length, 1), _make_mark(length, 5)
+    mark, other = _make_mark(length), token_bytes(length)
     first = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     before = first.compress(parts[0]) + first.flush(zlib.Z_SYNC_FLUSH)
     known = (parts[0] + mark)[-WINDOW:]
@@ -38,7 +39,9 @@ def pack(parts: list[bytes], length: int) -> Packed | None:
     return packed if is_right else None
 
 
-def _make_mark(length: int, step: int) -> bytes:
-    """No three signs of it come twice within the length of a token, so that it is only like itself."""
+def _make_mark(length: int) -> bytes:
+    """No three signs of it come twice for a long while, so that it is only like itself."""
     size = len(NEVER_IN_TEXT)
-    return bytes(NEVER_IN_TEXT[(place * place * step + place // size) % size] for place in range(length))
+    return bytes(
+        NEVER_IN_TEXT[(place * place + place // size * 5 + place // size**2) % size] for place in range(length)
+    )

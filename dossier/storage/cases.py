@@ -77,7 +77,8 @@ def _reach_of(account: Account, on: date | None) -> tuple[Reach, dict[str, Any]]
 def _within(reach: Reach) -> ColumnElement[bool]:
     """Employee: own case; coach: assigned and covered cases; employer: own organisation; administrator: none."""
     if reach.role == Role.EMPLOYEE:
-        return col(ReintegrationCase.employee_id) == _READER.id
+        own: ColumnElement[bool] = col(ReintegrationCase.employee_id) == _READER.id
+        return own
     if reach.role == Role.COACH:
         covered = reach_of_cover(_READER, _DAY) if reach.in_office and reach.on_a_day else false()
         return or_(col(ReintegrationCase.coach_id) == _READER.id, _reach_of_connection(), covered)
@@ -108,7 +109,7 @@ def _list_query(reach: Reach, *, bounded: bool) -> Select[Any]:
 @lru_cache(maxsize=32)
 def _find_query(reach: Reach) -> Select[Any]:
     """Asked at every page of a case, so made once."""
-    return select_rows(ReintegrationCase).where(_within(reach), ReintegrationCase.number == bindparam("number"))
+    return select_rows(ReintegrationCase).where(_within(reach), col(ReintegrationCase.number) == bindparam("number"))
 
 
 def cases_for(
@@ -146,7 +147,7 @@ def find_case(session: Session, account: Account, number: str, *, on: date | Non
 def reaches_case(session: Session, account: Account, case: ReintegrationCase, *, on: date | None = None) -> bool:
     """May this account open this case on this day?"""
     reach, reader = _reach_of(account, on)
-    query = select_rows(ReintegrationCase.id).where(_within(reach), ReintegrationCase.id == case.id)
+    query = select_rows(col(ReintegrationCase.id)).where(_within(reach), col(ReintegrationCase.id) == case.id)
     return session.execute(query, reader).one_or_none() is not None
 
 

@@ -114,7 +114,8 @@ def tally_of(session: Session, case_id: int) -> Tally:
 
 @lru_cache(maxsize=2_048)
 def _read_kinds(said: str) -> frozenset[tuple[Kind, int]]:
-    return frozenset((Kind(*row[:4]), row[4]) for row in json.loads(said))
+    rows: list[list[Any]] = json.loads(said)
+    return frozenset((Kind(*row[:4]), row[4]) for row in rows)
 
 
 def _count_kinds(session: Session, case_id: int) -> dict[Kind, int]:

@@ -13,6 +13,7 @@ from dossier.model.match import ShortlistEntry
 from dossier.model.notice import NoticeRead
 from dossier.model.people import Account
 from dossier.model.report import Report, ReportSignature
+from dossier.storage.fixed_query import FixedQuery
 
 KEPT = timedelta(days=120)
 
@@ -107,12 +108,11 @@ def names_of(session: Session, account_ids: Collection[int]) -> dict[int, str]:
     return {number: name for number, name in session.exec(query) if number is not None}
 
 
-_READ = select(NoticeRead.key).where(col(NoticeRead.account_id) == bindparam("account_id"))
-"""Asked at every page, so made once."""
+_READ = FixedQuery(select(NoticeRead.key).where(col(NoticeRead.account_id) == bindparam("account_id")))
 
 
 def read_keys(session: Session, account_id: int) -> set[str]:
-    return set(session.execute(_READ, {"account_id": account_id}).scalars())
+    return {row[0] for row in _READ.ask(session, {"account_id": account_id})}
 
 
 def mark_read(session: Session, account_id: int, keys: Iterable[str], *, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from secrets import token_urlsafe
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Select, bindparam
 from sqlalchemy import select as select_rows
@@ -16,7 +16,6 @@ from dossier.model.sign_in import SignInSession
 from dossier.rules.sign_in import is_over, length_on
 
 SECRET_BYTES = 32
-Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True)
@@ -57,15 +56,13 @@ def find_session(session: Session, secret: str) -> SignInSession | None:
 
 
 @lru_cache(maxsize=8)
-def _with_account(seen_as: type[Any]) -> Select[Any]:
+def _with_account(seen_as: Any) -> Select[Any]:
     """Asked at every request, so made once."""
     query = select_rows(SignInSession, Account, seen_as).join(Account, col(Account.id) == SignInSession.account_id)
     return query.where(col(SignInSession.secret_sha256) == bindparam("secret"))
 
 
-def session_with_account(
-    session: Session, secret: str, seen_as: type[Seen]
-) -> tuple[SignInSession, Account, Seen] | None:
+def session_with_account(session: Session, secret: str, seen_as: Any) -> tuple[SignInSession, Account, Any] | None:
     """The session of this secret, ended or not, and whose it is; the same row of the account also as another class."""
     row = session.execute(_with_account(seen_as), {"secret": hash_secret(secret)}).one_or_none()
     return None if row is None else (row[0], row[1], row[2])
