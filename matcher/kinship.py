@@ -43,6 +43,18 @@ def find_kinship(one: str, other: str) -> Kinship:
     return Kinship(SAME_FIELD, shared) if shared else Kinship(0.0)
 
 
+def weigh_kinships(units: Iterable[str | None], other: str) -> list[float]:
+    """The value of `find_kinship` of each of many unit groups with one; nought where a unit is not known."""
+    names = set(load_fields().get(other, ()))
+    near = {unit: SAME_FIELD for unit, fields in load_fields().items() if not names.isdisjoint(fields)} | {other: SAME}
+    return [
+        0.0 if unit is None
+        else SAME_GROUP if unit[:GROUP_DIGITS] == other[:GROUP_DIGITS] and unit != other
+        else near.get(unit, 0.0)
+        for unit in units
+    ]  # fmt: skip
+
+
 def find_unit(title: str, given: str | None = None) -> str | None:
     """The unit group that was given, else the one the title plainly names."""
     occupation = clear_occupation(title, given)

@@ -15,10 +15,10 @@ from dossier.rules.suitability import judge_limitation
 from dossier.rules.working_time import HOURS_ITEMS
 from matcher.features import ASKED_REMAINS, REMAINS, names_it
 from matcher.prior import apply_prior
-from matcher.stock.kind import Kinds
+from matcher.stock.kind import Kinds, Numbers
 
-WORDING = attrgetter("item", "quote", "unit", "direction", "strength")
-"""All that a said demand is told by, but its value."""
+WORDING = attrgetter("item", "quote", "unit", "direction._value_", "strength._value_")
+"""All that a said demand is told by, but its value; an Enum itself is hashed by a function of Python."""
 
 
 class Told(IntEnum):
@@ -80,33 +80,39 @@ class CellKinds:
         self._by_wording: dict[tuple[object, ...], list[tuple[Decimal | str | None, int]]] = {}
         self._said: list[Demand] = []
         """The first demand that said each thing, by number."""
-        self._known: dict[tuple[Decimal | None, tuple[int, ...]], int] = {}
+        self._known: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._weeks: Numbers[Decimal | None] = Numbers()
 
     def number_all(self, demands: Iterable[Demand], week: Decimal | None) -> list[int]:
         """Each item that a text says something about, as the number of what it says."""
         by_item: dict[str, tuple[int, ...]] = {}
         for demand in demands:
             if demand.direction is not Direction.OPTIONAL:
-                by_item[demand.item] = (*by_item.get(demand.item, ()), self._number_said(demand))
-        return [self._number(week if _heeds_hours(item) else None, said) for item, said in by_item.items()]
+                for value, known in self._by_wording.get(WORDING(demand), ()):
+                    if value == demand.value:
+                        number = known
+                        break
+                else:
+                    number = self._number_said(demand)
+                by_item[demand.item] = (*by_item.get(demand.item, ()), number)
+        hours, found = self._weeks[week], []
+        for item, said in by_item.items():
+            key = (hours if _heeds_hours(item) else -1, said)
+            number = self._known.get(key, -1)
+            found.append(self._number(key, week) if number < 0 else number)
+        return found
 
-    def _number(self, week: Decimal | None, said: tuple[int, ...]) -> int:
-        number = self._known.get((week, said))
-        if number is None:
-            demands = [self._said[each] for each in said]
-            number = self.cells.number(Cell(demands[0].item, tuple(map(_read_said, demands)), week))
-            self._known[week, said] = number
-            if number == len(self.examples):
-                self.examples.append(tuple(demands))
+    def _number(self, key: tuple[int, tuple[int, ...]], week: Decimal | None) -> int:
+        demands = [self._said[each] for each in key[1]]
+        said = tuple(map(_read_said, demands))
+        number = self._known[key] = self.cells.number(Cell(demands[0].item, said, None if key[0] < 0 else week))
+        if number == len(self.examples):
+            self.examples.append(tuple(demands))
         return number
 
     def _number_said(self, demand: Demand) -> int:
         """A number is hashed more slowly than it is compared, and few wordings come with more than one."""
-        known = self._by_wording.setdefault(WORDING(demand), [])
-        for value, number in known:
-            if value == demand.value:
-                return number
-        known.append((demand.value, len(self._said)))
+        self._by_wording.setdefault(WORDING(demand), []).append((demand.value, len(self._said)))
         self._said.append(demand)
         return len(self._said) - 1
 

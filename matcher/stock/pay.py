@@ -100,8 +100,8 @@ def weigh_pay(
     most = own.assumed_high if silent else hours_low if np.isnan(within) else within
     fewest = own.assumed_low if silent else hours_low
     lowest = low if stated else own.floor
-    at_fewest, at_most = lowest * fewest / own.old_wage, lowest * most / own.old_wage
-    at_best = high * most / own.old_wage
+    per_wage = 1 / own.old_wage
+    at_fewest, at_most, at_best = lowest * fewest * per_wage, lowest * most * per_wage, high * most * per_wage
     meets = at_most >= own.threshold
     reached = meets | (at_fewest >= own.threshold) | (at_best >= own.threshold)
     unjudged = np.isnan(own.old_wage) | (hours_low > own.limit)
@@ -118,7 +118,6 @@ def weigh_pay(
 @njit(cache=True, forceinline=True, error_model="numpy")
 def _score(ratio: float, own: PayMeasure) -> float:
     """What part of the old wage counts for; nothing where it is unknown."""
-    part = ratio / own.full
-    part = min(1.0, part)
+    part = min(1.0, ratio * (1 / own.full))
     part -= 0.0 if ratio >= own.threshold else own.penalty
     return part if (part > 0.0) & (not np.isnan(ratio)) else 0.0

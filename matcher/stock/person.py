@@ -11,7 +11,7 @@ from dossier.model.person import Person
 from matcher.asked import Asked
 from matcher.features import Fact, Pair, education, freshness, languages, licences
 from matcher.judge import PairJudgement
-from matcher.kinship import find_kinship
+from matcher.kinship import weigh_kinships
 from matcher.profile import Profile
 from matcher.ranking import phase_of
 from matcher.stock.entry import Pay
@@ -20,7 +20,7 @@ from matcher.stock.limits import Verdicts
 from matcher.stock.pay import Wage, lay_offers, read_wages
 from matcher.stock.rows import Means
 from matcher.stock.stock import Shared
-from matcher.stock.titles import TitleMemory
+from matcher.stock.titles import TitleMemory, list_wordings
 
 Key = TypeVar("Key")
 
@@ -72,6 +72,7 @@ def lay_tables(person: Person, profile: Profile, readings: Readings, on: date) -
     travel, too_far = weigh_travel(now.places, person, on)
     told, limit = now.verdicts.lay_cells(person.limitations)
     asked = shared.asked.keys
+    now.titles.lay(list_wordings(profile))
     return Means(
         title_of_job=now.title_of_job,
         unit_of_job=now.unit_of_job,
@@ -113,9 +114,7 @@ def _weigh_units(readings: Readings, asked: Sequence[tuple[str, str]]) -> np.nda
 
 def _weigh_unit(readings: Readings, other: str) -> np.ndarray:
     units = readings.shared.unit.keys
-    return readings.remember(
-        ("unit", other), lambda: np.array([find_kinship(unit, other).value if unit else 0.0 for unit in units])
-    )
+    return readings.remember(("unit", other), lambda: np.array(weigh_kinships(units, other)))
 
 
 def _tell_each(keys: Sequence[Key], part: Callable[[Key], object], tell: Callable[[Key], Fact]) -> np.ndarray:

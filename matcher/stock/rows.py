@@ -105,3 +105,9 @@ class Scale(NamedTuple):
 
     weights: np.ndarray
     unknown: np.ndarray
+
+
+def freeze(values: np.ndarray) -> np.ndarray:
+    """Nobody writes in what is shared; so arrays from a file and from memory are of one kind too."""
+    values.flags.writeable = False
+    return values

@@ -8,20 +8,7 @@ from numba import njit
 from matcher.features import FULL_TEXT_LIKENESS, KINSHIP_COUNTS
 from matcher.kinship import SAME
 from matcher.stock.pay import weigh_hours, weigh_pay
-from matcher.stock.rows import (
-    ASKED,
-    JOB,
-    OFFER,
-    POSTED,
-    STILL,
-    Beside,
-    Means,
-    OfferArrays,
-    PayMeasure,
-    Rows,
-    Said,
-    Scale,
-)
+from matcher.stock.rows import ASKED, JOB, OFFER, POSTED, STILL, Beside, Means, OfferArrays, PayMeasure, Rows, Scale
 from matcher.stock.weighing import (
     DIRECTION,
     HOURS,
@@ -43,17 +30,21 @@ from matcher.stock.weighing import (
 
 FLOOR_COSTS = 1000.0
 """What a floor lower counts for in the key that rows are compared by: more than any score."""
-NOWHERE = np.float32(-1e9)
-"""What an offer adds that puts a row on another floor."""
 
 
 class Tables(NamedTuple):
-    """What each shared value adds to the score of one person, not yet divided."""
+    """What each shared value adds to the score of one person, not yet divided, and on which floor it puts a row."""
 
     by_job: np.ndarray
-    by_offer: np.ndarray
     by_asked: np.ndarray
     by_date: np.ndarray
+    by_group: np.ndarray
+    """The journey, with what is added to every row."""
+    group_floor: np.ndarray
+    by_offer: np.ndarray
+    offer_floor: np.ndarray
+    bars: np.ndarray
+    """On which floor the text of a row surely puts it, two bits a row, as `matcher.stock.limits` has it."""
 
 
 @njit(cache=True)
@@ -74,10 +65,24 @@ def add_names(means: Means, scale: Scale) -> np.ndarray:
 
 
 @njit(cache=True)
-def weigh_offers(offers: OfferArrays, own: PayMeasure, scale: Scale, least: int, floor: int) -> np.ndarray:
-    """What every offer adds that puts a row on a floor between these two; nothing for the others."""
+def add_journeys(rows: Rows, means: Means, scale: Scale, silent: float) -> tuple[np.ndarray, np.ndarray]:
+    """What the journey to each group of rows adds, with what is added to every row; and its floor."""
+    places, weight = rows.places, scale.weights[TRAVEL]
+    found, floors = np.empty(len(places), np.float32), np.empty(len(places), np.uint8)
+    for group in range(len(places)):
+        value, from_home = means.travel[places[group]], rows.telework[group]
+        unknown = np.isnan(value) or (from_home and value == 0)
+        found[group] = silent + weight * (scale.unknown[TRAVEL] if unknown else value)
+        floors[group] = PROBABLY_NOT if means.too_far[places[group]] and not from_home else MAY_SUIT
+    return found, floors
+
+
+@njit(cache=True)
+def weigh_offers(offers: OfferArrays, own: PayMeasure, scale: Scale) -> tuple[np.ndarray, np.ndarray]:
+    """What every offer adds, and its floor."""
     low, high, hours_low, hours_high = offers.low, offers.high, offers.hours_low, offers.hours_high
-    stated, unusable, found = offers.stated, offers.unusable, np.empty(len(offers.low), np.float32)
+    stated, unusable = offers.stated, offers.unusable
+    found, floors = np.empty(len(low), np.float32), np.empty(len(low), np.uint8)
     wage_weight, hour_weight = scale.weights[WAGE], scale.weights[HOURS]
     no_wage, no_hours = wage_weight * scale.unknown[WAGE], hour_weight * scale.unknown[HOURS]
     for offer in range(len(low)):
@@ -87,86 +92,70 @@ def weigh_offers(offers: OfferArrays, own: PayMeasure, scale: Scale, least: int,
         hours, too_many = weigh_hours(hours_low[offer], hours_high[offer], own.limit)
         added = no_wage if np.isnan(wage) else wage_weight * wage
         added += no_hours if np.isnan(hours) else hour_weight * hours
-        stands = LAST if too_many else PROBABLY_NOT if below else MAY_SUIT
-        found[offer] = added if (stands >= least) & (stands <= floor) else NOWHERE
-    return found
+        found[offer] = added
+        floors[offer] = LAST if too_many else PROBABLY_NOT if below else MAY_SUIT
+    return found, floors
+
+
+@njit(cache=True, forceinline=True)
+def weigh_kinds(
+    kinds: np.ndarray, row: int, by_job: np.ndarray, by_offer: np.ndarray, by_asked: np.ndarray, by_date: np.ndarray
+) -> np.float32:
+    some = by_job[kinds[row, JOB]] + by_offer[kinds[row, OFFER]]
+    return np.float32(some + (by_asked[kinds[row, ASKED]] + by_date[kinds[row, POSTED]]))
+
+
+@njit(cache=True, forceinline=True)
+def stands_on(floor: int, least: int, bars: np.ndarray, row: int, offer_floor: int) -> bool:
+    """Do place, text and offer together put a row on this very floor?"""
+    return bool(max(least, min(LAST, bars[row >> 2] >> 2 * (row & 3) & 3), offer_floor) == floor)
 
 
 @njit(cache=True)
-def choose_groups(places: np.ndarray, from_home: np.ndarray, too_far: np.ndarray, far: bool) -> np.ndarray:
-    """The groups of rows that lie too far, or those that do not."""
-    groups, count = np.empty(len(places), np.int32), 0
-    for group in range(len(places)):
-        if (too_far[places[group]] and not from_home[group]) == far:
-            groups[count] = group
-            count += 1
-    return groups[:count]
-
-
-@njit(cache=True)
-def weigh_journeys(groups: np.ndarray, rows: Rows, travel: np.ndarray, scale: Scale, silent: float) -> np.ndarray:
-    """What the journey to each of these groups adds, with what is added to every row."""
-    places, from_home, weight, found = (
-        rows.places,
-        rows.telework,
-        scale.weights[TRAVEL],
-        np.empty(len(groups), np.float32),
-    )
-    for at, group in enumerate(groups):
-        value = travel[places[group]]
-        unknown = np.isnan(value) or (from_home[group] and value == 0)
-        found[at] = silent + weight * (scale.unknown[TRAVEL] if unknown else value)
-    return found
-
-
-@njit(cache=True)
-def scan_said(
-    groups: np.ndarray, base: np.ndarray, rows: Rows, tables: Tables, words: Said, scale: Scale, need: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """Of these groups, the rows with words of the person that come to what is needed, and to what they come."""
-    starts, kinds, by_job, by_offer = rows.starts, rows.kinds, tables.by_job, tables.by_offer
-    by_asked, by_date = tables.by_asked, tables.by_date
+def scan_said(beside: Beside, tables: Tables, scale: Scale, floor: int, need: float) -> tuple[np.ndarray, np.ndarray]:
+    """Of this floor, the rows with words of the person that come to what is needed, and to what they come."""
+    starts, kinds, words, bars = beside.rows.starts, beside.rows.kinds, beside.said, tables.bars
+    by_job, by_asked, by_date = tables.by_job, tables.by_asked, tables.by_date
+    by_offer, offer_floor, group_floor = tables.by_offer, tables.offer_floor, tables.group_floor
     said, likeness, lengths, skills, wishes = words.rows, words.likeness, words.lengths, words.skills, words.wishes
     task_weight, skill_weight, wish_weight = scale.weights[TASKS], scale.weights[SKILLS], scale.weights[WISHES]
-    chosen, most, count = np.empty(len(said), np.int32), np.empty(len(said), np.float32), 0
-    least, at = np.float32(need), 0
-    for place, group in enumerate(groups):
-        while at < len(said) and said[at] < starts[group]:
-            at += 1
+    chosen, most, count, at = np.empty(len(said), np.int32), np.empty(len(said), np.float32), 0, 0
+    for group, base in enumerate(tables.by_group):
         while at < len(said) and said[at] < starts[group + 1]:
             row = said[at]
-            worth = by_job[kinds[row, JOB]] + by_offer[kinds[row, OFFER]] + by_asked[kinds[row, ASKED]]
-            worth += base[place] + by_date[kinds[row, POSTED]]
-            worth += np.float32(task_weight * min(1.0, likeness[at] / lengths[row] / FULL_TEXT_LIKENESS))
-            if skills[at]:
-                worth += np.float32(skill_weight * weigh_skills(skills[at], words.skills_for_all))
-            if wishes[at]:
-                worth += np.float32(wish_weight * weigh_wishes(wishes[at], words.wish_count))
-            if worth >= least:
-                chosen[count], most[count] = row, worth
-                count += 1
+            if stands_on(floor, group_floor[group], bars, row, offer_floor[kinds[row, OFFER]]):
+                worth = base + weigh_kinds(kinds, row, by_job, by_offer, by_asked, by_date)
+                worth += np.float32(task_weight * min(1.0, likeness[at] / lengths[row] / FULL_TEXT_LIKENESS))
+                if skills[at]:
+                    worth += np.float32(skill_weight * weigh_skills(skills[at], words.skills_for_all))
+                if wishes[at]:
+                    worth += np.float32(wish_weight * weigh_wishes(wishes[at], words.wish_count))
+                if worth >= need:
+                    chosen[count], most[count] = row, worth
+                    count += 1
             at += 1
     return chosen[:count], most[:count]
 
 
 @njit(cache=True)
-def scan_silent(
-    groups: np.ndarray, base: np.ndarray, rows: Rows, tables: Tables, words: Said, scale: Scale, need: float
-) -> tuple[np.ndarray, np.ndarray]:
+def scan_silent(beside: Beside, tables: Tables, floor: int, need: float) -> tuple[np.ndarray, np.ndarray]:
     """The same for the rows without."""
-    starts, kinds, by_job, by_offer = rows.starts, rows.kinds, tables.by_job, tables.by_offer
-    by_asked, by_date = tables.by_asked, tables.by_date
-    said, chosen, most, count = words.rows, np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32), 0
-    least, at = np.float32(need), 0
-    for place, group in enumerate(groups):
+    starts, kinds, said, bars, at = beside.rows.starts, beside.rows.kinds, beside.said.rows, tables.bars, 0
+    by_job, by_asked, by_date = tables.by_job, tables.by_asked, tables.by_date
+    by_offer, offer_floor = tables.by_offer, tables.offer_floor
+    chosen, most, count = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32), 0
+    for group, base in enumerate(tables.by_group):
+        least = tables.group_floor[group]
+        if least > floor:
+            continue
+        wanted = np.float32(need - base)
         for row in range(starts[group], starts[group + 1]):
-            worth = by_job[kinds[row, JOB]] + by_offer[kinds[row, OFFER]] + by_asked[kinds[row, ASKED]]
-            worth += base[place] + by_date[kinds[row, POSTED]]
-            if worth >= least:
+            worth = weigh_kinds(kinds, row, by_job, by_offer, by_asked, by_date)
+            if worth >= wanted and stands_on(floor, least, bars, row, offer_floor[kinds[row, OFFER]]):
                 while at < len(said) and said[at] < row:
                     at += 1
                 if not (at < len(said) and said[at] == row):
-                    chosen[count], most[count] = row, worth
+                    chosen[count], most[count] = row, worth + base
                     count += 1
     return chosen[:count], most[:count]
 

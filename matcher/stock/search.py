@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from math import isnan
-from operator import itemgetter, mul
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +26,7 @@ GROUP = 500
 NAMES = tuple(feature.name for feature in FEATURES)
 UNKNOWN = np.array([feature.unknown for feature in FEATURES])
 FLOORS = tuple(Floor)
-Place = tuple[int, float, str, list[float]]
+Place = tuple[int, float, str, list[float | None]]
 """A floor, a score below nought, an id, and what every feature found: in their order, the list."""
 
 
@@ -65,15 +64,16 @@ def find_best(
     weights = list_usual(phase_of(person, on)) if weights is None else weights
     scale = Scale(np.array([weight.weight for weight in weights]), UNKNOWN)
     bound, found = -np.inf, list[Place]()
-    for part in stock.parts:
+    for number, part in enumerate(stock.parts):
+        bars = readings.verdicts.bar(number, part.rows, person.limitations)
         said = lay_words(part.terms, person, profile, stock.rarity)
         beside = Beside(part.rows, means, said, readings.offers, own)
-        rows, keys = sift_rows(beside, scale, top, bound)
+        rows, keys = sift_rows(beside, bars, scale, top, bound)
         bound = max(bound, find_bound(keys, top))
         values, floors = read_rows(beside, rows)
         found += _tell_rows([part.ids[row].decode() for row in rows], values, floors, weights)
     return [
-        Found(vacancy, FLOORS[floor], -loss, tuple(None if isnan(value) else value for value in values))
+        Found(vacancy, FLOORS[floor], -loss, tuple(values))
         for floor, loss, vacancy, values in sorted(found, key=itemgetter(0, 1, 2))[:top]
     ]
 
@@ -86,8 +86,11 @@ def list_usual(phase: Phase) -> tuple[Weight, ...]:
 def _tell_rows(ids: Sequence[str], values: np.ndarray, floors: np.ndarray, weights: Sequence[Weight]) -> list[Place]:
     """The rows as they are told, with the score exactly as the plain way adds it up."""
     values[:, LIMITATIONS] = [round(remains, 6) for remains in values[:, LIMITATIONS].tolist()]
-    counted = np.where(np.isnan(values), UNKNOWN, values).tolist()
-    counts = [weight.weight for weight in weights]
-    total = sum(counts)
-    losses = [-round(sum(map(mul, counts, row)) / total, 6) for row in counted]
-    return list(zip(floors.tolist(), losses, ids, values.tolist(), strict=True))
+    silent, counts = np.isnan(values), [weight.weight for weight in weights]
+    sums, total = np.zeros(len(values)), sum(counts)
+    for count, column in zip(counts, np.where(silent, UNKNOWN, values).T, strict=True):
+        sums += count * column
+    losses = [-round(points / total, 6) for points in sums.tolist()]
+    told = values.astype(object)
+    told[silent] = None
+    return list(zip(floors.tolist(), losses, ids, told.tolist(), strict=True))

@@ -1,13 +1,13 @@
 """Finds the best rows of a part without weighing all of them: what can no longer reach the list falls away early.
 
 What a row comes to without its limitations is a sum of what the person makes of shared values: title, journey, papers,
-date, offer, and its own words. The best of the rows that say a word of the person are weighed whole first; the bound
-that they set lets nearly all others fall after a look at title, journey and offer. The bound only rises, and whoever
-lies at or above it, a hair's breadth included, is kept. A row stands at least as low as its journey and its offer say;
-a lower floor is looked at only where the list is not full without it.
+date, offer, and its own words. What its text surely puts on a lower floor is known before anything is looked at, so a
+person with several limitations leaves few rows. Of these, the best that say a word of the person are weighed whole
+first; the bound that they set lets most others fall after a look at title and journey. The bound only rises, and
+whoever lies at or above it, a hair's breadth included, is kept. A row stands at least as low as its text, its journey
+and its offer say; a lower floor is looked at only where the list is not full without it.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -15,13 +15,11 @@ import numpy as np
 from matcher.stock.rows import Beside, Scale
 from matcher.stock.scan import (
     FLOOR_COSTS,
-    NOWHERE,
     Tables,
+    add_journeys,
     add_names,
-    choose_groups,
     scan_said,
     scan_silent,
-    weigh_journeys,
     weigh_offers,
     weigh_rows,
 )
@@ -44,6 +42,8 @@ SLACK = 3e-6
 """Scores are rounded to a millionth at the end: whoever comes this near may belong to the best."""
 BREADTH = 1e-3
 """Sums of single precision, in points of weight, are off by less than this."""
+LEAST = -1e6
+"""What every row comes to."""
 FIRST = 512
 """So many of the most promising are weighed first, to raise the bound."""
 MANY = 4_096
@@ -55,23 +55,19 @@ class Sums(NamedTuple):
 
     scale: Scale
     total: float
-    by_job: np.ndarray
-    by_asked: np.ndarray
-    by_date: np.ndarray
+    tables: Tables
     usual: tuple[np.ndarray, np.ndarray]
     """Per kind of silence what remains of the value, and the tally."""
-    silent: float
-    """What is added to every row."""
 
     def need(self, bound: float, floor: int) -> float:
         """What a row of a floor must come to without its limitations to reach a bound with them."""
         points = (bound + FLOOR_COSTS * floor) * self.total - self.scale.weights[LIMITATIONS] - BREADTH
-        return float(max(points, NOWHERE / 2))
+        return float(max(points, LEAST))
 
 
-def sift_rows(beside: Beside, scale: Scale, top: int, bound: float) -> tuple[np.ndarray, np.ndarray]:
+def sift_rows(beside: Beside, bars: np.ndarray, scale: Scale, top: int, bound: float) -> tuple[np.ndarray, np.ndarray]:
     """The rows that may belong to the best, with their keys; `bound` is a key that is surely reached."""
-    sums, rows, keys = add_up(beside, scale), np.zeros(0, dtype=np.int32), np.zeros(0)
+    sums, rows, keys = add_up(beside, bars, scale), np.zeros(0, dtype=np.int32), np.zeros(0)
     for floor in (MAY_SUIT, PROBABLY_NOT, LAST):
         if bound <= 1.0 - FLOOR_COSTS * floor + SLACK:
             found, values = _sift_floor(beside, sums, top, bound, floor)
@@ -87,11 +83,10 @@ def find_bound(keys: np.ndarray, top: int) -> float:
 
 
 def _sift_floor(beside: Beside, sums: Sums, top: int, bound: float, floor: int) -> tuple[np.ndarray, np.ndarray]:
-    """The same for the rows that journey and offer put on one floor."""
-    sides = _lay_tables(beside, sums, floor)
-    rows, most = _scan(scan_said, beside, sums, sides, sums.need(bound, floor))
+    """The same for the rows that journey, offer and text surely put on one floor."""
+    rows, most = scan_said(beside, sums.tables, sums.scale, floor, sums.need(bound, floor))
     bound = max(bound, _raise_bound(beside, sums, rows, most, top, bound, floor))
-    others, their_most = _scan(scan_silent, beside, sums, sides, sums.need(bound, floor))
+    others, their_most = scan_silent(beside, sums.tables, floor, sums.need(bound, floor))
     rows, most = np.concatenate([rows, others]), np.concatenate([most, their_most])
     if len(others) > MANY:
         bound = max(bound, _raise_bound(beside, sums, rows, most, top, bound, floor))
@@ -108,46 +103,24 @@ def _raise_bound(
     return find_bound(keys, top)
 
 
-def _lay_tables(beside: Beside, sums: Sums, floor: int) -> list[tuple[bool, Tables]]:
-    """For rows that lie near and for those that lie too far: the tables by which they stand on this floor."""
-    sides = ((False, MAY_SUIT), (True, PROBABLY_NOT))
-    return [
-        (far, Tables(
-            sums.by_job,
-            weigh_offers(beside.offers, beside.own, sums.scale, floor if floor > least else MAY_SUIT, floor),
-            sums.by_asked, sums.by_date,
-        ))
-        for far, least in sides
-        if floor >= least
-    ]  # fmt: skip
-
-
-def _scan(
-    scan: Callable[..., tuple[np.ndarray, np.ndarray]], beside: Beside, sums: Sums,
-    sides: list[tuple[bool, Tables]], need: float,
-) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """The rows that come to what is needed, as one of the two ways of looking finds them, and to what they come."""
-    rows, means, found = beside.rows, beside.means, []
-    for far, tables in sides:
-        groups = choose_groups(rows.places, rows.telework, means.too_far, far)
-        base = weigh_journeys(groups, rows, means.travel, sums.scale, sums.silent)
-        found.append(scan(groups, base, rows, tables, beside.said, sums.scale, need))
-    return np.concatenate([chosen for chosen, _ in found]), np.concatenate([most for _, most in found])
-
-
-def add_up(beside: Beside, scale: Scale) -> Sums:
+def add_up(beside: Beside, bars: np.ndarray, scale: Scale) -> Sums:
     said, means = beside.said, beside.means
     asked = ((TASKS, said.has_tasks), (SKILLS, said.skills_for_all), (WISHES, said.wish_count))
     papers = ((EDUCATION, means.education), (LICENCES, means.licences), (LANGUAGES, means.languages))
-    return Sums(
-        scale=scale,
-        total=float(scale.weights.sum()) or 1.0,
+    silent = sum(float(scale.weights[feature] * scale.unknown[feature]) for feature, given in asked if not given)
+    by_offer, offer_floor = weigh_offers(beside.offers, beside.own, scale)
+    by_group, group_floor = add_journeys(beside.rows, means, scale, silent)
+    tables = Tables(
         by_job=add_names(means, scale),
         by_asked=np.asarray(sum(_count(scale, feature, table) for feature, table in papers), dtype=np.float32),
         by_date=_count(scale, FRESHNESS, means.freshness).astype(np.float32),
-        usual=multiply_usual(means.told_by_still),
-        silent=sum(float(scale.weights[feature] * scale.unknown[feature]) for feature, given in asked if not given),
+        by_group=by_group,
+        group_floor=group_floor,
+        by_offer=by_offer,
+        offer_floor=offer_floor,
+        bars=bars,
     )
+    return Sums(scale, float(scale.weights.sum()) or 1.0, tables, multiply_usual(means.told_by_still))
 
 
 def _count(scale: Scale, feature: int, table: np.ndarray) -> np.ndarray:

@@ -26,7 +26,7 @@ class SpelledRows:
         self._hashes, self._slots = np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.int32)
         self._known = 0
         if len(vocabulary):
-            self._number(END.join([*vocabulary.keys, ""]), len(vocabulary))
+            self._number(END.join([*vocabulary.keys, ""]).encode(), len(vocabulary))
 
     def add(self, terms: Sequence[str]) -> None:
         self._ends.append(self._ends[-1] + len(terms))
@@ -45,22 +45,22 @@ class SpelledRows:
     def _take_in(self) -> None:
         count = self._ends[-1] - sum(map(len, self._said))
         if count:
-            said, new = self._number(END.join([*self._waiting, ""]), count)
+            letters = END.join([*self._waiting, ""]).encode()
+            said, new = self._number(letters, count)
             self._said.append(said)
-            for word in new:
-                self._vocabulary.number(word)
+            for first, past in new.tolist():
+                self._vocabulary.number(letters[first:past].decode())
         self._waiting, self._letters = [], 0
 
-    def _number(self, text: str, count: int) -> tuple[np.ndarray, list[str]]:
-        """The number of each of so many words, and the words that were not known before."""
+    def _number(self, letters: bytes, count: int) -> tuple[np.ndarray, np.ndarray]:
+        """The number of each of so many words, and where those lie that were not known before."""
         self._make_room(self._known + count)
-        letters = text.encode()
         said, new = np.empty(count, dtype=np.int32), np.empty((count, 2), dtype=np.int64)
         known = number_words(
             np.frombuffer(letters, dtype=np.uint8), ord(END), self._hashes, self._slots, self._known, said, new
         )
-        found, self._known = new[: known - self._known].tolist(), known
-        return said, [letters[first:past].decode() for first, past in found]
+        found, self._known = new[: known - self._known], known
+        return said, found
 
     def _make_room(self, words: int) -> None:
         """Slots for twice as many words."""

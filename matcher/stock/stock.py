@@ -5,35 +5,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csc_matrix
 
 from dossier.geography import Place
 from matcher.asked import Asked
 from matcher.stock.cell import Cell, CellKinds, Still
 from matcher.stock.entry import Entry, Pay
 from matcher.stock.kind import Kinds
-from matcher.stock.rows import KINDS, Rows
+from matcher.stock.rows import KINDS, Rows, freeze
 from matcher.stock.spelling import SpelledRows
 from matcher.stock.terms import LOUDNESS, Rarity, TermPostings, measure_rarity
+from matcher.stock.title_block import TitleBlock, make_block
 from matcher.stock.words import measure_lengths, turn_over
-from matcher.title_space import place_titles
 
 Hours = tuple[Decimal | None, Decimal | None]
 COLUMNS = ("workplace", *KINDS)
 STRIP = 0.2
 """Degrees of latitude."""
-
-
-class TitleBlock(NamedTuple):
-    """Per piece of a title where its titles begin, which those are and what it counts for in each."""
-
-    starts: np.ndarray
-    titles: np.ndarray
-    weights: np.ndarray
-    size: int
 
 
 class Shared:
@@ -52,7 +41,7 @@ class Shared:
         self.said = CellKinds()
         self.term: Kinds[str] = Kinds()
         self.titles: list[TitleBlock] = []
-        """The titles in the order of their numbers, placed by `matcher.title_space`, in blocks."""
+        """The titles in the order of their numbers, in blocks."""
         self._cells_of: tuple[int, dict[str, np.ndarray]] = (0, {})
 
     @property
@@ -73,9 +62,7 @@ class Shared:
     def place_new_titles(self) -> None:
         added = self.title.keys[sum(block.size for block in self.titles) :]
         if added:
-            placed = csc_matrix(place_titles(added))
-            starts, titles = freeze(placed.indptr.astype(np.int64)), freeze(placed.indices.astype(np.int32))
-            self.titles.append(TitleBlock(starts, titles, freeze(placed.data), len(added)))
+            self.titles.append(make_block(added))
 
 
 @dataclass(frozen=True)
@@ -93,7 +80,10 @@ class PartBuilder:
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
         self._ids: list[bytes] = []
-        self._columns = {name: array("i") for name in COLUMNS}
+        self._title, self._unit = shared.title.numbers, shared.unit.numbers
+        self._numbers = [getattr(shared, name).numbers for name in COLUMNS]
+        self._rows = array("i")
+        """The numbers of each vacancy, in the order of COLUMNS."""
         self._cells, self._cell_ends = array("i"), array("q", [0])
         self._terms = SpelledRows(shared.term)
 
@@ -101,30 +91,30 @@ class PartBuilder:
         return len(self._ids)
 
     def add(self, entry: Entry) -> None:
-        shared, columns = self._shared, self._columns
         self._ids.append(entry.id.encode())
-        columns["job"].append(shared.job.number((shared.title.number(entry.title), shared.unit.number(entry.unit))))
-        columns["offer"].append(shared.offer.number((entry.pay, entry.hours)))
-        columns["workplace"].append(shared.workplace.number(entry.workplace))
-        columns["asked"].append(shared.asked.number(entry.asked))
-        columns["posted"].append(shared.posted.number(entry.posted))
-        columns["still"].append(shared.still.number(entry.still))
-        self._cells.extend(shared.said.number_all(entry.demands, entry.still.week))
+        title, unit = self._title[entry.title], self._unit[entry.unit]
+        workplace, job, offer, asked, posted, still = self._numbers
+        self._rows.extend((
+            workplace[entry.workplace], job[title, unit], offer[entry.pay, entry.hours], asked[entry.asked],
+            posted[entry.posted], still[entry.still],
+        ))  # fmt: skip
+        self._cells.extend(self._shared.said.number_all(entry.demands, entry.still.week))
         self._cell_ends.append(len(self._cells))
         self._terms.add(entry.terms)
 
     def close(self) -> Part:
         self._shared.place_new_titles()
-        columns = {name: np.array(values, dtype=np.uint32) for name, values in self._columns.items()}
+        columns = np.array(self._rows, dtype=np.uint32).reshape(-1, len(COLUMNS))
+        places, asked = columns[:, COLUMNS.index("workplace")], columns[:, COLUMNS.index("asked")]
         telework = np.array([asked.telework for asked in self._shared.asked.keys], dtype=bool)
         by_place = _order_places(self._shared.workplace.keys)
-        groups = 2 * np.argsort(by_place)[columns["workplace"]] + (telework[columns["asked"]] if len(self) else 0)
+        groups = 2 * np.argsort(by_place)[places] + (telework[asked] if len(self) else 0)
         order = np.argsort(groups, kind="stable")
         present, starts = np.unique(groups[order], return_index=True)
         cells, cell_starts = _reorder(np.array(self._cells), np.array(self._cell_ends), order)
         rows = Rows(
             places=by_place[present // 2], telework=present % 2 > 0, starts=np.append(starts, len(groups)),
-            kinds=np.stack([columns[name][order] for name in KINDS], axis=1), cells=cells, cell_starts=cell_starts,
+            kinds=np.ascontiguousarray(columns[order, 1:]), cells=cells, cell_starts=cell_starts,
         )  # fmt: skip
         terms = turn_over(*self._terms.arrays, order, len(self._shared.term))
         return Part(np.array(self._ids, dtype=bytes)[order], Rows(*map(freeze, rows)), terms)
@@ -142,12 +132,6 @@ def _reorder(values: np.ndarray, ends: np.ndarray, order: np.ndarray) -> tuple[n
     starts = np.concatenate([[0], np.cumsum(counts)])
     places = np.repeat(ends[:-1][order] - starts[:-1], counts) + np.arange(starts[-1])
     return values[places].astype(np.uint32), starts
-
-
-def freeze(values: np.ndarray) -> np.ndarray:
-    """Nobody writes in what is shared; so arrays from a file and from memory are of one kind too."""
-    values.flags.writeable = False
-    return values
 
 
 class Stock:

@@ -21,13 +21,15 @@ from matcher.stock.kind import Kinds
 from matcher.stock.own_values import read_values, write_values
 from matcher.stock.person import Readings
 from matcher.stock.rows import Rows
-from matcher.stock.stock import Part, Shared, Stock, TitleBlock
+from matcher.stock.stock import Part, Shared, Stock
 from matcher.stock.terms import Rarity, TermPostings
+from matcher.stock.title_block import TitleBlock
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when what is written changes; another number counts as no stock at all."""
 CURRENT = "current.json"
 KINDS = ("title", "unit", "job", "offer", "workplace", "asked", "posted", "still", "term")
+TITLES = TitleBlock._fields[:-2]
 POSTINGS = ("starts", "rows", "times", "lengths")
 
 
@@ -38,14 +40,14 @@ def save_stock(stock: Stock, readings: Readings, folder: Path) -> None:
     version.mkdir()
     meta = {
         "format": FORMAT, "version": version.name, "size": len(stock), "day": readings.day and str(readings.day),
-        "kinds": _save_kinds(stock.shared, version), "titles": [block.size for block in stock.shared.titles],
+        "kinds": _save_kinds(stock.shared, version), "titles": [block[-2:] for block in stock.shared.titles],
         "parts": [len(part.ids) for part in stock.parts], "rows": stock.rarity.rows,
     }  # fmt: skip
     for number, part in enumerate(stock.parts):
         _save_arrays(version, f"part{number}", {"ids": part.ids, **part.rows._asdict()})
         _save_arrays(version, f"terms{number}", {name: getattr(part.terms, name) for name in POSTINGS})
     for number, block in enumerate(stock.shared.titles):
-        _save_arrays(version, f"titles{number}", {name: getattr(block, name) for name in TitleBlock._fields[:3]})
+        _save_arrays(version, f"titles{number}", {name: getattr(block, name) for name in TITLES})
     _save_arrays(version, "all", {"rarity": stock.rarity.values, "wages": readings.wages})
     beside = folder / f"{CURRENT}.{version.name}"
     beside.write_text(json.dumps(meta), encoding="utf-8")
@@ -102,9 +104,8 @@ def _load_shared(meta: dict[str, Any], version: Path) -> Shared:
     for name, size in meta["kinds"].items():
         setattr(shared, name, Kinds.stored(size, partial(read_values, version / f"{name}.pickle")))
     shared.said = CellKinds(*read_values(version / "cell.pickle"))
-    for number, size in enumerate(meta["titles"]):
-        starts, titles, weights = (_load(version, f"titles{number}", name) for name in TitleBlock._fields[:3])
-        shared.titles.append(TitleBlock(starts, titles, weights, size))
+    for number, counts in enumerate(meta["titles"]):
+        shared.titles.append(TitleBlock._make([*(_load(version, f"titles{number}", name) for name in TITLES), *counts]))
     return shared
 
 

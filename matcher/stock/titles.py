@@ -3,29 +3,24 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numba import njit
 
 from matcher.profile import Profile
 from matcher.stock.stock import Shared
-from matcher.title_space import place_titles
+from matcher.stock.title_block import LANES, MILLION, lay_beside
+from matcher.title_space import Pieces, place_each
 
 WORDINGS = 8192
 REMEMBERED_BYTES = 64_000_000
-MILLION = 1e6
-Placed = tuple[np.ndarray, np.ndarray]
-_placed: dict[str, Placed] = {}
+_placed: dict[str, Pieces] = {}
 
 
-def place_wordings(wordings: Sequence[str]) -> list[Placed]:
+def place_wordings(wordings: Sequence[str]) -> list[Pieces]:
     """The pieces of each wording and what each counts for; those that are new are placed in one go."""
     new = [wording for wording in dict.fromkeys(wordings) if wording not in _placed]
     if len(_placed) + len(new) > WORDINGS:
         _placed.clear()
         new = list(dict.fromkeys(wordings))
-    rows = place_titles(new)
-    for place, wording in enumerate(new):
-        span = slice(rows.indptr[place], rows.indptr[place + 1])
-        _placed[wording] = (rows.indices[span].astype(np.int64), rows.data[span])
+    _placed.update(zip(new, place_each(new), strict=True))
     return [_placed[wording] for wording in wordings]
 
 
@@ -41,39 +36,29 @@ class TitleMemory:
         self._shared = shared
         self._known: dict[str, np.ndarray] = {}
 
+    def lay(self, wordings: Sequence[str]) -> None:
+        """Lay what is not known yet beside all titles, some at a time."""
+        size = len(self._shared.title)
+        new = [one for one in dict.fromkeys(wordings) if len(self._known.get(one, ())) != size]
+        for first in range(0, len(new), LANES):
+            placed = place_wordings(new[first : first + LANES])
+            pieces, counts = (np.concatenate([each[side] for each in placed]) for side in (0, 1))
+            ends = np.cumsum([len(own) for own, _ in placed])
+            found = np.concatenate(
+                [lay_beside(block, pieces, counts, ends) for block in self._shared.titles], axis=1
+            )  # fmt: skip
+            self._known |= dict(zip(new[first : first + LANES], found, strict=True))
+
     def weigh(self, wordings: Sequence[str]) -> np.ndarray:
         """Per title how like it is to the wording that it is most like; nan where nobody asked."""
         size = len(self._shared.title)
-        if not wordings:
+        if not (wordings and size):
             return np.full(size, np.nan)
-        placed, best = place_wordings(wordings), np.zeros(size, dtype=np.int32)
-        for wording, (pieces, counts) in zip(wordings, placed, strict=True):
-            known = self._known.pop(wording, None)
-            if known is None or len(known) != size:
-                known = np.concatenate([
-                    np.zeros(0, dtype=np.int32),
-                    *(
-                        lay_beside(block.starts, block.titles, block.weights, pieces, counts, block.size)
-                        for block in self._shared.titles
-                    ),
-                ])  # fmt: skip
-            self._known[wording] = known
+        self.lay(wordings)
+        best = np.zeros(size, dtype=np.int32)
+        for wording in wordings:
+            known = self._known[wording] = self._known.pop(wording)
             np.maximum(best, known, out=best)
         while len(self._known) * size * 4 > REMEMBERED_BYTES:
             del self._known[next(iter(self._known))]
         return best / MILLION
-
-
-@njit(cache=True)
-def lay_beside(
-    starts: np.ndarray, titles: np.ndarray, weights: np.ndarray, pieces: np.ndarray, counts: np.ndarray, size: int
-) -> np.ndarray:
-    """The likeness of every title to one wording, rounded to a millionth."""
-    likeness, rounded = np.zeros(size), np.empty(size, np.int32)
-    for place in range(len(pieces)):
-        count = counts[place]
-        for at in range(starts[pieces[place]], starts[pieces[place] + 1]):
-            likeness[titles[at]] += weights[at] * count
-    for title in range(size):
-        rounded[title] = np.rint(likeness[title] * MILLION)
-    return rounded
