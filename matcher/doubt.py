@@ -114,4 +114,4 @@ def features_of(word: str) -> tuple[str, ...]:
 def _sum(judge: Judge, features: frozenset[str]) -> float:
     """Every feature counts for less the more of them there are; summed exactly, whatever their order."""
     weights = judge.weights
-    return fsum(weights[feature] for feature in features if feature in weights) / sqrt(len(features) or 1)
+    return fsum([weights[feature] for feature in features if feature in weights]) / sqrt(len(features) or 1)

@@ -4,13 +4,14 @@ A sentence is a set of words, parts of words and pairs of words; for each demand
 The table is learned by hunch_training.py; the quote is the run of words that added most, so every hunch can be read.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import log, sqrt
+from math import log
 
 import numpy as np
 
@@ -82,19 +83,27 @@ def find_hunches(hunches: Hunches, reading: Reading, known: AbstractSet[Key]) ->
     numbers = [number for number, (first, last) in enumerate(reading.bounds) if last - first >= FEWEST]
     if not numbers:
         return []
-    scores = np.array([_score(hunches, words[slice(*reading.bounds[number])]) for number in numbers])
+    scores = _score(hunches, [words[slice(*reading.bounds[number])] for number in numbers])
     best = scores.argmax(axis=0)
     likely = np.flatnonzero(scores.max(axis=0) >= LEAST)
     return [_hunch(hunches, reading, int(key), numbers[best[key]]) for key in likely if hunches.keys[key] not in known]
 
 
-def _score(hunches: Hunches, words: Sequence[str]) -> np.ndarray:
-    """How much the features of a sentence add to each demand, its start included; rare features count for more."""
+def _score(hunches: Hunches, sentences: Sequence[Sequence[str]]) -> np.ndarray:
+    """How much the features of each sentence add to each demand, its start included; rare features count for more."""
     rows, unknown = hunches.rows, hunches.rows[UNKNOWN]
-    known = [rows.get(feature, unknown) for feature in list_features(words)]
-    length = sqrt(hunches.rarity[known].sum()) or 1.0
-    added: np.ndarray = hunches.weights[known].sum(axis=0)
-    return np.asarray(np.round(hunches.biases + added / length, 4))
+    known, starts, more = array("q"), [], []
+    for words in sentences:
+        features = list_features(words)
+        found = [rows[feature] for feature in features if feature in rows]
+        starts.append(len(known))
+        more.append(len(features) - len(found) - 1)
+        known.append(unknown)  # adds to the length and to no demand, so one stands for all
+        known.extend(found)
+    lengths = np.sqrt(np.add.reduceat(hunches.rarity[known], starts) + np.array(more) * hunches.rarity[unknown])
+    lengths[lengths == 0] = 1.0
+    added: np.ndarray = np.add.reduceat(hunches.weights[known], starts, axis=0)
+    return np.asarray(np.round(hunches.biases + added / lengths[:, None].astype(np.float32), 4))
 
 
 def list_features(words: Sequence[str]) -> list[str]:

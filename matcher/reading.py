@@ -1,6 +1,7 @@
 """A vacancy text made ready for the rules: cut into sentences and words, with the phrases that could stand in it."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -47,7 +48,7 @@ class Sieve:
 
     def sift(self, words: list[str], bounds: list[tuple[int, int]]) -> dict[Phrase, int]:
         """The phrases of which the rarest words stand in one sentence, with those sentences as bits."""
-        found: dict[Phrase, int] = {}
+        found: defaultdict[Phrase, int] = defaultdict(int)
         for number, (first, last) in enumerate(bounds):
             bit, mask = 1 << number, 0
             met = set(words[first:last])
@@ -56,7 +57,7 @@ class Sieve:
             for word in met:
                 for phrase, needed in self.phrases_of(word):
                     if not needed or mask & needed:
-                        found[phrase] = found.get(phrase, 0) | bit
+                        found[phrase] |= bit
         return found
 
     def _mask_of(self, word: str) -> int:
