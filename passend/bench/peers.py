@@ -1,5 +1,6 @@
 """What others need for the text alone, in the same run: only the best by words, no limitations, wage or travel."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -11,6 +12,7 @@ import numpy as np
 from matcher.profile import build_profile
 from passend.bench.rank import SEED, TOP, Meter, measure
 from passend.bench.stock import make_entries, make_persons
+from passend.output import print_progress
 
 QUERIES = 5
 Search = Callable[[str], object]
@@ -20,11 +22,12 @@ def measure_peers(size: int, rounds: int, today: date) -> dict[str, Any]:
     """Every peer that is installed; scikit-learn always is."""
     texts = [" ".join(entry.terms) for entry in make_entries(size, SEED, today)]
     queries = [" ".join(build_profile(person).task_terms) for person in make_persons(QUERIES, SEED, today)]
-    return {
-        name: measure_peer(prepare, texts, queries, rounds)
-        for name, (module, prepare) in PEERS.items()
-        if find_spec(module)
-    }
+    found = {}
+    for name, (module, prepare) in PEERS.items():
+        if find_spec(module):
+            found[name] = measure_peer(prepare, texts, queries, rounds)
+            print_progress(f"{name} {json.dumps(found[name])}")
+    return found
 
 
 def measure_peer(

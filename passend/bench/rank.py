@@ -13,15 +13,18 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any, TypeVar
 
+import numpy as np
+
 from dossier.model.person import Person
 from matcher.stock.entry import Entry
+from matcher.stock.limits import Verdicts
 from matcher.stock.person import Readings
 from matcher.stock.search import find_best, find_best_for_all
 from matcher.stock.stock import Stock, build_stock
 from matcher.stock.store import add_to_store, save_stock
 from passend.bench.stock import make_entries, make_persons
 
-SEED, TOP, WARM_PEOPLE, NEW = 7, 100, 12, 1_000
+SEED, TOP, WARM_PEOPLE, NEW, ITEMS = 7, 100, 12, 1_000, 60
 Made = TypeVar("Made")
 
 
@@ -106,6 +109,29 @@ def measure_people(stock: Stock, readings: Readings, persons: list[Person], roun
         "people_cpu_s": round(meter.cpu, 2),
         "people_wall_s": round(meter.wall, 2),
         "new_person_cpu_ms": round(meter.cpu / max(1, len(new)) * 1000, 3),
+        "limits_alone": measure_limits(stock, readings, known, rounds),
+    }
+
+
+def measure_limits(stock: Stock, readings: Readings, persons: list[Person], rounds: int) -> dict[str, float]:
+    """On which floor the limitations of a person put every vacancy, beside the obvious way: 60 columns of levels."""
+
+    def bar(person: Person) -> object:
+        return [readings.verdicts.bar(at, part.rows, person.limitations) for at, part in enumerate(stock.parts)]
+
+    ours = [measure(lambda one=person: bar(one), rounds) for person in persons]  # type: ignore[misc]
+    fresh = Verdicts(stock.shared)
+    first = measure(
+        lambda: [fresh.bar(at, part.rows, persons[0].limitations) for at, part in enumerate(stock.parts)], 1
+    )
+    draw = np.random.default_rng(SEED)
+    levels, most = draw.integers(0, 4, (len(stock), ITEMS), dtype=np.uint8), np.full(ITEMS, 3, dtype=np.uint8)
+    most[: len(persons[0].limitations)] = 1
+    plain = measure(lambda: (levels <= most).all(axis=1), rounds)
+    return {
+        "cpu_ms": round(median(one["cpu_ms"] for one in ours), 3),
+        "first_cpu_ms": first["cpu_ms"],
+        "numpy_cpu_ms": plain["cpu_ms"],
     }
 
 

@@ -13,6 +13,10 @@ from dossier.errors import InvalidInputError
 from passend.doors.option import AsJson, OnDay, now, optional_day
 from passend.output import print_json, print_line, print_progress
 
+HEADS = (
+    "wat", "vacatures", "opbouw CPU s", "persoon CPU ms", "persoon ms", "maal", "nieuw CPU ms", "alle nieuwe CPU s",
+    "geheugen MB", "laden s", "+1000 s", "grenzen CPU ms", "eerste keer", "numpy",
+)  # fmt: skip
 SUBJECTS = ("rank", "crawl", "web", "export", "duplicates")
 
 
@@ -86,15 +90,22 @@ def measure_ranking(sizes: list[int], people: int, rounds: int, today: date, *, 
 
 
 def print_table(found: dict[str, Any]) -> None:
-    """A line per size and per peer, tabs between."""
-    print_line("wat\tvacatures\topbouw CPU s\tpersoon CPU ms\tpersoon ms\tnieuw CPU ms\tgeheugen MB\tladen s\t+1000 s")
+    """A line per size and per peer, tabs between; of a peer also how many times it needs what we need."""
+    print_line("\t".join(HEADS))
     for row in found["sizes"]:
-        again, opened = row["person_again"], row["opened"]
+        again, opened, limits, ours = (
+            row["person_again"],
+            row["opened"],
+            row["limits_alone"],
+            row["person_again"]["cpu_ms"],
+        )
         print_line("\t".join(map(str, (
-            "passend, alles", row["rows"], row["build_cpu_s"], again["cpu_ms"], again["wall_ms"],
-            row["new_person_cpu_ms"], opened["memory_mb"], opened["load_wall_s"], row["add_1000"]["cpu_ms"] / 1000,
+            "passend, alles", row["rows"], row["build_cpu_s"], again["cpu_ms"], again["wall_ms"], "1",
+            row["new_person_cpu_ms"], row["people_cpu_s"], opened["memory_mb"], opened["load_wall_s"],
+            row["add_1000"]["cpu_ms"] / 1000, limits["cpu_ms"], limits["first_cpu_ms"], limits["numpy_cpu_ms"],
         ))))  # fmt: skip
         for name, peer in row["peers"].items():
-            cells = (f"{name}, tekst", row["rows"], peer["index_cpu_s"], peer["cpu_ms"], peer["wall_ms"])
+            times = round(peer["cpu_ms"] / ours, 2)
+            cells = (f"{name}, tekst", row["rows"], peer["index_cpu_s"], peer["cpu_ms"], peer["wall_ms"], times)
             print_line("\t".join(map(str, cells)))
     print_line(f"groei: {found['growth_person_again']} (nieuw: {found['growth_new_person']})")
