@@ -14,14 +14,15 @@ from dossier.settings import Settings
 from dossier.storage.accounts import find_account
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.cases import case_by_number
-from dossier.storage.database import open_database
+from dossier.storage.database import Database, open_database
+from dossier.storage.vacancies import count_per_source
 from passend.cli import app
 from passend.serving import serve_pages
 from tests.webui.cast import NUMBER
 
 BY = "bram@passend.example"
-UPLOADS, UPLOAD_BYTES, ROWS = 5, 50_000, 40
-PORT = "PASSEND_NIGHT_PORT"
+UPLOADS, UPLOAD_BYTES, ROWS, PAGES = 5, 50_000, 40, 6
+PORT, SOURCE = "PASSEND_NIGHT_PORT", "nacht"
 
 
 def new_name() -> str:
@@ -91,6 +92,28 @@ def backup(folder: Path) -> None:
     run_passend("backup", folder.parent / "out" / f"{secrets.token_hex(4)}.bak", "--data-dir", folder)
 
 
+def write_source(folder: Path, base: str) -> None:
+    """The source file of the site that `crawl` fetches."""
+    sources = folder.parent / "sources"
+    sources.mkdir(exist_ok=True)
+    (sources / f"{SOURCE}.toml").write_text(
+        f'name = "{SOURCE}"\nstart = ["{base}/sitemap-{PAGES}.xml"]\npermission = "Eigen testsite van de nacht."\n'
+        "permission_date = 2026-11-22\nmax_minutes = 1\n",
+        encoding="utf-8",
+    )
+
+
+def crawl(folder: Path) -> None:
+    """A crawl of a few pages; however it ends, what is kept can be read."""
+    try:
+        run_passend("crawl", SOURCE, "--sources", folder.parent / "sources", "--data-dir", folder)
+    finally:
+        database = Database(Settings(data_dir=folder, testing=True).effective_database_url)
+        with database.reading() as session:
+            count_per_source(session)
+        database.close()
+
+
 def serve(folder: Path) -> None:
     """The pages as `passend serve` gives them, until somebody ends it; who writes there does not end with it."""
     settings = Settings(data_dir=folder, testing=True, port=int(os.environ[PORT]))
@@ -98,5 +121,6 @@ def serve(folder: Path) -> None:
 
 
 WORK: dict[str, Callable[[Path], None]] = {
-    "import": import_list, "upload": upload, "export": export, "migration": migrate, "backup": backup, "web": serve,
+    "import": import_list, "upload": upload, "export": export, "migration": migrate, "backup": backup, "crawl": crawl,
+    "web": serve,
 }  # fmt: skip

@@ -5,10 +5,12 @@ single failure ("once"), and once with every call from there on ("from": a full 
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
@@ -18,9 +20,10 @@ from dossier.settings import Settings
 from dossier.storage.accounts import find_account
 from dossier.storage.database import open_database
 from dossier.storage.sign_in_sessions import Place, begin_session
-from tests.night.busy_work import BY, WORK, acknowledge, acknowledged, new_name
+from passend.bench.crawl import open_site
+from tests.night.busy_work import BY, WORK, acknowledge, acknowledged, new_name, write_source
 from tests.night.plain_browser import APPLICATION, NEW_APPLICATION
-from tests.night.soundness import faults_in
+from tests.night.soundness import faults_in, faults_of_next_crawl
 from tests.night.warm import Work, ask_apart, load_what_is_needed
 from tests.webui.cast import NOW, NUMBER
 from tests.webui.conftest import Visitor
@@ -31,6 +34,8 @@ CALLS = ("write", "pwrite64", "fsync", "fdatasync", "rename", "link", "ftruncate
 PLAIN = {503, 507}
 CASE = f"/dossiers/{NUMBER}"
 PATIENCE = 60.0
+NOT_PLAIN = re.compile(r"Traceback|Error\b|\[Errno")
+"""In the words of a command; the pages log their own."""
 
 
 def prepare_upload(folder: Path) -> Callable[[], None]:
@@ -98,10 +103,10 @@ class Disk:
             self.failed += 1
             self.hung += not has_ended
             told = said.read_text(encoding="utf-8", errors="replace")
-            is_plain = work.is_done_well if self.kind == "upload" else "Traceback" not in told  # a server logs its own
-            faults = ask_apart(partial(faults_in, self.folder)) + (
-                [] if is_plain else [f"no plain words: {told[-160:]}"]
-            )
+            is_plain = work.is_done_well if self.kind == "upload" else NOT_PLAIN.search(told) is None
+            faults = ask_apart(partial(faults_in, self.folder))
+            faults += ask_apart(partial(faults_of_next_crawl, self.folder)) if self.kind == "crawl" else []
+            faults += [] if is_plain else [f"no plain words: {told[-160:]}"]
             self.faults += [f"{call} {number} ({mode}): {one}" for one in faults]
         return True
 
@@ -147,12 +152,18 @@ def order_of_calls(clean: Path) -> list[str]:
 
 
 def main(kind: str, clean: Path, errno: str, step: int, modes: list[str]) -> None:
-    disk = Disk(kind, clean, errno)
+    with open_site() if kind == "crawl" else nullcontext() as site:
+        if site:
+            write_source(clean, site)
+        fail_all(Disk(kind, clean, errno), step, modes)
+
+
+def fail_all(disk: Disk, step: int, modes: list[str]) -> None:
     disk.put_back()
-    load_what_is_needed(partial(do_once, kind, disk.folder))
+    load_what_is_needed(partial(do_once, disk.kind, disk.folder))
     load_what_is_needed(partial(faults_in, disk.folder))
-    if errno == "order":
-        sys.stdout.write(json.dumps(order_of_calls(clean)))
+    if disk.errno == "order":
+        sys.stdout.write(json.dumps(order_of_calls(disk.clean)))
         return
     for mode in modes:
         for call in CALLS:

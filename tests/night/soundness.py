@@ -5,17 +5,24 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlmodel import select
 
+from crawler.crawling import crawl_sources
+from crawler.source import choose_sources
 from crawler.sweeping import sweep_pages
 from dossier.errors import AttachmentError
 from dossier.evidence.signing import Signer
 from dossier.evidence.verify import verify_path, verify_url
+from dossier.model.vacancy import CrawlRun, Snapshot, Vacancy, VacancySnapshot
 from dossier.settings import Settings
 from dossier.storage.attachment_sweeping import AT_WORK
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.backup.restoring import restore_backup
+from dossier.storage.crawls import RUNNING
 from dossier.storage.database import Database, open_database
-from tests.night.busy_work import acknowledged
+from dossier.storage.snapshots import WarcStore
+from dossier.storage.warc import whole_length
+from tests.night.busy_work import PAGES, SOURCE, acknowledged
 
 TOMORROW = AT_WORK + timedelta(minutes=5)
 
@@ -69,6 +76,23 @@ def is_torn(store: AttachmentStore, name: str) -> bool:
     except AttachmentError:
         return True
     return False
+
+
+def faults_of_next_crawl(folder: Path) -> list[str]:
+    """The next crawl goes on where the last one failed: every page is there, each with a snapshot that verifies."""
+    settings = Settings(data_dir=folder, testing=True, loopback_crawl=True)
+    (report,) = crawl_sources(settings, choose_sources(folder.parent / "sources", [SOURCE]))
+    read = report["new"] + report["changed"] + report["same"]
+    faults = [] if (report["state"], read) == ("ok", PAGES) else [f"next crawl: {read} pages, {report['reason']}"]
+    database, store = open_database(settings), WarcStore(settings.snapshot_dir)
+    with database.reading() as session:
+        running = [run.id for run in session.exec(select(CrawlRun).where(CrawlRun.state == RUNNING))]
+        torn = [one.id for one in session.exec(select(Snapshot)) if not store.verify_slice(one)]
+        alone = set(session.exec(select(Vacancy.id))) - set(session.exec(select(VacancySnapshot.vacancy_id)))
+    database.close()
+    files = [path for path in settings.snapshot_dir.rglob("*.warc.gz") if whole_length(path) != path.stat().st_size]
+    told = {"run never ended": running, "snapshot torn": torn, "no snapshot": alone, "half a record": files}
+    return faults + [f"{what}: {len(found)}" for what, found in told.items() if found]
 
 
 def unkept(database: Database, folder: Path) -> list[str]:

@@ -17,6 +17,7 @@ FAILING = {
     "import": "an import of 40 rows",
     "export": "the making of a bundle",
     "backup": "a backup",
+    "crawl": "a crawl of 6 pages, and the next one",
 }
 ORDER = ["file written", "file synced", "file named", "folder synced", "row synced", "acknowledged"]
 HOLD = "0 failed checks, 0 hung, said in plain words (507 or 503, or one line); pages can still be read"
@@ -32,7 +33,10 @@ def row_of(kind: str) -> object:
 def call_each(*arguments: object) -> Any:
     if shutil.which("strace") is None:
         pytest.skip("no strace found")
-    given = os.environ | {"PASSEND_TESTING": "1", "PASSEND_BACKUP_KEY": "k" * 40, "OPENBLAS_NUM_THREADS": "1"}
+    given = os.environ | {
+        "PASSEND_TESTING": "1", "PASSEND_LOOPBACK_CRAWL": "1", "PASSEND_BACKUP_KEY": "k" * 40,
+        "OPENBLAS_NUM_THREADS": "1",
+    }  # fmt: skip
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)],
         cwd=REPOSITORY, env=given, capture_output=True, text=True, timeout=7200, check=False,

@@ -1,5 +1,6 @@
 """T43: the tests are alive. Each check of the modules that guard something, removed or turned round once."""
 
+import json
 import os
 import re
 import subprocess
@@ -31,7 +32,11 @@ GUARDS = {
         "dossier.evidence.log": [EVIDENCE + "test_log.py"],
         "dossier.evidence.controleer": [EVIDENCE + "test_controleer.py", EVIDENCE + "test_controleer_bundle.py"],
     },
-    "session": {"dossier.storage.sign_in_sessions": ["tests/dossier/storage/test_sign_in_sessions.py"]},
+    "session": {
+        "webui.sessions": ["tests/webui/test_session_decisions.py", "tests/webui/test_sessions.py"],
+        "dossier.acts.entry": ["tests/dossier/acts/test_entry.py"],
+        "dossier.storage.sign_in_sessions": ["tests/dossier/storage/test_sign_in_sessions.py"],
+    },
 }
 """The modules of each part, with the quick tests that must see every change of them."""
 
@@ -67,3 +72,30 @@ def row_of(part: str) -> object:
 def test_nearly_every_change_of_a_guard_is_seen(part, reach):
     seen, made, told = mutate(GUARDS[part], scaled(small=5, full=1))
     reach(told, held=seen >= 0.95 * made > 0)
+
+
+@pytest.mark.row("T43 branches", f"the branches of {', '.join(ACCESS)} that their quick tests take", "100%")
+def test_every_branch_of_the_access_modules_is_taken(tmp_path, reach):
+    files = ",".join(f"{module.replace('.', '/')}.py" for module in ACCESS)
+    tests = sorted({path for paths in ACCESS.values() for path in paths})
+    data, told = f"--data-file={tmp_path / 'data'}", tmp_path / "told.json"
+    quick = ("-q", "-n0", "-p", "no:cacheprovider", "-k", "not postgres")
+    for command in (
+        ["run", "--branch", f"--include={files}", data, "-m", "pytest", *quick, *tests],
+        ["json", data, "-o", str(told)],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "coverage", *command], cwd=REPOSITORY, capture_output=True, text=True, timeout=600,
+            check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
+    found = json.loads(told.read_text(encoding="utf-8"))
+    missing = {
+        file: [*one["missing_lines"], *one["missing_branches"]]
+        for file, one in found["files"].items()
+        if one["missing_lines"] or one["missing_branches"]
+    }
+    total = found["totals"]
+    figure = f"{total['covered_branches']} of {total['num_branches']} branches, {total['covered_lines']} lines"
+    held = not missing and len(found["files"]) == len(ACCESS)
+    reach(f"{figure} {missing or ''}".rstrip(), held=held)
