@@ -66,6 +66,7 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
         assert case.id is not None
         terms = mark_started(case, calendars[case.id], day)
         signals = [
+            *begin_signals(case),
             *deadline_signals(case, terms, day),
             *agreement_signals(case, agreed.get(case.id, []), day),
             *silence_signals(case, last.get(case.id), day),
@@ -77,6 +78,14 @@ def build_rows(cases: list[ReintegrationCase]) -> list[PersonRow]:
         ]
         rows.append(PersonRow(case, week_number(case.first_sick_day, day), next_term(terms, day), signals))
     return sorted(rows, key=lambda row: (not row.signals, row.case.employee_name))
+
+
+def begin_signals(case: ReintegrationCase) -> list[Signal]:
+    """A case that was just opened: nothing can be weighed before this is there."""
+    if case.status != CaseStatus.REGISTERED or case.track_two_start is not None:
+        return []
+    url = url_for("profile.show_profile", number=case.number)
+    return [Signal("ask", "plus", _("Nieuw dossier: vul profiel, loon en mogelijkheden in"), url, _("Profiel"))]
 
 
 def deadline_signals(case: ReintegrationCase, terms: list[Term], on: date) -> list[Signal]:
