@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import NoReturn
 
 from flask_babel import gettext as _
 from wtforms import DateField, Form
@@ -21,7 +22,11 @@ def _ask(field: DateField, check: Callable[[date], None]) -> None:
     try:
         check(field.data)
     except InvalidInputError as error:
-        raise StopValidation(_("Dit kan niet. Toegestaan: %(allowed)s.", allowed=allowed_here(error.allowed))) from None
+        _refuse(error.allowed)
+
+
+def _refuse(allowed: str) -> NoReturn:
+    raise StopValidation(_("Dit kan niet. Toegestaan: %(allowed)s.", allowed=allowed_here(allowed))) from None
 
 
 def behind(_form: Form, field: DateField) -> None:
@@ -46,7 +51,7 @@ def within_a_key(_form: Form, field: DateField) -> None:
 
 def from_today(_form: Form, field: DateField) -> None:
     if field.data is not None and field.data < today():
-        raise StopValidation(refused_before(today()))
+        _refuse(f"een dag vanaf {today()}")
 
 
 class NotBefore:
@@ -58,8 +63,4 @@ class NotBefore:
     def __call__(self, form: Form, field: DateField) -> None:
         first = form[self.first].data
         if None not in (first, field.data) and field.data < first:
-            raise StopValidation(refused_before(first))
-
-
-def refused_before(first: date) -> str:
-    return _("Dit kan niet. Toegestaan: %(allowed)s.", allowed=allowed_here(f"een dag vanaf {first}"))
+            _refuse(f"een dag vanaf {first}")

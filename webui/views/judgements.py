@@ -59,7 +59,7 @@ def keep(
     values = all_values(form) | {"vacancy": vacancy_id}
     if form.validate_on_submit() and try_act(form, lambda: act(values)):
         weigh_again(get_session(), case, vacancy_id, on=today())
-        flash(form.saved, "good")
+        flash(str(form.saved), "good")
         page = url_for("vacancies.show_vacancy", number=case.number, vacancy_id=vacancy_id)
         return redirect(f"{page}#oordeel")
     vacancy, known = get_vacancy(get_session(), vacancy_id), {one.item: one.name for one in items()}
