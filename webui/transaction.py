@@ -1,5 +1,6 @@
 """One database session per request: reading for GET, one transaction for a write, committed once at the end."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from flask import Flask, Response, g, request
@@ -31,9 +32,17 @@ def pause_transaction() -> None:
     _close(failed=False)
 
 
+def undo_on_failure(undo: Callable[[], None]) -> None:
+    """For what was kept in a transaction of before, when the answer turns out to be an error."""
+    g.undo_on_failure = undo
+
+
 def end_transaction(response: Response) -> Response:
     """Keep what was written when the answer is a success; forget it otherwise."""
-    _close(failed=response.status_code >= 400)
+    failed = response.status_code >= 400
+    _close(failed=failed)
+    if failed and "undo_on_failure" in g:
+        g.pop("undo_on_failure")()
     return response
 
 

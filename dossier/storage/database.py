@@ -20,6 +20,7 @@ from dossier.model import (
     data_key,
     erasure,
     evidence,
+    form_receipt,
     job_application,
     match,
     notice,

@@ -17,6 +17,7 @@ from webui.case_frame import render_case
 from webui.context import today
 from webui.forms.activity import ActivityForm, ContactForm, EmployerContactForm
 from webui.forms.values import filled_values
+from webui.once import sent_once
 from webui.transaction import get_session
 from webui.views.agreements import agreements_for_reader, kept_owners
 
@@ -44,6 +45,7 @@ def show_activities(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/dossiers/<number>/activiteiten/nieuw", methods=["GET", "POST"])
 @allow(*GUIDED, rows=(21,))
+@sent_once
 def new_activity(number: str) -> ResponseReturnValue:
     case = open_case(number, "activiteiten")
     require("activities.write")
@@ -69,6 +71,7 @@ def tells_all(case: ReintegrationCase) -> bool:
 
 @blueprint.route("/dossiers/<number>/gesprekken/nieuw", methods=["GET", "POST"])
 @allow(*OWN_CASE, rows=(19,))
+@sent_once
 def new_contact(number: str) -> ResponseReturnValue:
     case = open_case(number, "gesprekken")
     kind = ContactForm if tells_all(case) else EmployerContactForm

@@ -23,6 +23,7 @@ from webui.corrections import corrections_of
 from webui.forms.agreement import OWNERS, AgreementCorrectionForm, AgreementForm, SettlingForm
 from webui.forms.fields import select_choices
 from webui.forms.values import all_values, filled_values
+from webui.once import sent_once
 from webui.transaction import get_session
 
 blueprint = Blueprint("agreements", __name__)
@@ -57,12 +58,14 @@ def find_own(case: ReintegrationCase, row_id: int) -> Agreement:
 
 @blueprint.route("/dossiers/<number>/afspraken/nieuw", methods=["GET", "POST"])
 @allow(*OWN_CASE, rows=(19, 21))
+@sent_once
 def new_agreement(number: str) -> ResponseReturnValue:
     return keep_new(open_case(number, "afspraken"), None)
 
 
 @blueprint.route("/dossiers/<number>/gesprekken/<int:contact_id>/afspraak", methods=["GET", "POST"])
 @allow(Role.COACH, rows=(19,))
+@sent_once
 def new_from_talk(number: str, contact_id: int) -> ResponseReturnValue:
     """An agreement that was made in this conversation: its day is already there."""
     case = open_case(number, "afspraken")

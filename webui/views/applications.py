@@ -41,6 +41,7 @@ from webui.context import get_context, today
 from webui.forms.application import ApplicationForm, ProofForm, QualityForm, ResultForm
 from webui.forms.values import filled_values
 from webui.letter_check import LETTERS, ProofReading, name_mentions, read_upload
+from webui.once import sent_once
 from webui.pages import cut_page
 from webui.proof_check import missing_parts, stronger_with
 from webui.transaction import get_session
@@ -83,6 +84,7 @@ def show_applications(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/dossiers/<number>/sollicitaties/nieuw", methods=["GET", "POST"])
 @allow(*GUIDED, rows=(17, 18))
+@sent_once
 def new_application(number: str) -> ResponseReturnValue:
     case = open_case(number, "sollicitaties")
     require("applications.write")
@@ -219,6 +221,7 @@ def save_quality(number: str, serial: int) -> ResponseReturnValue:
 
 @blueprint.post("/dossiers/<number>/sollicitaties/<int:serial>/bewijs")
 @allow(*GUIDED, rows=(18,))
+@sent_once
 def add_proof(number: str, serial: int) -> ResponseReturnValue:
     case = open_case(number, "sollicitaties")
     require("proofs.write")

@@ -20,6 +20,7 @@ from webui.context import now
 from webui.forms.career_document import CareerDocumentForm, CommentForm
 from webui.forms.values import filled_values
 from webui.letter_check import name_mentions
+from webui.once import sent_once
 from webui.transaction import get_session
 
 blueprint = Blueprint("career_documents", __name__)
@@ -44,6 +45,7 @@ def list_career_documents(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/dossiers/<number>/documenten/nieuw", methods=["GET", "POST"])
 @allow(*GUIDED, rows=(18,))
+@sent_once
 def new_document(number: str) -> ResponseReturnValue:
     """`sjabloon` is the place of a template in the list."""
     case = open_case(number, "documenten")
@@ -56,6 +58,7 @@ def new_document(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/dossiers/<number>/documenten/<int:document_id>/versie", methods=["GET", "POST"])
 @allow(*GUIDED, rows=(18,))
+@sent_once
 def new_version(number: str, document_id: int) -> ResponseReturnValue:
     case = open_case(number, "documenten")
     assert case.id is not None
@@ -100,6 +103,7 @@ def show_document(number: str, document_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/dossiers/<number>/documenten/sjabloon", methods=["GET", "POST"])
 @allow(Role.COACH, rows=(18,))
+@sent_once
 def new_template(number: str) -> ResponseReturnValue:
     """A template of the coach's own office; the same name again replaces its text."""
     case = open_case(number, "documenten")

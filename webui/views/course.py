@@ -26,6 +26,7 @@ from webui.course_view import build_course, history_of
 from webui.forms import course as forms
 from webui.forms.fields import select_choices
 from webui.forms.values import all_values
+from webui.once import sent_once
 from webui.transaction import get_session
 
 blueprint = Blueprint("course", __name__)
@@ -131,6 +132,7 @@ def edit_days(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/dossiers/<number>/verloop/<part>/nieuw", methods=["GET", "POST"])
 @allow(*KEEPERS, rows=(4, 27, 28))
+@sent_once
 def new_part(number: str, part: str) -> ResponseReturnValue:
     case = open_case(number, "verloop")
     return keep_part(case, find_part(part), None)

@@ -24,6 +24,7 @@ from webui.context import get_context, now, today
 from webui.downloads import send_download
 from webui.forms.export import RECEIVERS, ExportForm
 from webui.forms.fields import select_choices
+from webui.once import sent_once
 from webui.tasks import ask_for, too_much
 from webui.transaction import get_session
 
@@ -95,6 +96,7 @@ def preview_export(number: str) -> ResponseReturnValue:
 
 @blueprint.post("/dossiers/<number>/export")
 @allow(*OWN_CASE, rows=(26,))
+@sent_once
 def make_export(number: str) -> ResponseReturnValue:
     case = open_case(number, "export")
     require_in(case, "export.make")

@@ -17,6 +17,7 @@ from webui.context import today
 from webui.forms.person import ConclusionForm, DocumentForm
 from webui.forms.values import filled_values
 from webui.limitation_view import outward_rubrics, rubric_views
+from webui.once import sent_once
 from webui.transaction import get_session
 
 blueprint = Blueprint("limitations", __name__)
@@ -57,6 +58,7 @@ def show_outward(case: ReintegrationCase, standing: Standing[CapabilityDocument]
 
 @blueprint.route("/dossiers/<number>/mogelijkheden/nieuw", methods=["GET", "POST"])
 @allow(*OWN_CASE, rows=(6, 7))
+@sent_once
 def new_document(number: str) -> ResponseReturnValue:
     case = open_case(number, "mogelijkheden")
     if not can_in(case, "limitations.write"):

@@ -16,6 +16,7 @@ from webui.forms.course import PARTIES, SignatureForm
 from webui.forms.fields import select_choices
 from webui.forms.person import SearchProfileForm
 from webui.forms.values import all_values, filled_values
+from webui.once import sent_once
 from webui.transaction import get_session
 
 blueprint = Blueprint("search_profile", __name__)
@@ -39,6 +40,7 @@ def show_search_profile(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/dossiers/<number>/zoekprofiel/nieuw", methods=["GET", "POST"])
 @allow(*GUIDED, rows=(13,))
+@sent_once
 def new_search_profile(number: str) -> ResponseReturnValue:
     case = open_case(number, "zoekprofiel")
     require("search.write")

@@ -16,6 +16,7 @@ from webui.acting import add_error
 from webui.case_frame import render_case
 from webui.context import now
 from webui.forms.pasting import PasteForm
+from webui.once import sent_once
 from webui.pages import cut_page
 from webui.tasks import KEPT, SIMPLE, ask_for, look_at, too_much
 from webui.transaction import get_session
@@ -27,6 +28,7 @@ PAGE_SIZE = 20
 
 @blueprint.route("/dossiers/<number>/vacature-toevoegen", methods=["GET", "POST"])
 @allow(*GUIDED, rows=(14, 15, 16))
+@sent_once
 def add_vacancy(number: str) -> ResponseReturnValue:
     case = open_case(number, "vacature")
     require("shortlist.write")
