@@ -13,6 +13,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler.absence import close_absent
 from crawler.address import loopback_authorities
 from crawler.collector import search_seldom
+from crawler.engine import HeardSignals
 from crawler.fetch import pause_seconds, scrapy_settings, user_agent
 from crawler.health import judge_run
 from crawler.host_turn import turns_of
@@ -107,6 +108,7 @@ def _run_spider(run: Run, scrapy: dict[str, Any]) -> str:
     _log_warnings()
     process = AsyncCrawlerProcess(scrapy)
     crawler = process.create_crawler(VacancySpider)
+    crawler.signals = HeardSignals(crawler)
     crawler.passend = run  # type: ignore[attr-defined]
     ended: list[str] = []
     crawler.signals.connect(_keep(ended), signal=signals.spider_closed, weak=False)

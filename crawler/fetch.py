@@ -109,6 +109,7 @@ def scrapy_settings(settings: Settings, source: Source, loopback: frozenset[str]
             "crawler.queueing.SiteThrottle": 0,
             "crawler.memory.OwnMemoryUsage": 0,
         },
+        "DOWNLOADER": "crawler.engine.PlainDownloader",
         "LOG_FORMATTER": "crawler.bookkeeping.QuietFormatter",
         "STATS_CLASS": "crawler.bookkeeping.NoStats",
         "LOG_INSTALL_ROOT_HANDLER": False,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -47,6 +48,7 @@ class Links:
 NO_LINKS = Links([], [], [])
 
 
+@lru_cache(maxsize=256)  # of an answer asked three times
 def canonical(url: str) -> str:
     """One spelling per page: without fragment, session and campaign parameters."""
     parts = urlsplit(url)

@@ -1,6 +1,7 @@
 """The level of education that a vacancy asks, in the Dutch ladder from vmbo to wo."""
 
 import re
+from functools import lru_cache
 
 from crawler.normalise.text import lines_about
 
@@ -69,12 +70,16 @@ def find_education(text: str) -> tuple[str, str] | None:
     words = _HINTS if _WO.search(text.lower()) else _HINTS_BUT_WO
     for line in lines_about(text, _HINT, words):
         for sentence in _SENTENCE_END.split(line):
-            if not _ASKED.search(sentence) or _OPTIONAL.search(sentence) or _OF_OTHERS.search(sentence):
-                continue
-            found = [level for level in _levels(sentence) if level not in _ONLY_IN_FIELDS]
-            if found:
+            if found := _asked_in(sentence):
                 return "/".join(found), sentence.strip()
     return None
+
+
+@lru_cache(maxsize=1024)  # an employer says the same on every vacancy
+def _asked_in(sentence: str) -> tuple[str, ...]:
+    if not _ASKED.search(sentence) or _OPTIONAL.search(sentence) or _OF_OTHERS.search(sentence):
+        return ()
+    return tuple(level for level in _levels(sentence) if level not in _ONLY_IN_FIELDS)
 
 
 def _levels(words: str) -> list[str]:

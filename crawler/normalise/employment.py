@@ -90,11 +90,15 @@ def find_employment_types(text: str) -> tuple[list[str], str] | None:
     kinds: list[str] = []
     words: list[str] = []
     for sentence in lines_about(text, _CUE, _CUE_WORDS, longest=160):
-        lowered = sentence.lower()
-        here = [name for name, pattern in _TOLD_PATTERNS if _is_told(pattern, lowered)]
+        here = _told_in(sentence.lower())
         kinds += here
         words += [sentence] if here else []
     return ([name for name in _KINDS if name in kinds], words[0]) if kinds else None
+
+
+@lru_cache(maxsize=1024)  # an employer says the same on every vacancy
+def _told_in(sentence: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _TOLD_PATTERNS if _is_told(pattern, sentence))
 
 
 def _is_told(pattern: re.Pattern[str], sentence: str) -> bool:

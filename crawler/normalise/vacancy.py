@@ -4,6 +4,7 @@ import html
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -11,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.document import Document
 from crawler.normalise.country import country_code
 from crawler.normalise.date import is_relative, read_date
-from crawler.normalise.hours import find_hours, parse_hours
+from crawler.normalise.hours import Hours, find_hours, parse_hours
 from crawler.normalise.place import find_places
 from crawler.normalise.reading import FIELD, TEXT, add_words, note_reading
 from crawler.normalise.salary import parse_salary
@@ -163,12 +164,18 @@ def _add_hours(values: dict[str, Any], raw: RawPosting) -> None:
     words, how = " - ".join(dict.fromkeys(end for end in ends if end)), FIELD
     if low is None and high is None:
         text = clean_text(raw.hours_text)
-        hours = parse_hours(text) if text else find_hours(values["title"]) or find_hours(values["description"])
+        hours = _hours_of(text) if text else find_hours(values["title"]) or find_hours(values["description"])
         if hours is not None:
             low, high, words, how = hours.min, hours.max, hours.text, FIELD if text else TEXT
     values["hours_min"], values["hours_max"] = low, high
     if low is not None or high is not None:
         note_reading(values, "hours", words, how)
+
+
+@lru_cache(maxsize=256)  # the same few stand on every vacancy of a list
+def _hours_of(text: str) -> Hours:
+    """Only looked at, never changed: it is one and the same for all who ask."""
+    return parse_hours(text)
 
 
 def _number(value: Any) -> Decimal | None:
