@@ -28,7 +28,7 @@ class TurnHandler(HTTP11DownloadHandler):
         self.turns = run_of(crawler).turns
         self.verifies = crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
         self.policy = WatchingPolicy(self._contextFactory)
-        self._contextFactory = self.policy  # type: ignore[assignment] - an interface of zope
+        self._contextFactory = self.policy  # type: ignore[assignment]  # of zope
 
     async def download_request(self, request: Request) -> Response:
         async with self.turns.turn(request.url):

@@ -104,14 +104,19 @@ def write_source(folder: Path, base: str) -> None:
 
 
 def crawl(folder: Path) -> None:
-    """A crawl of a few pages; however it ends, what is kept can be read."""
+    """A crawl of a few pages; whoever had the database open before can read it however that ends."""
+    database = Database(Settings(data_dir=folder, testing=True).effective_database_url)
+    count_vacancies(database)
     try:
         run_passend("crawl", SOURCE, "--sources", folder.parent / "sources", "--data-dir", folder)
     finally:
-        database = Database(Settings(data_dir=folder, testing=True).effective_database_url)
-        with database.reading() as session:
-            count_per_source(session)
+        count_vacancies(database)
         database.close()
+
+
+def count_vacancies(database: Database) -> None:
+    with database.reading() as session:
+        count_per_source(session)
 
 
 def serve(folder: Path) -> None:

@@ -10,6 +10,7 @@ from flask import Flask, request
 
 from dossier.errors import SettingsError
 from dossier.settings import Settings
+from tests.conftest import REPOSITORY
 from tests.webui.addresses import PAGES, WRITES
 from tests.webui.cast import NUMBER, PASSWORD, TODAY
 from webui.configuration import build_configuration
@@ -52,6 +53,7 @@ def test_every_page_carries_the_headers_whatever_its_status(bram, anyone, app: F
     answers = [bram.get(path) for path, _ in PAGES.values()]
     answers += [anyone.get("/"), anyone.get("/inloggen"), bram.get("/onzin")]
     answers += [bram.post(f"{CASE}/shortlist/x", token=False), bram.client.delete(CASE)]
+    answers += [bram.client.open(CASE, method="TRACE")]
     with anyone.get("/static/css/theme.css") as sheet:
         assert header_faults(sheet) == []
     assert [(answer.request.path, faults) for answer in answers if (faults := header_faults(answer))] == []
@@ -71,6 +73,13 @@ def test_no_page_holds_a_script_or_style_of_its_own(bram, daan, anna):
         if "html" in (page := visitor.get(path)).mimetype and (match := inline.search(page.text))
     ]
     assert found == []
+
+
+def test_no_script_keeps_anything_in_the_browser():
+    kept = re.compile("localStorage|sessionStorage|indexedDB|caches\\.open|serviceWorker|document\\.cookie")
+    scripts = list((REPOSITORY / "webui" / "static" / "js").glob("*.js"))
+    assert [path.name for path in scripts if kept.search(path.read_text(encoding="utf-8"))] == []
+    assert scripts
 
 
 def test_no_template_trusts_text_as_html():
@@ -170,7 +179,7 @@ def test_what_is_uploaded_lies_in_no_temporary_file(app: Flask):
 def test_a_request_that_is_too_large_is_413_and_says_what_to_do(app: Flask, bram):
     app.config["MAX_CONTENT_LENGTH"] = 1000
     answer = bram.client.post(f"{CASE}/sollicitaties/1/bewijs", data={"x": "y" * 5000})
-    assert answer.status_code == 413
+    assert (answer.status_code, header_faults(answer)) == (413, [])
     assert "te groot" in answer.text
 
 
@@ -183,7 +192,7 @@ def test_a_fault_shows_no_trace_no_path_and_nothing_typed(app: Flask, bram, monk
     monkeypatch.setattr(cases, "list_applications", fail)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     page = bram.get(CASE)
-    assert page.status_code == 500
+    assert (page.status_code, header_faults(page)) == (500, [])
     assert "Er ging iets mis" in page.text
     assert [word for word in ("GEHEIM", "Traceback", ".py", "Visser") if word in page.text] == []
 

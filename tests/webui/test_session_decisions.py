@@ -1,10 +1,12 @@
 """Each decision of webui.sessions on its own, without a database: coming in, use, a change, signing out."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask, g, get_flashed_messages, session
 
+from dossier.model.sign_in import SignInSession
 from dossier.storage.account_events import EventKind
 from dossier.storage.sign_in_sessions import Place
 from tests.webui.cast import NOW
@@ -126,3 +128,71 @@ def test_every_request_is_looked_at_and_every_answer_may_hold_the_browser_s_cook
     sessions.register_sessions(app)
     assert app.before_request_funcs[None] == [sessions.check_session, sessions.ask_confirmation]
     assert app.after_request_funcs[None] == [sessions.set_device_cookie]
+
+
+@pytest.mark.parametrize(("account_id", "why", "is_in"), [(2, None, True), (3, None, False), (2, "idle", False)])
+def test_a_session_of_another_or_one_that_is_over_is_signed_out(app, told, monkeypatch, account_id, why, is_in):
+    told.noted("why_over", why)
+    monkeypatch.setattr(sessions, "needs_touch", lambda *_: False)
+    with app.test_request_context("/page"):
+        g.found_session = (SimpleNamespace(id=7), SimpleNamespace(id=account_id))
+        sessions.check_session()
+    assert ("logout_user" not in told.names()) == is_in
+
+
+@pytest.mark.parametrize(
+    ("row", "ends"),
+    [(None, False), ({"id": None}, False), ({"ended_at": NOW}, False), ({}, True)],
+)
+def test_signing_out_ends_a_session_that_runs_and_says_so(app, told, row, ends):
+    known = None if row is None else SimpleNamespace(**{"id": 7, "account_id": 2, "ended_at": None} | row)
+    told.noted("find_session", known)
+    told.noted("record_here")
+    with app.test_request_context("/page", method="POST"):
+        session["ticket"] = "secret"
+        sessions.close_session(app)
+    assert told.names()[1:] == (["end_session", "record_here"] if ends else [])
+
+
+@pytest.mark.parametrize(("minutes", "is_fresh"), [(9, True), (10, False), (11, False)])
+def test_a_password_is_fresh_for_ten_minutes(app, told, minutes, is_fresh):
+    with app.test_request_context():
+        g.sign_in_session = SignInSession(confirmed_at=NOW - timedelta(minutes=minutes))
+        assert sessions.is_confirmed() == is_fresh
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "has_session", "fresh", "asks"),
+    [
+        ("heavy", True, False, True), ("heavy", True, True, False), ("heavy", False, False, False),
+        ("page", True, False, False), (None, True, False, False),
+    ],
+)  # fmt: skip
+def test_an_act_of_weight_asks_for_the_password_and_nothing_else_does(
+    app, monkeypatch, endpoint, has_session, fresh, asks
+):
+    monkeypatch.setattr(sessions, "CONFIRM_FIRST", {"heavy": "page"})
+    monkeypatch.setattr(sessions, "is_confirmed", lambda: fresh)
+    monkeypatch.setattr(sessions, "to_confirmation", lambda page: f"confirm, then {page}")
+    app.add_url_rule("/heavy", "heavy", lambda: "")
+    with app.test_request_context("/nowhere" if endpoint is None else f"/{endpoint}"):
+        if has_session:
+            g.sign_in_session = SignInSession()
+        assert sessions.ask_confirmation() == ("confirm, then page" if asks else None)
+
+
+@pytest.mark.parametrize(
+    ("path", "page"), [("/page", "/page"), ("/page/1/send", "/page"), ("/gone/1", "/"), ("/", "/")]
+)
+def test_after_the_password_one_comes_back_to_the_nearest_page(app, path, page):
+    with app.test_request_context(path, method="POST"):
+        assert sessions.own_page() == page
+
+
+def test_the_page_above_is_about_the_same(app):
+    app.add_url_rule("/case/<number>", "case", lambda number: number)
+    app.add_url_rule("/case/<number>/<part>", "part", lambda number, part: number + part)
+    with app.test_request_context("/case/7/x"):
+        assert (sessions.page_above("case"), sessions.page_above("page")) == ("/case/7", "/page")
+    with app.test_request_context("/nowhere"):
+        assert sessions.page_above("page") == "/page"
