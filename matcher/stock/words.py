@@ -57,7 +57,7 @@ def find_words(
     found, likeness = np.empty(most, np.int32), np.empty(most)
     skilled, wished, count = np.empty(most, np.uint8), np.empty(most, np.uint8), 0
     alike, seen, marked = np.zeros(BLOCK), np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.uint8)
-    skill_counts, wish_counts = np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.uint8)
+    skill_counts, wish_counts, eights = np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.uint8), marked.view(np.uint64)
     for first in range(0, size, BLOCK):
         past = min(first + BLOCK, size)
         for place in range(len(terms)):
@@ -71,7 +71,7 @@ def find_words(
         count_groups(starts, rows, (skills, skill_ends, skills_reached), block, seen, skill_counts, marked)
         count_groups(starts, rows, (wishes, wish_ends, wishes_reached), block, seen, wish_counts, marked)
         for eight in range(BLOCK // 8):
-            if marked.view(np.uint64)[eight]:
+            if eights[eight]:
                 for row in range(8 * eight, 8 * eight + 8):
                     if marked[row]:
                         found[count], likeness[count] = first + row, alike[row]
