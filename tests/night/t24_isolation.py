@@ -57,7 +57,7 @@ def test_a_crawl_opens_no_port_and_no_pickle_and_reaches_its_site_alone(tmp_path
     ports = [rest for name, rest in calls if name == "listen"]
     opened = {Path(found["path"]) for name, rest in calls if name == "openat" and (found := OPENED.match(rest))}
     pickled = sorted(path for path in opened if is_pickle(path))
-    pickles = [str(path) for path in pickled if not (path.is_relative_to(sys.prefix) or "__pycache__" in path.parts)]
+    pickles = [path.name for path in pickled if not (path.is_relative_to(sys.prefix) or "__pycache__" in path.parts)]
     places = {
         f"{found['host']}:{found['port']}" for name, rest in calls if name == "connect" if (found := TO.search(rest))
     }
