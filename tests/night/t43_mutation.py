@@ -33,7 +33,7 @@ GUARDS = {
         "dossier.evidence.controleer": [EVIDENCE + "test_controleer.py", EVIDENCE + "test_controleer_bundle.py"],
     },
     "session": {
-        "webui.sessions": ["tests/webui/test_session_decisions.py", "tests/webui/test_sessions.py"],
+        "webui.sessions": ["tests/webui/test_session_decisions.py"],
         "dossier.acts.entry": ["tests/dossier/acts/test_entry.py"],
         "dossier.storage.sign_in_sessions": ["tests/dossier/storage/test_sign_in_sessions.py"],
     },

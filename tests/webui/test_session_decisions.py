@@ -1,10 +1,13 @@
 """Each decision of webui.sessions on its own, without a database: coming in, use, a change, signing out."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask, g, get_flashed_messages, session
+from flask_login import user_logged_out
+from flask_security import user_authenticated
 
 from dossier.model.sign_in import SignInSession
 from dossier.storage.account_events import EventKind
@@ -196,3 +199,40 @@ def test_the_page_above_is_about_the_same(app):
         assert (sessions.page_above("case"), sessions.page_above("page")) == ("/case/7", "/page")
     with app.test_request_context("/nowhere"):
         assert sessions.page_above("page") == "/page"
+
+
+@pytest.mark.parametrize(("method", "written_in"), [("POST", "of the request"), ("GET", "its own")])
+def test_a_page_that_only_reads_writes_in_a_transaction_of_its_own(app, monkeypatch, method, written_in):
+    database = SimpleNamespace(session=lambda: nullcontext("its own"))
+    monkeypatch.setattr(sessions, "get_context", lambda: SimpleNamespace(database=database))
+    monkeypatch.setattr(sessions, "get_session", lambda: "of the request")
+    with app.test_request_context("/page", method=method), sessions.writing() as used:
+        assert used == written_in
+
+
+def test_nobody_is_looked_up_for_a_visitor(app, told):
+    told.user.is_authenticated = False
+    with app.test_request_context("/page"):
+        sessions.check_session()
+    assert told.done == []
+
+
+@pytest.mark.parametrize("is_fresh", [True, False])
+def test_a_view_of_weight_comes_after_the_password_and_leads_back(app, monkeypatch, is_fresh):
+    app.add_url_rule("/confirm", "own_account.confirm", lambda: "")
+    monkeypatch.setattr(sessions, "is_confirmed", lambda: is_fresh)
+    guarded = sessions.confirmed_first(lambda number: f"done {number}")
+    with app.test_request_context("/page/1/erase", method="POST"):
+        answer = guarded(7)
+        assert answer == "done 7" if is_fresh else answer.location == "/confirm?next=/page"
+        assert sessions.to_confirmation("page").location == "/confirm?next=/page"
+    app.add_url_rule("/other", "other", lambda: "")
+    with app.test_request_context("/page", method="POST"):
+        assert sessions.to_confirmation("other").location == "/confirm?next=/other"
+
+
+def test_coming_in_and_signing_out_are_heard(app):
+    sessions.register_sessions(app)
+    heard = [list(signal.receivers_for(app)) for signal in (user_authenticated, user_logged_out)]
+    assert sessions.start_session in heard[0]
+    assert sessions.close_session in heard[1]
