@@ -7,22 +7,30 @@ from functools import cache
 
 from dossier.model.demand import Demand, Direction, Strength
 from matcher import direction as turning
+from matcher.candidate import (
+    Candidate,
+    Firing,
+    Learned,
+    describe_candidates,
+    list_candidates,
+    load_learned,
+    set_scene,
+)
+from matcher.chance import CAREFUL, LIKELY, find_likelihoods
 from matcher.clock import READERS
 from matcher.direction import Around
-from matcher.doubt import Judge, find_likelihood, load_judge
-from matcher.hunch import Hunch, find_hunches, load_hunches
 from matcher.phrase import Phrase
 from matcher.reading import Place, Reading, Sieve, read_text
+from matcher.rivals import settle_rivals
 from matcher.rulebook import Rule, Theme, load_themes
 
 CLOSE = 3
 HUNCH = "hunch"
 """The rule of a demand that no rule words."""
 COUNTED = frozenset({"uur per week", "uur per dag"})
-UNDOUBTED = frozenset({"6.2", "6.3"})
-"""Hours: their rules heed sums of pay themselves, and doubt left out as many right ones as wrong."""
+LEFT_TO_RULES = frozenset({"6.2", "6.3"})
+"""Hours: their rules heed sums of pay, and what they pass over is nearly always the base of a salary."""
 SPANS = frozenset({"daytime", "day_length"})
-STRENGTHS = {Strength.HARD: 2, Strength.ASK: 1, Strength.HINT: 0}
 
 
 @dataclass(frozen=True)
@@ -36,58 +44,93 @@ class Hit:
     value: Decimal | str | None = None
 
 
-def find_demands(text: str, *, sift: bool = True, learned: bool = True) -> list[Demand]:
+Hits = dict[str, list[Hit]]
+"""Where phrases and clocks of rules stand, by theme."""
+
+
+def find_demands(text: str, *, sift: bool = True, learned: bool = True, tables: Learned | None = None) -> list[Demand]:
     """The demands in a vacancy text in the order in which they stand; `quote` is exactly `text[start:end]`.
 
     `sift`: look only for phrases of which the text has the words; without it the answer is the same, but later.
-    `learned`: leave out what is likely not said of the work (doubt.py), and add what no rule words (hunch.py).
+    `learned`: weigh what the rules say with the words around it (doubt.py, hunch.py), keep what is likely (chance.py).
+    `tables`: others than those beside the code, to measure them.
     """
     reading = read_text(text, load_roles().sieve, sift=sift)
-    judge = load_judge() if learned else None
-    found = [
-        demand for place, demand in _settle(list(_read_rules(reading))) if _is_likely(judge, reading, place, demand)
-    ]
-    if learned and (hunches := load_hunches()) is not None:
-        known = {(demand.item, demand.direction.value) for demand in found}
-        found += [
-            demand
-            for hunch in find_hunches(hunches, reading, known)
-            if (demand := _from_hunch(hunch, reading)) is not None and _is_likely(judge, reading, hunch.place, demand)
-        ]
+    hits = _gather(reading)
+    fired = settle_rivals(_read_rules(reading, hits))
+    if tables is None and learned:
+        tables = load_learned()
+    found = [demand for _, demand in fired] if tables is None else _weigh(tables, reading, hits, fired)
     return sorted(found, key=lambda demand: (demand.start, demand.end, item_order(demand.item)))
 
 
-def _read_rules(reading: Reading) -> Iterator[tuple[Place, Demand]]:
-    hits = _gather(reading)
+def _read_rules(reading: Reading, hits: Hits) -> Iterator[Firing]:
     for theme in load_themes():
         if theme.name in hits:
-            yield from _demands_of(theme, hits[theme.name], reading)
+            sure = [hit for hit in hits[theme.name] if not hit.rule.faint]
+            yield from _demands_of(theme, sure, reading)
 
 
-def _is_likely(judge: Judge | None, reading: Reading, place: Place, demand: Demand) -> bool:
-    if judge is None or demand.item in UNDOUBTED:
-        return True
-    rule = "" if demand.rule == HUNCH else demand.rule
-    return find_likelihood(judge, reading, place, rule, demand.item) >= judge.floor
+def _weigh(tables: Learned, reading: Reading, hits: Hits, fired: list[Firing]) -> list[Demand]:
+    """The firings that are likely, and for each other likely demand a hunch where it is likeliest."""
+    scene = set_scene(reading, tables.judge, tables.hunches, tables.trees.shares)
+    candidates = list_candidates(scene, fired, _list_all(reading, hits))
+    likelihoods = find_likelihoods(tables.trees, describe_candidates(scene, candidates))
+    rows = [
+        (one, candidate)
+        for one, candidate in zip(likelihoods, candidates, strict=True)
+        if is_asked(one, candidate, reading)
+    ]
+    found = [candidate.seen for _, candidate in rows if candidate.fired and candidate.seen is not None]
+    known = {(demand.item, demand.direction.value) for demand in found}
+    for _, candidate in sorted(rows, key=lambda row: (-row[0], row[1].place.first, row[1].key)):
+        if candidate.key not in known and (demand := _from_hunch(candidate, reading)) is not None:
+            known.add(candidate.key)
+            found.append(demand)
+    return found
 
 
-def _from_hunch(hunch: Hunch, reading: Reading) -> Demand | None:
+def is_asked(likelihood: float, candidate: Candidate, reading: Reading) -> bool:
+    if candidate.fired:
+        return likelihood >= CAREFUL or _is_denied_question(candidate, reading)
+    return likelihood >= LIKELY and candidate.key[0] not in LEFT_TO_RULES
+
+
+def _is_denied_question(candidate: Candidate, reading: Reading) -> bool:
+    """Are these the words of "Nachtdiensten? Nooit."? The no stands in the next sentence, where no table looks."""
+    end = reading.sentences[candidate.place.sentence].end
+    return candidate.key[1] == Direction.EASED.value and reading.text[end - 1] in "?:"
+
+
+def _from_hunch(candidate: Candidate, reading: Reading) -> Demand | None:
     """A hunch is a question, never a verdict; none under a heading that speaks of others."""
-    heading = read_heading(reading.sentences[hunch.place.sentence].heading)
-    if heading.others:
+    (item, direction), place = candidate.key, candidate.place
+    if read_heading(reading.sentences[place.sentence].heading).others:
         return None
-    start, end = reading.folded.span(*reading.characters(hunch.place))
+    start, end = reading.folded.span(*reading.characters(place))
     return Demand(
-        item=hunch.item, direction=Direction(hunch.direction), strength=Strength.ASK, value=None, unit=None,
+        item=item, direction=Direction(direction), strength=Strength.ASK, value=None, unit=None,
         quote=reading.folded.original[start:end], start=start, end=end, rule=HUNCH,
     )  # fmt: skip
+
+
+def list_settled(text: str) -> tuple[Reading, list[Firing], list[Firing]]:
+    """What the rules see in a text, and every firing: what the weighing of chances learns from."""
+    reading = read_text(text, load_roles().sieve)
+    hits = _gather(reading)
+    return reading, settle_rivals(_read_rules(reading, hits)), _list_all(reading, hits)
 
 
 def list_firings(text: str) -> tuple[Reading, list[tuple[Place, Demand]]]:
     """Every firing of every rule, also where words around silence it: what the weighing of doubt learns from."""
     reading = read_text(text, load_roles().sieve)
-    rows = [hit for hits in _gather(reading).values() for hit in dict.fromkeys(hits)]
-    return reading, [(hit.place, demand) for hit in rows for demand in _demands(hit, reading, heed=False)]
+    return reading, _list_all(reading, _gather(reading))
+
+
+def _list_all(reading: Reading, hits: Hits) -> list[Firing]:
+    """Every firing, also where words around silence it; a faint rule heeds them, for it only points."""
+    rows = [hit for row in hits.values() for hit in dict.fromkeys(row)]
+    return [(hit.place, demand) for hit in rows for demand in _demands(hit, reading, heed=hit.rule.faint)]
 
 
 def _gather(reading: Reading) -> dict[str, list[Hit]]:
@@ -244,25 +287,3 @@ def _value(rule: Rule, place: Place) -> Decimal | str | None:
 
 def _within(value: Decimal | str | None, limit: tuple[Decimal, Decimal]) -> bool:
     return isinstance(value, Decimal) and limit[0] <= value <= limit[1]
-
-
-def _settle(found: list[tuple[Place, Demand]]) -> list[tuple[Place, Demand]]:
-    """Of demands on one item whose quotes overlap the longest stays, then the strongest, then the easing one."""
-    kept: dict[str, list[tuple[Place, Demand]]] = {}
-    for place, demand in sorted(found, key=lambda row: _priority(row[1])):
-        rivals = kept.setdefault(demand.item, [])
-        if not any(other.start < demand.end and demand.start < other.end for _, other in rivals):
-            rivals.append((place, demand))
-    return [row for rows in kept.values() for row in rows]
-
-
-def _priority(demand: Demand) -> tuple[int, int, int, int, str, str]:
-    length = demand.end - demand.start
-    return (
-        -length,
-        -STRENGTHS[demand.strength],
-        demand.direction is not Direction.EASED,
-        demand.start,
-        demand.rule,
-        str(demand.value),
-    )

@@ -1,19 +1,20 @@
-"""Weighs how likely a firing of a rule is right, from the words of its sentence, of its quote and of who is spoken of.
+"""Weighs whether words are said of the work, from the words of the sentence, of the quote and of who is spoken of.
 
 The weights are learned by doubt_training.py from the labelled ads, once, and lie beside this file as a readable table:
-a feature a line with what it adds. A firing below `floor` is left out; `explain` says which features weighed.
+a feature a line with what it adds. chance.py uses the weight among others; `explain` says which features weighed.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import exp, fsum, sqrt
+from math import fsum, sqrt
 
+from matcher.concept import concepts_of, list_concepts
 from matcher.reading import Place, Reading
 
 TABLE = "doubt_weights.tsv"
-BIAS, FLOOR = "(bias)", "(floor)"
+BIAS = "(bias)"
 YOU = frozenset({"je", "jij", "jou", "jouw", "u", "uw", "you", "your", "jezelf"})
 WE = frozenset({"wij", "we", "ons", "onze", "our", "us"})
 LONG = 6
@@ -24,11 +25,10 @@ BEFORE = 12
 
 @dataclass(frozen=True)
 class Judge:
-    """What each feature adds, and below which likelihood a firing is left out."""
+    """What each feature adds to where it starts."""
 
     weights: dict[str, float]
     bias: float
-    floor: float
 
 
 @cache
@@ -38,17 +38,19 @@ def load_judge() -> Judge | None:
     if not path.is_file():
         return None
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    weights = {feature: float(weight) for feature, weight in rows}
-    return Judge(weights, weights.pop(BIAS), weights.pop(FLOOR))
+    return judge_by({feature: float(weight) for feature, weight in rows})
 
 
-def find_likelihood(judge: Judge, reading: Reading, place: Place, rule: str, item: str) -> float:
-    """How likely the words of the place are a demand of the work, from 0 to 1."""
-    known = reading.told.get(place.sentence)
+def judge_by(weights: dict[str, float]) -> Judge:
+    return Judge({feature: weight for feature, weight in weights.items() if feature != BIAS}, weights[BIAS])
+
+
+def weigh_sentence(judge: Judge, reading: Reading, number: int) -> float:
+    """What the words of a sentence add to the likelihood of a demand."""
+    known = reading.told.get(number)
     if known is None:
-        known = reading.told[place.sentence] = _sum(judge, list_sentence(reading, place.sentence))
-    total = judge.bias + known + _sum(judge, list_quote(reading, place, rule, item))
-    return 1 / (1 + exp(-total))
+        known = reading.told[number] = weigh_features(judge, list_sentence(reading, number))
+    return known
 
 
 def explain(reading: Reading, place: Place, rule: str, item: str) -> list[tuple[str, float]]:
@@ -65,7 +67,7 @@ def list_sentence(reading: Reading, number: int) -> frozenset[str]:
     """The features of a sentence: its words, how it begins and ends, and where it stands."""
     first, last = reading.bounds[number]
     words, sentence = reading.strip.tokens.words, reading.sentences[number]
-    found: set[str] = set().union(*map(features_of, words[first:last]))
+    found: set[str] = set().union(*map(features_of, words[first:last]), list_concepts(words[first:last]))
     for length in range(1, 4):
         found.add("first " + " ".join(words[first : min(first + length, last)]))
     for word in sentence.heading.split():
@@ -83,14 +85,23 @@ def list_sentence(reading: Reading, number: int) -> frozenset[str]:
 
 def list_quote(reading: Reading, place: Place, rule: str, item: str) -> frozenset[str]:
     """The features of the words that fired, and of the rule that read them."""
-    words = reading.strip.tokens.words
-    quote = words[place.first : place.last]
+    first, last = reading.bounds[place.sentence]
+    said = spoken_of(reading.strip.tokens.words[first:last])
+    return frozenset({*list_words(reading, place), *list_rule(rule, item, said)})
+
+
+def list_words(reading: Reading, place: Place) -> frozenset[str]:
+    """The features of words, whatever rule read them."""
+    quote = reading.strip.tokens.words[place.first : place.last]
     found = {"quote " + plain(word) for word in quote}
+    found.update("quote " + concept for word in quote for concept in concepts_of(word))
     found |= {f"quoted {min(5, len(quote))}", f"opens {plain(quote[0])}" if quote else "opens"}
-    if rule:
-        first, last = reading.bounds[place.sentence]
-        found |= {f"rule {rule}", f"item {item}", f"rule {rule} {spoken_of(words[first:last])}"}
     return frozenset(found)
+
+
+def list_rule(rule: str, item: str, said: str) -> tuple[str, ...]:
+    """The features of a rule, which the words do not have; `said`: of whom the sentence speaks."""
+    return (f"rule {rule}", f"item {item}", f"rule {rule} {said}") if rule else ()
 
 
 def spoken_of(words: Iterable[str]) -> str:
@@ -111,7 +122,12 @@ def features_of(word: str) -> tuple[str, ...]:
     return (word, f"{word[:5]}-", f"-{word[-4:]}") if len(word) >= LONG else (word,)
 
 
-def _sum(judge: Judge, features: frozenset[str]) -> float:
-    """Every feature counts for less the more of them there are; summed exactly, whatever their order."""
+def weigh_features(judge: Judge, features: frozenset[str]) -> float:
+    """Every feature counts for less the more of them there are."""
+    return add_up(judge, features) / sqrt(len(features) or 1)
+
+
+def add_up(judge: Judge, features: Iterable[str]) -> float:
+    """What features add, summed exactly, whatever their order."""
     weights = judge.weights
-    return fsum([weights[feature] for feature in features if feature in weights]) / sqrt(len(features) or 1)
+    return fsum(weights[feature] for feature in features if feature in weights)

@@ -13,13 +13,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from matcher.demand import list_firings
-from matcher.doubt import BIAS, FLOOR, TABLE, list_quote, list_sentence
+from matcher.doubt import BIAS, TABLE, list_quote, list_sentence
 from matcher.evaluate import LabelledAd
 from matcher.reading import Place, Reading
 from matcher.rulebook import load_themes
 
-THRESHOLD = 0.2
-"""Below this likelihood a firing is left out: chosen by cross-validation over ads, see docs/decisions.md."""
 STRICTNESS = 3.0
 RARE = 2
 """Features of fewer lessons than this are no lesson."""
@@ -98,11 +96,11 @@ def learn(lessons: Sequence[Lesson]) -> dict[str, float]:
     ]
     rows, columns, values = zip(*cells, strict=True)
     table = csr_matrix((values, (rows, columns)), shape=(len(lessons), len(known)))
-    model = LogisticRegression(C=STRICTNESS, class_weight="balanced", max_iter=3000, random_state=0)
+    model = LogisticRegression(C=STRICTNESS, class_weight="balanced", solver="liblinear", tol=1e-3, random_state=0)
     model.fit(table, [lesson.right for lesson in lessons], sample_weight=[lesson.weight for lesson in lessons])
     weights = {feature: round(float(model.coef_[0][at]), 3) for feature, at in known.items()}
     kept = {feature: weight for feature, weight in weights.items() if abs(weight) >= SLIGHT}
-    return {BIAS: round(float(model.intercept_[0]), 3), FLOOR: THRESHOLD, **kept}
+    return {BIAS: round(float(model.intercept_[0]), 3), **kept}
 
 
 def read_ads(paths: Iterable[Path]) -> list[LabelledAd]:

@@ -103,7 +103,7 @@ def _fires(trap: Trap, demands: Iterable[Demand], ad: LabelledAd) -> bool:
     """Does a demand stand on the words of the trap without being right there?"""
     return any(
         demand.start < end and start < demand.end and not _is_right_there(demand, ad)
-        for start, end in _places(trap.quote, ad.text)
+        for start, end in find_places(trap.quote, ad.text)
         for demand in demands
     )
 
@@ -115,9 +115,10 @@ def _is_right_there(demand: Demand, ad: LabelledAd) -> bool:
         and demand.start < end
         and start < demand.end
         for label in [*ad.demands, *ad.accept]
-        for start, end in _places(label.quote, ad.text)
+        for start, end in find_places(label.quote, ad.text)
     )
 
 
-def _places(quote: str, text: str) -> list[tuple[int, int]]:
+def find_places(quote: str, text: str) -> list[tuple[int, int]]:
+    """Everywhere a quote stands in a text."""
     return [match.span() for match in re.finditer(re.escape(quote), text)] if quote else []

@@ -4,32 +4,27 @@ A sentence is a set of words, parts of words and pairs of words; for each demand
 The table is learned by hunch_training.py; the quote is the run of words that added most, so every hunch can be read.
 """
 
-from array import array
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
-from math import log
+from math import sqrt
 
 import numpy as np
 
+from matcher.concept import concepts_of, list_concepts
 from matcher.doubt import features_of, plain
-from matcher.reading import Place, Reading
+from matcher.reading import Reading
 
 TABLE = "hunch_weights.tsv"
 BIAS = "(bias)"
 UNKNOWN = "(unknown)"
 """Stands for every feature that no labelled ad taught: the more of them, the fainter the hunch."""
-LIKELY = 0.1
-"""From this likelihood a sentence asks it: chosen by cross-validation over ads, see docs/decisions.md."""
-LEAST = log(LIKELY / (1 - LIKELY))
 LONGEST = 8
 """A quote has at most so many words."""
-FEWEST = 4
-"""Sentences of fewer words give no hunch."""
-
+ABOUT = 0.7
+"""What words are about counts so much of what the words themselves count."""
 Key = tuple[str, str]
 """An item and a direction."""
 
@@ -44,14 +39,24 @@ class Hunches:
     rarity: np.ndarray
     weights: np.ndarray
 
+    @cached_property
+    def numbers(self) -> dict[Key, int]:
+        return {key: at for at, key in enumerate(self.keys)}
 
-@dataclass(frozen=True)
-class Hunch:
-    """A demand that a sentence likely states, and the words that say so most."""
+    @cached_property
+    def by_item(self) -> dict[str, list[int]]:
+        return {item: [at for at, key in enumerate(self.keys) if key[0] == item] for item, _ in self.keys}
 
-    item: str
-    direction: str
-    place: Place
+
+def hunches_by(rarity: Mapping[str, float], learned: Mapping[Key, tuple[float, Mapping[str, float]]]) -> Hunches:
+    """The same as a table that is read: per feature how rare it is, per demand its start and what features add."""
+    rows = {feature: at for at, feature in enumerate(rarity)}
+    weights = np.zeros((len(rows), len(learned)), dtype=np.float32)
+    for number, (_, added) in enumerate(learned.values()):
+        for feature, weight in added.items():
+            weights[rows[feature], number] = weight
+    biases = np.array([bias for bias, _ in learned.values()], dtype=np.float32)
+    return Hunches(tuple(learned), biases, rows, np.array([round(rare, 3) ** 2 for rare in rarity.values()]), weights)
 
 
 @cache
@@ -77,33 +82,22 @@ def load_hunches() -> Hunches | None:
     )
 
 
-def find_hunches(hunches: Hunches, reading: Reading, known: AbstractSet[Key]) -> list[Hunch]:
-    """The demands that sentences likely state and that are not `known`, each where it is likeliest."""
-    words = reading.strip.tokens.words
-    numbers = [number for number, (first, last) in enumerate(reading.bounds) if last - first >= FEWEST]
-    if not numbers:
-        return []
-    scores = _score(hunches, [words[slice(*reading.bounds[number])] for number in numbers])
-    best = scores.argmax(axis=0)
-    likely = np.flatnonzero(scores.max(axis=0) >= LEAST)
-    return [_hunch(hunches, reading, int(key), numbers[best[key]]) for key in likely if hunches.keys[key] not in known]
+def score_sentences(hunches: Hunches, reading: Reading) -> tuple[np.ndarray, list[float]]:
+    """How much each sentence reminds of each demand, and which share of its features no labelled ad taught."""
+    words, rows, unknown = reading.strip.tokens.words, hunches.rows, hunches.rows[UNKNOWN]
+    scores, shares = np.zeros((len(reading.bounds), len(hunches.keys))), []
+    for number, (first, last) in enumerate(reading.bounds):
+        known = [rows.get(feature, unknown) for feature in list_features(words[first:last])]
+        about = [rows[concept] for concept in list_concepts(words[first:last]) if concept in rows]
+        scores[number] = np.round(hunches.biases + _add(hunches, known) + ABOUT * _add(hunches, about), 4)
+        shares.append(known.count(unknown) / max(1, len(known)))
+    return scores, shares
 
 
-def _score(hunches: Hunches, sentences: Sequence[Sequence[str]]) -> np.ndarray:
-    """How much the features of each sentence add to each demand, its start included; rare features count for more."""
-    rows, unknown = hunches.rows, hunches.rows[UNKNOWN]
-    known, starts, more = array("q"), [], []
-    for words in sentences:
-        features = list_features(words)
-        found = [rows[feature] for feature in features if feature in rows]
-        starts.append(len(known))
-        more.append(len(features) - len(found) - 1)
-        known.append(unknown)  # adds to the length and to no demand, so one stands for all
-        known.extend(found)
-    lengths = np.sqrt(np.add.reduceat(hunches.rarity[known], starts) + np.array(more) * hunches.rarity[unknown])
-    lengths[lengths == 0] = 1.0
-    added: np.ndarray = np.add.reduceat(hunches.weights[known], starts, axis=0)
-    return np.asarray(np.round(hunches.biases + added / lengths[:, None].astype(np.float32), 4))
+def _add(hunches: Hunches, known: list[int]) -> np.ndarray:
+    """How much features add to each demand: rare ones more, and each less the more there are."""
+    length = sqrt(hunches.rarity[known].sum()) or 1.0
+    return np.asarray(hunches.weights[known].sum(axis=0) / length)
 
 
 def list_features(words: Sequence[str]) -> list[str]:
@@ -112,29 +106,37 @@ def list_features(words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*single, *map(" ".join, pairwise(map(plain, words)))]))
 
 
-def _hunch(hunches: Hunches, reading: Reading, key: int, number: int) -> Hunch:
-    first, last = reading.bounds[number]
-    begin, end = _find_run(list(_add_up(hunches, reading.strip.tokens.words[first:last], key)))
-    return Hunch(*hunches.keys[key], Place(number, first + begin, first + end))
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """The rows of the table that each word of a sentence calls up, and how much of each counts for that word."""
+
+    rows: np.ndarray
+    words: np.ndarray
+    shares: np.ndarray
+    length: int
 
 
-def _add_up(hunches: Hunches, words: Sequence[str], key: int) -> Iterator[float]:
-    """What each word adds to the demand, with half of the pairs in which it stands."""
+def trace_words(hunches: Hunches, words: Sequence[str]) -> Trace:
+    """What each word adds is what it adds alone, and half of the pairs in which it stands."""
+    cells = []
     for at, word in enumerate(words):
-        pairs = [f"{plain(one)} {plain(other)}" for one, other in pairwise(words[max(0, at - 1) : at + 2])]
-        alone = sum(_weight(hunches, feature, key) for feature in features_of(word))
-        yield alone + sum(_weight(hunches, pair, key) for pair in pairs) / 2
+        cells += [(hunches.rows.get(feature), at, 1.0) for feature in (*features_of(word), *concepts_of(word))]
+    for at, pair in enumerate(pairwise(map(plain, words))):
+        row = hunches.rows.get(" ".join(pair))
+        cells += [(row, at, 0.5), (row, at + 1, 0.5)]
+    known = [cell for cell in cells if cell[0] is not None]
+    rows, places, shares = zip(*known, strict=True) if known else ((), (), ())
+    return Trace(np.array(rows, int), np.array(places, int), np.array(shares, float), len(words))
 
 
-def _weight(hunches: Hunches, feature: str, key: int) -> float:
-    at = hunches.rows.get(feature)
-    return 0.0 if at is None else float(hunches.weights[at, key])
-
-
-def _find_run(added: Sequence[float]) -> tuple[int, int]:
-    """The run of words that adds most, the shortest and first of equals."""
-    spans = (
-        (sum(added[a:b]), a - b, -a) for a in range(len(added)) for b in range(a + 1, min(a + LONGEST, len(added)) + 1)
-    )
-    _, length, start = max(spans)
-    return -start, -start - length
+def find_quote(hunches: Hunches, trace: Trace, key: int) -> tuple[int, int]:
+    """The run of words of a sentence that reminds of a demand most, the shortest and first of equals."""
+    added = np.bincount(trace.words, hunches.weights[trace.rows, key] * trace.shares, trace.length)
+    sums = np.round(np.concatenate([[0.0], np.cumsum(added)]), 2)
+    best, begin, end = -np.inf, 0, 1
+    for length in range(1, min(LONGEST, trace.length) + 1):
+        runs = np.round(sums[length:] - sums[:-length], 2)
+        at = int(runs.argmax())
+        if runs[at] > best:
+            best, begin, end = runs[at], at, at + length
+    return begin, end

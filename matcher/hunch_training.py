@@ -12,31 +12,28 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
+from matcher.concept import list_concepts
 from matcher.demand import load_roles
+from matcher.descent import learn_weights
 from matcher.doubt_training import list_examples, read_ads
 from matcher.evaluate import LabelledAd
-from matcher.hunch import BIAS, TABLE, UNKNOWN, Key, list_features
-from matcher.reading import Reading, read_text
+from matcher.hunch import ABOUT, BIAS, TABLE, UNKNOWN, Key, list_features
+from matcher.reading import read_text
 
 COMMON_ENOUGH = 6
 """Demands with fewer lessons than this are left to the rules."""
-LEFT_TO_RULES = frozenset({"2.11", "5.2", "6.1", "6.2", "6.3"})
-"""Hours, clock, licences and desks: rules read them well, and in cross-validation most hunches on them were wrong."""
-RARE = 2
-STRICTNESS = 30.0
-RIGHT_WEIGHT = 4
-"""A sentence that states a demand teaches as much as four that do not: there are so few."""
+RARE = 3
 SLIGHT = 3.0
 """Weights nearer to zero than this are not kept."""
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """The features of a sentence or of a label's own words, and the demands stated there."""
+    """The features of a sentence or of a label's own words, what they are about, and the demands stated there."""
 
     features: tuple[str, ...]
+    about: tuple[str, ...]
     keys: frozenset[Key]
 
 
@@ -51,10 +48,10 @@ def _read_sentences(ad: LabelledAd) -> Iterator[Lesson]:
         for label in ad.demands
         if label.quote and (start := reading.folded.original.find(label.quote)) >= 0
     ]
-    for number, sentence in enumerate(reading.sentences):
+    for (first, last), sentence in zip(reading.bounds, reading.sentences, strict=True):
         span = reading.folded.span(sentence.start, sentence.end)
         keys = frozenset(key for start, end, key in places if start < span[1] and span[0] < end)
-        yield _lesson(reading, number, keys)
+        yield _lesson(reading.strip.tokens.words[first:last], keys)
 
 
 def _read_labels(ad: LabelledAd) -> Iterator[Lesson]:
@@ -62,51 +59,54 @@ def _read_labels(ad: LabelledAd) -> Iterator[Lesson]:
     for quote in sorted({label.quote for label in ad.demands if label.quote}):
         reading = read_text(quote, load_roles().sieve)
         keys = frozenset((label.item, label.direction) for label in ad.demands if label.quote == quote)
-        yield Lesson(tuple(list_features(reading.strip.tokens.words)), keys)
+        yield _lesson(reading.strip.tokens.words, keys)
 
 
-def _lesson(reading: Reading, number: int, keys: frozenset[Key]) -> Lesson:
-    first, last = reading.bounds[number]
-    return Lesson(tuple(list_features(reading.strip.tokens.words[first:last])), keys)
+def _lesson(words: Sequence[str], keys: frozenset[Key]) -> Lesson:
+    return Lesson(tuple(list_features(words)), tuple(list_concepts(words)), keys)
 
 
 def learn(lessons: Sequence[Lesson]) -> tuple[dict[str, float], dict[Key, tuple[float, Mapping[str, float]]]]:
     """How rare each feature is, and per demand where it starts and what each feature adds."""
-    counts = Counter(feature for lesson in lessons for feature in lesson.features)
+    counts = Counter(feature for lesson in lessons for feature in (*lesson.features, *lesson.about))
     rarity = {
-        feature: 1 + log((1 + len(lessons)) / (1 + count)) for feature, count in sorted(counts.items()) if count >= RARE
+        feature: round(1 + log((1 + len(lessons)) / (1 + count)), 3)
+        for feature, count in sorted(counts.items())
+        if count >= RARE
     }
-    rarity[UNKNOWN] = 1 + log((1 + len(lessons)) / 2)
-    table = _as_table(lessons, rarity)
+    rarity[UNKNOWN] = round(1 + log((1 + len(lessons)) / 2), 3)
     said = Counter(key for lesson in lessons for key in lesson.keys)
-    keys = sorted(key for key, count in said.items() if count >= COMMON_ENOUGH and key[0] not in LEFT_TO_RULES)
-    return rarity, {key: _learn_key(key, lessons, table, rarity) for key in keys}
+    keys = sorted(key for key, count in said.items() if count >= COMMON_ENOUGH)
+    weights, biases = learn_weights(_as_table(lessons, rarity), _as_answers(lessons, keys))
+    return rarity, {key: (round(float(biases[at]), 3), _keep(rarity, weights[:, at])) for at, key in enumerate(keys)}
 
 
 def _as_table(lessons: Sequence[Lesson], rarity: Mapping[str, float]) -> csr_matrix:
     """One row a lesson, shorter the more of its features are unknown."""
     known = {feature: at for at, feature in enumerate(rarity)}
-    unknown = rarity[UNKNOWN]
     cells = []
     for row, lesson in enumerate(lessons):
-        length = sqrt(sum(rarity.get(feature, unknown) ** 2 for feature in lesson.features)) or 1.0
-        cells += [(row, known[f], rarity[f] / length) for f in lesson.features if f in known]
+        about = [feature for feature in lesson.about if feature in known]
+        for features, share in ((lesson.features, 1.0), (about, ABOUT)):
+            length = sqrt(sum(rarity.get(feature, rarity[UNKNOWN]) ** 2 for feature in features)) or 1.0
+            cells += [(row, known[f], share * rarity[f] / length) for f in features if f in known]
     rows, columns, values = zip(*cells, strict=True)
     return csr_matrix((values, (rows, columns)), shape=(len(lessons), len(known)))
 
 
-def _learn_key(
-    key: Key, lessons: Sequence[Lesson], table: csr_matrix, rarity: Mapping[str, float]
-) -> tuple[float, Mapping[str, float]]:
-    model = LogisticRegression(
-        C=STRICTNESS, class_weight={False: 1, True: RIGHT_WEIGHT}, solver="liblinear", random_state=0
-    )
-    model.fit(table, np.array([key in lesson.keys for lesson in lessons]))
-    added = {
-        feature: round(float(weight) * rarity[feature], 1)
-        for feature, weight in zip(rarity, model.coef_[0], strict=True)
-    }
-    return round(float(model.intercept_[0]), 3), {feature: w for feature, w in added.items() if abs(w) >= SLIGHT}
+def _as_answers(lessons: Sequence[Lesson], keys: Sequence[Key]) -> csr_matrix:
+    """One row a lesson, with the demands that are stated there."""
+    numbers = {key: at for at, key in enumerate(keys)}
+    cells = [(row, numbers[key]) for row, lesson in enumerate(lessons) for key in lesson.keys if key in numbers]
+    rows, columns = zip(*cells, strict=True)
+    return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(lessons), len(keys)))
+
+
+def _keep(rarity: Mapping[str, float], weights: np.ndarray) -> Mapping[str, float]:
+    """The weights that matter, with how rare the feature is already in them."""
+    added = np.round(weights.astype(float) * np.fromiter(rarity.values(), float), 1)
+    features = list(rarity)
+    return {features[at]: float(added[at]) for at in np.flatnonzero(np.abs(added) >= SLIGHT)}
 
 
 def write_table(rarity: Mapping[str, float], learned: Mapping[Key, tuple[float, Mapping[str, float]]]) -> None:

@@ -27,6 +27,7 @@ class Rule:
     `firm`: also counts where the text speaks of the firm (working hours do, machines do not).
     `unless`, `beside`: words in the same clause, or within three words, that make the rule silent.
     `needs`: words of which one must stand in the same clause.
+    `faint`: reads nothing by itself, only points at what may be asked (a key of the file); chance.py decides.
     `value`: "low" or "high" of the number in the phrase, or a fixed word.
     """
 
@@ -45,6 +46,7 @@ class Rule:
     limit: tuple[Decimal, Decimal] | None = None
     reader: str | None = None
     own: bool = False
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Theme:
     masks: tuple[Phrase, ...]
     examples: tuple[dict[str, Any], ...]
     silent: tuple[tuple[str, str], ...]
+    faint: bool = False
 
 
 @cache
@@ -74,16 +77,19 @@ def read_theme(name: str, content: str, shared: dict[str, str]) -> Theme:
     try:
         return Theme(
             name=name.removesuffix(".toml"),
-            rules=tuple(_read_rule(row, words, own=data.get("own", False)) for row in rows),
+            rules=tuple(
+                _read_rule(row, words, own=data.get("own", False), faint=data.get("faint", False)) for row in rows
+            ),
             masks=_compile(data.get("masks", []), words),
             examples=tuple({"rule": row["id"], **example} for row in rows for example in row.get("examples", [])),
             silent=tuple((row["id"], text) for row in rows for text in row.get("silent", [])),
+            faint=data.get("faint", False),
         )
     except (PhraseError, KeyError, ValueError) as error:
         raise PhraseError(f"{name}: {error}") from error
 
 
-def _read_rule(row: dict[str, Any], words: dict[str, str], *, own: bool) -> Rule:
+def _read_rule(row: dict[str, Any], words: dict[str, str], *, own: bool, faint: bool) -> Rule:
     if unknown := set(row) - RULE_KEYS:
         raise PhraseError(f"rule {row['id']}: unknown keys {sorted(unknown)}; allowed: {sorted(RULE_KEYS)}")
     limit = row.get("limit")
@@ -103,6 +109,7 @@ def _read_rule(row: dict[str, Any], words: dict[str, str], *, own: bool) -> Rule
         limit=(Decimal(str(limit[0])), Decimal(str(limit[1]))) if limit else None,
         reader=row.get("reader"),
         own=own,
+        faint=faint,
     )
 
 

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from matcher.demand import find_demands
+from matcher.demand import find_demands, list_firings
 from matcher.rulebook import load_themes
 
-EXAMPLES = [(theme.name, example) for theme in load_themes() for example in theme.examples]
+SURE = [theme for theme in load_themes() if not theme.faint]
+EXAMPLES = [(theme.name, example) for theme in SURE for example in theme.examples]
+FAINT = [example for theme in load_themes() if theme.faint for example in theme.examples]
 SILENT = [(theme.name, rule, text) for theme in load_themes() for rule, text in theme.silent]
 
 
@@ -27,6 +29,18 @@ def test_a_rule_reads_its_own_example(theme, example):
         assert _known(found[0].value) == _known(
             Decimal(example["value"]) if example["value"].isdigit() else example["value"]
         )
+
+
+@pytest.mark.parametrize("example", FAINT, ids=[f"{row['rule']}-{row['item']}-{row['direction']}" for row in FAINT])
+def test_a_faint_rule_points_at_its_own_example(example):
+    _, firings = list_firings(example["text"])
+    seen = {(demand.rule, demand.item, demand.direction.value) for _, demand in firings}
+    assert (example["rule"], example["item"], example["direction"]) in seen
+
+
+def test_a_faint_rule_reads_nothing_by_itself():
+    rules = {example["rule"] for example in FAINT}
+    assert [one for row in FAINT for one in find_demands(row["text"], learned=False) if one.rule in rules] == []
 
 
 @pytest.mark.parametrize(("theme", "rule", "text"), SILENT, ids=[f"{theme}-{rule}" for theme, rule, _ in SILENT])

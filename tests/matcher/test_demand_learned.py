@@ -1,11 +1,17 @@
 """What the learned tables add to the rules, and what they leave out."""
 
+import numpy as np
+from scipy.sparse import csr_matrix
+
 from dossier.model.demand import Strength
+from matcher.candidate import load_learned
+from matcher.chance import find_likelihoods, load_trees, read_trees
+from matcher.concept import concepts_of, list_concepts
 from matcher.demand import HUNCH, find_demands, load_roles
-from matcher.doubt import FLOOR, explain, load_judge
+from matcher.descent import learn_weights
+from matcher.doubt import explain
 from matcher.doubt_training import learn, list_lessons
 from matcher.evaluate import LabelledAd
-from matcher.hunch import load_hunches
 from matcher.reading import Place, read_text
 
 FIRM = "Over het bedrijf\nOnze monteurs klimmen dagelijks het dak op.\n"
@@ -18,9 +24,8 @@ def _ad(number, text, quote, *, right):
     return LabelledAd.model_validate({"id": str(number), "text": text, **said})
 
 
-def test_both_tables_are_there():
-    assert load_judge() is not None
-    assert load_hunches() is not None
+def test_the_three_tables_are_there():
+    assert load_learned() is not None
 
 
 def test_what_is_said_of_the_firm_is_left_out():
@@ -60,4 +65,34 @@ def test_learning_tells_the_work_from_the_firm():
     ads += [_ad(n, f"Onze kraan tilt lasten nummer {n}.", f"tilt lasten nummer {n}", right=False) for n in range(6, 12)]
     weights = learn(list_lessons(ads))
     assert weights["je"] > 0 > weights["onze"]
-    assert 0 < weights[FLOOR] < 1
+
+
+def test_words_that_mean_much_the_same_are_about_the_same():
+    assert concepts_of("sjouwt") == concepts_of("zeulen") == ("@carry",)
+    assert "@pay" in list_concepts(["je", "salaris"])
+
+
+def test_what_a_denial_stands_beside_is_told_apart():
+    assert "!@lift" in list_concepts(["je", "hoeft", "niet", "te", "tillen"])
+    assert "!@lift" not in list_concepts(["je", "moet", "kunnen", "tillen"])
+
+
+def test_learning_many_answers_at_once_finds_each():
+    table = csr_matrix(np.tile(np.eye(3), (20, 1)))
+    weights, _ = learn_weights(table, csr_matrix(np.tile(np.eye(3)[:, :2], (20, 1))))
+    assert weights.argmax(axis=0).tolist() == [0, 1]
+
+
+def test_a_tree_is_walked_as_it_is_written():
+    trees = read_trees(
+        "# made by hand\nnight\t0.9\n0\t1\t0.5\t1\t2\t0.0\n0\t0\t0.0\t1\t1\t-1.0\n0\t0\t0.0\t2\t2\t1.0\n"
+    )
+    low, high = find_likelihoods(trees, [[0.0, 0.2], [0.0, 0.8]])
+    assert low < 0.5 < high
+    assert trees.shares == {"night": 0.9}
+
+
+def test_shares_of_rules_are_shares():
+    trees = load_trees()
+    assert trees is not None
+    assert all(0 <= share <= 1 for share in trees.shares.values())

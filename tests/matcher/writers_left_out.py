@@ -1,0 +1,42 @@
+"""Measures the reading of demands with the writer left out: no table saw an ad of the group that it reads.
+
+`python -m tests.matcher.writers_left_out OTHER_FILES... --group FILES... --group FILES...`, as chance_training takes
+them. The tables for a group are learned from all others; the trees for the first half of the groups from the second
+half, and the other way round. Prints, per file, all texts and those of more than 700 characters.
+"""
+
+import sys
+from collections.abc import Sequence
+from itertools import chain
+
+from matcher.candidate import Learned
+from matcher.chance import read_trees
+from matcher.chance_training import Source, learn, learn_tables, read_arguments, read_lesson
+from matcher.demand import find_demands
+from matcher.evaluate import LabelledAd, evaluate_demands
+
+WHOLE = 700
+
+
+def tell(ads: Sequence[LabelledAd], tables: Learned) -> str:
+    report = evaluate_demands(ads, lambda text: find_demands(text, tables=tables))
+    return f"P {report.precision:.3f} R {report.recall:.3f} F1 {report.f1:.3f} traps {report.traps_fired:.3f}"
+
+
+def measure(others: Sequence[Source], groups: Sequence[Sequence[Source]]) -> None:
+    tables, lessons = [], []
+    for at, group in enumerate(groups):
+        tables.append(learn_tables([*others, *chain.from_iterable([*groups[:at], *groups[at + 1 :]])]))
+        lessons.append([read_lesson(ad, *tables[-1]) for source in group for ad in source.ads])
+    half = len(groups) // 2
+    trees = [read_trees(learn(lessons[half:])), read_trees(learn(lessons[:half]))]
+    for at, group in enumerate(groups):
+        learned = Learned(*tables[at], trees[at >= half])
+        for number, source in enumerate(group):
+            whole = [ad for ad in source.ads if len(ad.text) > WHOLE]
+            row = f"{at} {number} all {tell(source.ads, learned)} whole {tell(whole, learned)}\n"
+            sys.stdout.write(row)
+
+
+if __name__ == "__main__":
+    measure(*read_arguments(sys.argv[1:]))
