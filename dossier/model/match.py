@@ -55,6 +55,8 @@ class CaseRanking(SQLModel, table=True):
     """Wage, hours, travel and limitation verdict, and how many of the list have these."""
     closed_until: datetime | None = None
     """The last closing that was known when the list was made: what closed later is still in it."""
+    made_of: str | None = Field(default=None, sa_type=SealedText)
+    """The hash of all that the list was made of: the same hash would give the same list."""
     rule_version: str
     model_version: str
     computed_on: date

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import ClauseElement, Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
 
@@ -24,7 +24,7 @@ class Written:
 class FixedQuery:
     """The values of its rows are as the driver gives them: on SQLite a day is a text, and what is sealed stays so."""
 
-    def __init__(self, query: Select[Any]) -> None:
+    def __init__(self, query: ClauseElement) -> None:
         self._query = query
         self._written: dict[str, Written] = {}
 
@@ -32,7 +32,7 @@ class FixedQuery:
         """The rows for these values of what is to be filled in."""
         connection = session.connection()
         written = self._written.get(connection.dialect.name) or self._write(connection.dialect)
-        given: Any = written.fixed | values
+        given: Any = written.fixed | dict(values)
         for name, send in written.send.items():
             given[name] = send(given[name])
         if written.order is not None:

@@ -85,8 +85,13 @@ def keep_tally(session: Session, case_id: int) -> None:
     ranking = session.exec(select(CaseRanking).where(CaseRanking.case_id == case_id)).one_or_none()
     if ranking is not None:
         ranking.kinds = [[*kind, number] for kind, number in sorted(_count_kinds(session, case_id).items())]
-        ranking.closed_until = session.exec(select(func.max(Vacancy.gone_at))).one()
+        ranking.closed_until = ranking.closed_until or last_closing(session)
         session.flush()
+
+
+def last_closing(session: Session) -> datetime:
+    """Until when closings are known: to be asked before the vacancies are read that a list is made of."""
+    return session.exec(select(func.max(Vacancy.gone_at))).one() or LONG_AGO
 
 
 def move_kind(session: Session, case_id: int, before: Kind, after: Kind) -> None:

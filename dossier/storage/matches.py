@@ -45,6 +45,11 @@ def kept_ranking(session: Session, case_id: int) -> CaseRanking | None:
     return session.exec(select(CaseRanking).where(CaseRanking.case_id == case_id)).one_or_none()
 
 
+def made_of(session: Session, case_id: int) -> str | None:
+    """The hash of what the list of a case was made of; None before the first."""
+    return session.exec(select(CaseRanking.made_of).where(CaseRanking.case_id == case_id)).one_or_none()
+
+
 def shared_rankings(session: Session, case: ReintegrationCase) -> list[CaseRanking]:
     """How the lists of the other cases of the same office were made, where that office chose to share feedback."""
     coach, colleague = aliased(Account), aliased(Account)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from dossier.errors import InvalidInputError
-from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, open_database, optional_day
+from passend.doors.option import AsJson, DataDir, OnDay, load_settings, now, optional_day
 from passend.output import WRONG_USE, print_json, print_json_lines, print_line
 from passend.reading import read_each, read_objects, read_person, read_posting
 
@@ -83,6 +83,8 @@ def rank(
     profile: Annotated[Path | None, typer.Option("--profile", help="Een persoon of een lijst personen (JSON).")] = None,
     vacancies: Annotated[Path | None, typer.Option("--vacancies", help="Vacatures (JSON-regels of lijst).")] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help="Hoeveel er getoond worden.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Ook wat sinds de vorige keer niet veranderde.")] = False,
+    processes: Annotated[int | None, typer.Option("--processes", min=1, help="Hoeveel processen tegelijk.")] = None,
     on: OnDay = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
@@ -94,7 +96,7 @@ def rank(
     if profile is not None and vacancies is not None:
         rankings, refused = rank_files(profile, vacancies, top, on)
     else:
-        rankings = rank_stored(cases or [], top or 100, on, data_dir)
+        rankings = rank_stored(cases or [], top or 100, on, data_dir, every=every, processes=processes)
     if as_json:
         print_json_lines(rankings)
     for ranking in [] if as_json else rankings:
@@ -120,15 +122,14 @@ def rank_files(profile: Path, vacancies: Path, top: int | None, on: str | None) 
     return rankings, wrong_persons + wrong_postings
 
 
-def rank_stored(numbers: list[str], top: int, on: str | None, data_dir: Path | None) -> list[dict[str, Any]]:
-    from dossier.evidence.signing import Signer
-    from passend.ranking_run import rank_stored_cases
+def rank_stored(
+    numbers: list[str], top: int, on: str | None, data_dir: Path | None, *, every: bool, processes: int | None
+) -> list[dict[str, Any]]:
+    from passend.ranking_run import opened, rank_stored_cases
 
     moment, settings = now(), load_settings(data_dir)
     day = optional_day(on, "--on") or moment.date()
-    database = open_database(settings)
-    try:
-        signer = Signer.load_or_create(settings.signing_key_file)
-        return rank_stored_cases(database, numbers, on=day, top=top, now=moment, signer=signer)
-    finally:
-        database.close()
+    with opened(settings) as database:
+        return rank_stored_cases(
+            settings, database, numbers, on=day, top=top, now=moment, every=every, processes=processes
+        )

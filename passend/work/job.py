@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlmodel import Session
 
 from crawler.lock import crawl_name
+from dossier.acts.entry import dutch_day
 from dossier.errors import DossierError
 from dossier.evidence.signing import Signer
 from dossier.model.schedule import ScheduledRun
@@ -41,11 +42,15 @@ Inside = Callable[[Tools, Session, ScheduledRun], int]
 
 
 def rank_chunk(tools: Tools, session: Session, run: ScheduledRun) -> int:
-    """The lists of the cases whose numbers lie between two: all of them kept, or none."""
+    """The lists that changed of the cases whose numbers lie between two: all of them kept, or none."""
+    from matcher.changed import find_changed
+
     first, _, last = run.job.removeprefix("rank ").partition("-")
     signer = Signer.load_or_create(tools.settings.signing_key_file)
-    cases = case_ids_between(session, int(first), int(last))
-    rank_and_record(session, now=datetime.now(UTC), signer=signer, case_ids=cases)
+    now = datetime.now(UTC)
+    cases = find_changed(session, case_ids_between(session, int(first), int(last)), on=dutch_day(now))
+    if cases:
+        rank_and_record(session, now=now, signer=signer, case_ids=cases)
     return DONE
 
 

@@ -2,20 +2,25 @@
 
 import hashlib
 import json
+from functools import partial
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from dossier.evidence.bundle import make_bundle
 from dossier.settings import Settings
 from dossier.storage.cases import all_cases
 from dossier.storage.database import Database, metadata, open_database
 from dossier.storage.matches import ranking_of
+from dossier.storage.profiles import profile_of
 from matcher import rank_cases
+from passend import ranking_run
+from passend.ranking_run import rank_changed
 from tests.conftest import copied_postgres
 from tests.webui.cast import FIRST_SICK_DAY, NOW, TODAY, make_cast
 
 MADE_AGAIN = ("match", "case_ranking")
+NEXT_NUMBER = """SELECT setval(pg_get_serial_sequence('"{0}"', 'id'), count(*) + 1000) FROM "{0}\""""
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +48,8 @@ def copy_rows(own: Database, shared: Database) -> None:
             rows = [dict(row) for row in source.execute(select(table)).mappings()]
             if rows and table.name not in MADE_AGAIN:
                 target.execute(insert(table), rows)
+            if "id" in table.columns:
+                target.execute(text(NEXT_NUMBER.format(table.name)))
 
 
 def test_the_lists_are_the_same_on_both_databases(both):
@@ -75,3 +82,26 @@ def test_the_bundles_are_the_same_on_both_databases(both, settings, tmp_path, re
             )
         hashes.append(hashlib.sha256(out.read_bytes()).hexdigest())
     assert hashes[0] == hashes[1]
+
+
+def test_the_lists_are_the_same_by_however_many_processes_they_are_made(both, settings, monkeypatch):
+    """And what did not change since is not made again."""
+    monkeypatch.setattr(ranking_run, "CHUNK", 1)
+    before, after = [], []
+    for database, processes in zip(both, (2, 1), strict=True):
+        with database.reading() as session:
+            case_ids = [case.id for case in all_cases(session)]
+            before.append([ranking_of(session, one, "?") for one in case_ids])
+        run = partial(rank_changed, settings, database, case_ids, on=TODAY, now=NOW)
+        assert run() == []
+        assert run(every=True, processes=processes) == case_ids
+        with database.session() as session:
+            person = profile_of(session, case_ids[0])
+            person.max_travel_minutes += 5
+            session.add(person)
+        assert run() == case_ids[:1]
+        with database.reading() as session:
+            after.append([ranking_of(session, one, "?") for one in case_ids])
+    assert before[0] == before[1]
+    assert json.dumps(after[0]) == json.dumps(after[1])
+    assert after[0][1:] == before[0][1:]
