@@ -35,6 +35,7 @@ from dossier.storage.crawls import (
     unfinished_runs,
 )
 from dossier.storage.database import Database
+from dossier.storage.fault import IN_WORDS, STORAGE_ERRORS, fault_of
 from dossier.storage.locks import hold_name
 from dossier.storage.snapshots import WarcStore, kept_until
 from dossier.storage.visits import unreferred, visited_pages
@@ -203,5 +204,16 @@ def _end(database: Database, run_id: int, state: str, reason: str) -> None:
         end_run(session, run_id, state=state, reason=reason, ended=datetime.now(UTC))
 
 
+def main() -> None:
+    """A disk or database that cannot is said in plain words: the last of what is said here is the reason of the run."""
+    try:
+        crawl_order(json.load(sys.stdin))
+    except STORAGE_ERRORS as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        sys.exit(IN_WORDS[fault])
+
+
 if __name__ == "__main__":
-    crawl_order(json.load(sys.stdin))
+    main()

@@ -70,15 +70,9 @@ def storage_errors() -> tuple[type[Exception], ...]:
 
 def tell_fault(error: Exception) -> None:
     """One plain line of a disk or database that cannot; any other error is a fault of the program."""
-    from dossier.storage.fault import Fault, fault_of
+    from dossier.storage.fault import IN_WORDS, fault_of
 
-    sentences = {
-        Fault.FULL: "de schijf is vol; maak eerst ruimte en doe het dan opnieuw.",
-        Fault.READ_ONLY: "er kan nu alleen gelezen worden; de schijf of de database staat op slot.",
-        Fault.BUSY: "de database is te druk; doe het straks opnieuw.",
-        Fault.AWAY: "de schijf of de database is niet te lezen of te schrijven; kijk of alles nog heel is.",
-    }
     fault = fault_of(error)
     if fault is None:
         raise error
-    print_progress(f"passend: {sentences[fault]}")
+    print_progress(f"passend: {IN_WORDS[fault]}")

@@ -17,6 +17,13 @@ class Fault(StrEnum):
     AWAY = "away"
 
 
+IN_WORDS = {
+    Fault.FULL: "de schijf is vol; maak eerst ruimte en doe het dan opnieuw.",
+    Fault.READ_ONLY: "er kan nu alleen gelezen worden; de schijf of de database staat op slot.",
+    Fault.BUSY: "de database is te druk; doe het straks opnieuw.",
+    Fault.AWAY: "de schijf of de database is niet te lezen of te schrijven; kijk of alles nog heel is.",
+}
+"""As a command and a crawl say it; the pages have words of their own."""
 STORAGE_ERRORS = (DBAPIError, sqlite3.Error, OSError, PoolTimeoutError)
 BY_ERRNO = {errno.ENOSPC: Fault.FULL, errno.EDQUOT: Fault.FULL, errno.EROFS: Fault.READ_ONLY, errno.EIO: Fault.AWAY}
 BY_SQLITE = {

@@ -1,11 +1,14 @@
 """Several sources, each in its own process: one that fails never stops the others, and always leaves a record."""
 
+import errno
+import io
 import json
 from datetime import UTC, datetime
 
 import pytest
 from sqlmodel import select
 
+from crawler import child
 from crawler.crawling import add_url, crawl_sources
 from dossier.model.vacancy import CrawlRun, Vacancy
 from dossier.settings import Settings
@@ -110,3 +113,16 @@ def test_a_pasted_vacancy_is_read_and_its_links_are_left_alone(settings, site, t
 def test_a_pasted_address_that_leads_inside_is_refused_before_anything_starts(settings, tmp_path, url):
     line = add_url(settings, url, tmp_path / "uit.jsonl")
     assert (line["path"], line["error"], (tmp_path / "uit.jsonl").read_text()) == (url, "address", "")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOSPC, "de schijf is vol"), (errno.EIO, "niet te lezen"), (1, None)]
+)
+def test_a_crawl_that_the_disk_refuses_says_so_in_plain_words(monkeypatch, number, said):
+    def refuse(_order):
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(child, "crawl_order", refuse)
+    monkeypatch.setattr("sys.stdin", io.StringIO("{}"))
+    with pytest.raises(OSError if said is None else SystemExit, match=said):
+        child.main()

@@ -14,8 +14,7 @@ from dossier.settings import Settings
 from dossier.storage.accounts import find_account
 from dossier.storage.attachments import AttachmentStore
 from dossier.storage.cases import case_by_number
-from dossier.storage.database import Database, open_database
-from dossier.storage.vacancies import count_per_source
+from dossier.storage.database import open_database
 from passend.cli import app
 from passend.serving import serve_pages
 from tests.webui.cast import NUMBER
@@ -104,19 +103,7 @@ def write_source(folder: Path, base: str) -> None:
 
 
 def crawl(folder: Path) -> None:
-    """A crawl of a few pages; whoever had the database open before can read it however that ends."""
-    database = Database(Settings(data_dir=folder, testing=True).effective_database_url)
-    count_vacancies(database)
-    try:
-        run_passend("crawl", SOURCE, "--sources", folder.parent / "sources", "--data-dir", folder)
-    finally:
-        count_vacancies(database)
-        database.close()
-
-
-def count_vacancies(database: Database) -> None:
-    with database.reading() as session:
-        count_per_source(session)
+    run_passend("crawl", SOURCE, "--sources", folder.parent / "sources", "--data-dir", folder)
 
 
 def serve(folder: Path) -> None:

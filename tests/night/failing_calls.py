@@ -18,8 +18,9 @@ from pathlib import Path
 
 from dossier.settings import Settings
 from dossier.storage.accounts import find_account
-from dossier.storage.database import open_database
+from dossier.storage.database import Database, open_database
 from dossier.storage.sign_in_sessions import Place, begin_session
+from dossier.storage.vacancies import count_per_source
 from passend.bench.crawl import open_site
 from tests.night.busy_work import BY, WORK, acknowledge, acknowledged, new_name, write_source
 from tests.night.plain_browser import APPLICATION, NEW_APPLICATION
@@ -66,8 +67,31 @@ def send_upload(folder: Path, visitor: Visitor, token: str) -> None:
     assert read == 200, read
 
 
+def prepare_crawl(folder: Path) -> Callable[[], None]:
+    """Somebody has the vacancies open, and still can when the crawl is over, however it ends."""
+    database = Database(Settings(data_dir=folder, testing=True).effective_database_url)
+    count_vacancies(database)
+    return partial(crawl_and_look, folder, database)
+
+
+def crawl_and_look(folder: Path, database: Database) -> None:
+    try:
+        WORK["crawl"](folder)
+    finally:
+        count_vacancies(database)
+        database.close()
+
+
+def count_vacancies(database: Database) -> None:
+    with database.reading() as session:
+        count_per_source(session)
+
+
+PREPARED = {"upload": prepare_upload, "crawl": prepare_crawl}
+
+
 def prepare(kind: str, folder: Path) -> Callable[[], object]:
-    return prepare_upload(folder) if kind == "upload" else partial(WORK[kind], folder)
+    return PREPARED[kind](folder) if kind in PREPARED else partial(WORK[kind], folder)
 
 
 def do_once(kind: str, folder: Path) -> None:
