@@ -38,7 +38,7 @@ class Lesson:
 
     def values(self) -> Iterator[tuple[str, float]]:
         for group in (self.sentence, self.quote):
-            yield from ((feature, len(group) ** -0.5) for feature in group)
+            yield from ((feature, len(group) ** -0.5) for feature in sorted(group))
 
 
 def list_lessons(ads: Iterable[LabelledAd]) -> list[Lesson]:
