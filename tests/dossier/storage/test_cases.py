@@ -188,3 +188,12 @@ def test_a_case_is_locked_by_its_row_and_nothing_else_is(session, cast):
     assert cases.lock_case(session, cast.case.id) is cast.case
     with pytest.raises(NotFoundError):
         cases.lock_case(session, 0)
+
+
+def test_the_names_are_those_of_the_cases_that_one_may_open_in_order_of_their_number(session, cast):
+    first, second = ((one.id, one.number, one.employee_name) for one in (cast.case, cast.other_case))
+    assert cases.names_for(session, cast.bram) == [first]
+    cast.other_case.coach_id = cast.bram.id
+    session.flush()
+    assert cases.names_for(session, cast.bram, on=NOW.date()) == [first, second]
+    assert cases.names_for(session, cast.admin) == []
