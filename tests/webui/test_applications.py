@@ -69,11 +69,6 @@ def test_a_wrong_field_says_so_and_the_rest_stays(field: str, value: str, words:
         assert len(list_applications(session, 1)) == 2
 
 
-def test_a_day_ahead_is_said_together_with_an_empty_field(anna):
-    page = anna.post(NEW, GOOD | {"job_title": "", "applied_on": "2027-01-01"}).text
-    assert ["Vul dit veld in." in page, "Deze dag ligt in de toekomst." in page] == [True, True]
-
-
 def test_an_employee_cannot_log_in_the_name_of_the_coach(anna, web_database):
     anna.post(NEW, GOOD | {"performed_by": "coach"})
     with web_database.reading() as session:
