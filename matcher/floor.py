@@ -9,7 +9,7 @@ from dossier.rules.wage_judgement import WageVerdict
 from matcher.features import names_it
 from matcher.judge import PairJudgement
 
-MANY = 3
+MANY = 2
 """So many limited things asked by a text, each without saying how much, are no coincidence."""
 
 
@@ -42,7 +42,7 @@ def _find_doubt(judgement: PairJudgement, *, own_trade: bool) -> str:
         return "Het werk gaat waarschijnlijk over een grens heen"
     if own_trade and any(is_likely(one) or names_it(one) for one in verdicts):
         return "Dit is het oude beroep en het raakt aan een beperking"
-    return "De tekst vraagt meer dan twee dingen die beperkt zijn" if sum(map(names_it, verdicts)) >= MANY else ""
+    return "De tekst vraagt meer dan één ding dat beperkt is" if sum(map(names_it, verdicts)) >= MANY else ""
 
 
 def _find_cost(judgement: PairJudgement, *, telework: bool) -> str:
