@@ -12,7 +12,7 @@ demo: .venv/runtime.stamp           ## collect, match, serve: prints the address
 	@$(BIN)/passend demo
 
 test: .venv/dev.stamp               ## every test; browser tests skip with a reason without a Chromium
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -n 4 --dist worksteal
 
 night: .venv/dev.stamp              ## the long rows of the test plan; NIGHT=small for an hour less; writes docs/security-figures.md
 	@$(BIN)/python -m pytest -p no:cacheprovider -o python_files='t[0-9]*.py' -o faulthandler_timeout=7200 tests/night

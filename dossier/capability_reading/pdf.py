@@ -29,6 +29,8 @@ def read_pdf(content: bytes) -> Text:
         with pdfplumber.open(io.BytesIO(content)) as document:
             return read_pages(document)
     except (PdfminerException, PDFSyntaxError, PDFPasswordIncorrect, ValueError, KeyError, TypeError) as error:
+        if "MemoryError" in repr(error):
+            raise MemoryError from error  # told as too hard a file, and not as a damaged one
         if "Password" in repr(error):
             raise AttachmentError(
                 "Deze PDF heeft een wachtwoord. Bewaar hem zonder wachtwoord en kies hem opnieuw."

@@ -94,7 +94,7 @@ def create_history(session: Session, *, now: datetime, signer: Signer, attachmen
         missing = [slug for slug in story.slugs() if slug not in ids]
         if missing:
             raise NotFoundError(f"Niet gevonden bij de voorbeeldsites: {', '.join(missing)}.")
-        one_by_one = now + timedelta(milliseconds=place)  # nobody decides for five people in one go
+        one_by_one = now - timedelta(milliseconds=place)  # nobody decides for five people in one go
         teller = _teller(session, story, now=one_by_one, signer=signer, attachments=attachments)
         teller.case = case_by_number(session, story.number)
         acts += teller.tell_of_vacancies(ids)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from dossier.model.people import Account
 from dossier.rules.sign_in import length_on
 from dossier.storage import sign_in_sessions as sessions
 from dossier.storage.sign_in_sessions import Place
@@ -24,8 +25,8 @@ def test_a_secret_opens_its_own_session_of_its_own_account(session, cast):
     first, second = (sessions.begin_session(session, one, HERE, now=NOW) for one in (cast.bram, cast.anna))
     rows = [sessions.find_session(session, secret) for secret in (first, second)]
     assert [row.account_id for row in rows] == [cast.bram.id, cast.anna.id]
-    assert sessions.session_with_account(session, second) == (rows[1], cast.anna)
-    assert (sessions.find_session(session, "x"), sessions.session_with_account(session, "x")) == (None, None)
+    assert sessions.session_with_account(session, second, Account) == (rows[1], cast.anna, cast.anna)
+    assert (sessions.find_session(session, "x"), sessions.session_with_account(session, "x", Account)) == (None, None)
 
 
 @pytest.mark.parametrize(
