@@ -115,7 +115,7 @@ def test_the_entry_proves_the_erasure_without_the_content(eraser):
         "UPDATE evidence_entry SET actor = 'Iemand' WHERE case_id = 1 AND seq = 3",
         "UPDATE evidence_entry SET kind = 'sollicitatie vastgelegd' WHERE case_id = 1 AND seq = 3",
         "UPDATE evidence_entry SET recorded_at = '2026-01-01 00:00:00' WHERE case_id = 1 AND seq = 3",
-        "UPDATE evidence_entry SET header_sha256 = replace(header_sha256, 'a', 'b') WHERE case_id = 1 AND seq = 3",
+        "UPDATE evidence_entry SET header_sha256 = upper(header_sha256) || '0' WHERE case_id = 1 AND seq = 3",
         "UPDATE evidence_entry SET header_sha256 = NULL WHERE case_id = 1 AND seq = 3",
         "DELETE FROM evidence_entry WHERE case_id = 1 AND seq = 3",
         "INSERT INTO evidence_content SELECT id, 'x', '{}' FROM evidence_entry WHERE case_id = 1 AND seq = 3",
