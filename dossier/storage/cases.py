@@ -1,6 +1,5 @@
 """Re-integration cases, and which of them an account may know to exist (rules 5c, V-17)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from types import SimpleNamespace
@@ -52,37 +51,30 @@ def create_case(
     return case
 
 
-@dataclass(frozen=True)
-class Reach:
-    """Which cases an account may know to exist, as far as that is the same for many: the rest is filled in."""
-
-    role: str
-    in_office: bool
-    on_a_day: bool
-    """Covering counts on its days alone, so a question without a day finds no covered case."""
-
-
 _READER = SimpleNamespace(
     id=bindparam("reader_id", type_=Integer()), organisation_id=bindparam("reader_office", type_=Integer())
 )
 _DAY = bindparam("reader_day", type_=Date())
 
 
-def _reach_of(account: Account, on: date | None) -> tuple[Reach, dict[str, Any]]:
-    role = account.role if account.active else ""
-    reach = Reach(role, in_office=account.organisation_id is not None, on_a_day=on is not None)
-    return reach, {"reader_id": account.id, "reader_office": account.organisation_id, "reader_day": on}
+def _reach_of(account: Account, on: date | None) -> tuple[str, dict[str, Any]]:
+    """The role under which an account reads, none for who was switched off, and what is filled in for the reader."""
+    reader = {"reader_id": account.id, "reader_office": account.organisation_id, "reader_day": on}
+    return account.role if account.active else "", reader
 
 
-def _within(reach: Reach) -> ColumnElement[bool]:
-    """Employee: own case; coach: assigned and covered cases; employer: own organisation; administrator: none."""
-    if reach.role == Role.EMPLOYEE:
+def _within(role: str) -> ColumnElement[bool]:
+    """Employee: own case; coach: assigned and covered cases; employer: own organisation; administrator: none.
+
+    Nothing equals what is not filled in: without an office there is no employer's case, and without a day no cover.
+    """
+    if role == Role.EMPLOYEE:
         own: ColumnElement[bool] = col(ReintegrationCase.employee_id) == _READER.id
         return own
-    if reach.role == Role.COACH:
-        covered = reach_of_cover(_READER, _DAY) if reach.in_office and reach.on_a_day else false()
+    if role == Role.COACH:
+        covered = reach_of_cover(_READER, _DAY)
         return or_(col(ReintegrationCase.coach_id) == _READER.id, _reach_of_connection(), covered)
-    if reach.role == Role.EMPLOYER and reach.in_office:
+    if role == Role.EMPLOYER:
         kept = col(ReintegrationCase.employee_name) != ERASED
         return and_(col(ReintegrationCase.employer_id) == _READER.organisation_id, kept)
     return false()
@@ -100,44 +92,44 @@ def _reach_of_connection() -> ColumnElement[bool]:
 
 
 @lru_cache(maxsize=32)
-def _list_query(reach: Reach, *, bounded: bool) -> Select[Any]:
+def _list_query(role: str, *, bounded: bool) -> Select[Any]:
     number = col(ReintegrationCase.number)
-    query = select_rows(ReintegrationCase).where(_within(reach), number > bindparam("after")).order_by(number)
+    query = select_rows(ReintegrationCase).where(_within(role), number > bindparam("after")).order_by(number)
     return query.limit(bindparam("most")) if bounded else query
 
 
 @lru_cache(maxsize=32)
-def _find_query(reach: Reach) -> Select[Any]:
+def _find_query(role: str) -> Select[Any]:
     """Asked at every page of a case, so made once."""
-    return select_rows(ReintegrationCase).where(_within(reach), col(ReintegrationCase.number) == bindparam("number"))
+    return select_rows(ReintegrationCase).where(_within(role), col(ReintegrationCase.number) == bindparam("number"))
 
 
 def cases_for(
     session: Session, account: Account, *, on: date | None = None, after: str = "", most: int | None = None
 ) -> list[ReintegrationCase]:
     """Every case that this account may open, in order of their number; or the next few after one of them."""
-    reach, reader = _reach_of(account, on)
-    query, asked = _list_query(reach, bounded=most is not None), {"after": after, "most": most}
+    role, reader = _reach_of(account, on)
+    query, asked = _list_query(role, bounded=most is not None), {"after": after, "most": most}
     return list(session.execute(query, asked | reader).scalars())
 
 
 @lru_cache(maxsize=32)
-def _names_query(reach: Reach) -> FixedQuery:
+def _names_query(role: str) -> FixedQuery:
     case = ReintegrationCase
     names = select_rows(col(case.id), col(case.number), col(case.employee_name))
-    return FixedQuery(names.where(_within(reach)).order_by(col(case.number)))
+    return FixedQuery(names.where(_within(role)).order_by(col(case.number)))
 
 
 def names_for(session: Session, account: Account, *, on: date | None = None) -> list[tuple[int, str, str]]:
     """Row, number and name of every case that this account may open, in order of the numbers."""
-    reach, reader = _reach_of(account, on)
-    return [(row[0], row[1], row[2]) for row in _names_query(reach).ask(session, reader)]
+    role, reader = _reach_of(account, on)
+    return [(row[0], row[1], row[2]) for row in _names_query(role).ask(session, reader)]
 
 
 def find_case(session: Session, account: Account, number: str, *, on: date | None = None) -> ReintegrationCase:
     """The case with this number; another's case and no case at all give the same answer."""
-    reach, reader = _reach_of(account, on)
-    case = session.execute(_find_query(reach), {"number": number} | reader).scalar_one_or_none()
+    role, reader = _reach_of(account, on)
+    case = session.execute(_find_query(role), {"number": number} | reader).scalar_one_or_none()
     if case is None:
         raise NotFoundError("Dit dossier is niet gevonden.")
     assert isinstance(case, ReintegrationCase)
@@ -146,8 +138,8 @@ def find_case(session: Session, account: Account, number: str, *, on: date | Non
 
 def reaches_case(session: Session, account: Account, case: ReintegrationCase, *, on: date | None = None) -> bool:
     """May this account open this case on this day?"""
-    reach, reader = _reach_of(account, on)
-    query = select_rows(col(ReintegrationCase.id)).where(_within(reach), col(ReintegrationCase.id) == case.id)
+    role, reader = _reach_of(account, on)
+    query = select_rows(col(ReintegrationCase.id)).where(_within(role), col(ReintegrationCase.id) == case.id)
     return session.execute(query, reader).one_or_none() is not None
 
 
