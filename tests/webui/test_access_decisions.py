@@ -6,7 +6,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, g
 from flask.testing import FlaskClient
 from werkzeug.exceptions import NotFound
 
@@ -14,7 +14,6 @@ from dossier.acts.views import ONE_LOOK
 from dossier.model.people import Role
 from tests.webui.cast import NOW
 from webui import access
-from webui.context import opened_case
 
 DOORS = {
     "/security/login": "security.login", "/security/rescue": "security.two_factor_rescue",
@@ -194,6 +193,6 @@ def test_a_look_of_another_is_kept_once(desk, reads_as, monkeypatch, role, metho
         assert access.open_case("een", "overzicht") is FIRST
         assert (told, asked) == (kept, [1, 2] if method != "POST" and role != "employee" else [])
         assert access.open_case("een", "bewijs") is FIRST
-        assert opened_case() is FIRST
+        assert g.opened_case is FIRST
         assert (asked == [1, 2, 1]) == (asked != [])
         assert not desk.extensions[access.LOOKS].has((9, 1, "overzicht"), in_log.get(1, NOW) + ONE_LOOK)
