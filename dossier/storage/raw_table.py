@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from urllib.parse import quote
 from sqlalchemy import JSON, Boolean, Column, ColumnElement, Date, Float, Integer, String, Table, cast
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlmodel import Session, create_engine, select
+from sqlmodel.sql.expression import SelectOfScalar
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 from dossier.errors import EvidenceError, SealError
@@ -71,16 +73,20 @@ def defaults_of(table_name: str) -> dict[str, Any]:
 def raw_rows(session: Session, table_name: str, *, ids: Collection[int] | None = None) -> list[RawRow]:
     """The rows of a table as plain values, oldest first; `ids` asks for some of them only."""
     table = metadata().tables[table_name]
-    key = next(iter(table.primary_key))
+    query, key = _every_row(table), next(iter(table.primary_key))
     chosen = None if ids is None else sorted(ids)
     chunks = [None] if chosen is None else [chosen[start : start + 500] for start in range(0, len(chosen), 500)]
     rows: list[RawRow] = []
     for chunk in chunks:
-        query = select(*(_as_text(column) for column in table.columns)).order_by(key)
         found = session.exec(query if chunk is None else query.where(key.in_(chunk))).all()
         keys = _keys_for(session, table)
         rows += [_plain(table, row, keys) for row in found]
     return rows
+
+
+@cache
+def _every_row(table: Table) -> SelectOfScalar[Any]:
+    return select(*(_as_text(column) for column in table.columns)).order_by(next(iter(table.primary_key)))
 
 
 def _as_text(column: Column[Any]) -> ColumnElement[Any]:

@@ -58,7 +58,10 @@ class WarmServer:
         if session.testsfailed:
             pytest.exit("the tests cannot be read", 2)
         reading = self.met_since()
+        memories = [one for one in living_of(self.path) if isinstance(one, _lru_cache_wrapper)]
         for item in session.items:
+            for memory in memories:  # else only the first test would come through what is made once
+                memory.cache_clear()
             self.walk(item)
         sys.settrace(None)
         threading.settrace(None)

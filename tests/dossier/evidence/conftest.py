@@ -101,7 +101,7 @@ def memories():
     return [
         (controleer, "is_signed", functools.lru_cache(maxsize=None)(controleer.is_signed)),
         (controleer, "faults_in", remembered(controleer.faults_in, controleer.canonical, list)),
-        (verify, "line_of", remembered(verify.line_of, written_line, dict)),
+        (verify.DatabaseCheck, "line", remembered(verify.DatabaseCheck.line, written_row, dict_or_none)),
         (raw_table, "create_engine", functools.lru_cache(maxsize=4)(engine_without_pool)),
     ]
 
@@ -128,8 +128,12 @@ def remembered(check, key_of, copy):
     return ask
 
 
-def written_line(entry, number, content, shown):
-    return repr((entry.model_dump(), number, None if content is None else content.model_dump(), shown))
+def written_row(check, row):
+    return repr((row, check.contents.get(row["id"]), check.numbers.get(row["case_id"])))
+
+
+def dict_or_none(line):
+    return None if line is None else dict(line)
 
 
 def engine_without_pool(url):
