@@ -1,6 +1,7 @@
 # Every target is one line a person could type; `make demo` and `make test` set up what they need.
 PYTHON ?= python3
 BIN := .venv/bin
+export PYTHONDONTWRITEBYTECODE := # the tests start hundreds of processes: what is compiled once is kept
 
 .PHONY: setup setup-dev demo test night check screens sbom lock clean
 

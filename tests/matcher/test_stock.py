@@ -17,6 +17,8 @@ from matcher.stock.person import Readings
 from matcher.stock.search import find_best
 from matcher.stock.stock import build_stock
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 GRADED = Path(__file__).parent / "graded"
 TOP = 100
 SEEDS = range(20)

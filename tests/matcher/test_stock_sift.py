@@ -18,6 +18,8 @@ from matcher.stock.words import lay_words
 from matcher.weights import list_weights
 from passend.bench.stock import make_entries, make_persons
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 ROWS, TOP, MANY, SEED = 20_000, 100, 8_000, 3
 TODAY = date(2026, 11, 21)
 

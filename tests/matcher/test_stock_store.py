@@ -12,6 +12,8 @@ from matcher.stock.stock import build_stock
 from matcher.stock.store import CURRENT, FORMAT, add_to_store, list_stored, load_stock, save_stock
 from passend.bench.stock import make_entries, make_persons
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 TODAY, TOP = date(2026, 11, 21), 50
 
 

@@ -1,12 +1,15 @@
 """What the stock lays beside titles word by word is what whole titles beside each other come to."""
 
 import numpy as np
+import pytest
 
 from matcher.kinship import find_kinship, weigh_kinships
 from matcher.occupation import list_units
 from matcher.stock.stock import Shared
 from matcher.stock.titles import TitleMemory
 from matcher.title_space import place_titles
+
+pytestmark = pytest.mark.usefixtures("compiled")
 
 TITLES = [
     "Ervaren verkoper",
