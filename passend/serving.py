@@ -90,8 +90,10 @@ def queue_task(database: Database) -> Callable[[Session, int], None] | None:
 
 def serve_until_stopped(settings: Settings, database: Database, announce: Callable[[str], None]) -> None:
     listening = socket.create_server((settings.host, settings.port))
+    app = create_app(settings, database, put_task=queue_task(database))
+    app.config["PROPAGATE_EXCEPTIONS"] = False  # a server has nobody to hand an error to, also where it is tried out
     server = create_server(
-        create_app(settings, database, put_task=queue_task(database)),
+        app,
         sockets=[listening],
         threads=THREADS,
         **believe_proxy(settings),

@@ -10,6 +10,7 @@ from dossier.evidence.signing import Signer
 from dossier.model.case import ReintegrationCase
 from dossier.model.evidence import LogEntry
 from dossier.model.people import Account
+from dossier.storage.cases import lock_case
 from dossier.storage.evidence import last_views
 
 ONE_LOOK = timedelta(hours=1)
@@ -20,6 +21,7 @@ def record_view(
     session: Session, case: ReintegrationCase, *, actor: Account, part: str, now: datetime, signer: Signer
 ) -> LogEntry | None:
     """Who looked at which part, when; None when this person's last look at it is less than an hour ago."""
+    lock_case(session, case_id_of(case))  # or two windows would both find it new
     if last_look(session, case, actor=actor, part=part, now=now) is not None:
         return None
     return record_entry(session, case, EntryKind.VIEWED, {"part": part}, actor=actor, now=now, signer=signer)

@@ -15,6 +15,7 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.erasure import ERASED
 from dossier.model.people import Account, Role
 from dossier.storage.covers import reach_of_cover
+from dossier.storage.database import WRITES
 from dossier.storage.fixed_query import FixedQuery
 
 
@@ -99,9 +100,18 @@ def _list_query(role: str, *, bounded: bool) -> Select[Any]:
 
 
 @lru_cache(maxsize=32)
-def _find_query(role: str) -> Select[Any]:
+def _find_query(role: str, *, writes: bool) -> Select[Any]:
     """Asked at every page of a case, so made once."""
-    return select_rows(ReintegrationCase).where(_within(role), col(ReintegrationCase.number) == bindparam("number"))
+    query = select_rows(ReintegrationCase).where(_within(role), col(ReintegrationCase.number) == bindparam("number"))
+    return _locked(query) if writes else query
+
+
+def _locked(query: Select[Any]) -> Select[Any]:
+    """The same cases, as they are now and locked until the end of the transaction.
+
+    `key_share`: whoever added a row of this case holds its key already, and two of those would wait for each other.
+    """
+    return query.with_for_update(key_share=True).execution_options(populate_existing=True)
 
 
 def cases_for(
@@ -127,9 +137,13 @@ def names_for(session: Session, account: Account, *, on: date | None = None) -> 
 
 
 def find_case(session: Session, account: Account, number: str, *, on: date | None = None) -> ReintegrationCase:
-    """The case with this number; another's case and no case at all give the same answer."""
+    """The case with this number; another's case and no case at all give the same answer.
+
+    Who may write has it locked from here on: whatever an act reads of a case before it writes, nobody else changes.
+    """
     role, reader = _reach_of(account, on)
-    case = session.execute(_find_query(role), {"number": number} | reader).scalar_one_or_none()
+    query = _find_query(role, writes=WRITES in session.info)
+    case = session.execute(query, {"number": number} | reader).scalar_one_or_none()
     if case is None:
         raise NotFoundError("Dit dossier is niet gevonden.")
     assert isinstance(case, ReintegrationCase)
@@ -144,10 +158,12 @@ def reaches_case(session: Session, account: Account, case: ReintegrationCase, *,
 
 
 def case_by_number(session: Session, number: str) -> ReintegrationCase:
-    """The case with this number, for the command line, where nobody is signed in."""
-    case = session.exec(select(ReintegrationCase).where(ReintegrationCase.number == number)).one_or_none()
+    """The case with this number, for the command line, where nobody is signed in; locked as by `find_case`."""
+    query = select_rows(ReintegrationCase).where(col(ReintegrationCase.number) == number)
+    case = session.execute(_locked(query) if WRITES in session.info else query).scalar_one_or_none()
     if case is None:
         raise NotFoundError(f"Dossier {number} is niet gevonden.")
+    assert isinstance(case, ReintegrationCase)
     return case
 
 
@@ -158,14 +174,12 @@ def all_cases(session: Session, *, erased: bool = False) -> list[ReintegrationCa
 
 
 def lock_case(session: Session, case_id: int) -> ReintegrationCase:
-    """The case, locked until the end of the transaction: two writers never continue the same chain twice.
-
-    `key_share`: whoever added a row of this case holds its key already, and two of those would wait for each other.
-    """
-    query = select(ReintegrationCase).where(ReintegrationCase.id == case_id).with_for_update(key_share=True)
-    case = session.exec(query).one_or_none()
+    """The case, locked until the end of the transaction: two writers never continue the same chain twice."""
+    query = select_rows(ReintegrationCase).where(col(ReintegrationCase.id) == case_id)
+    case = session.execute(_locked(query)).scalar_one_or_none()
     if case is None:
         raise NotFoundError("Dit dossier is niet gevonden.")
+    assert isinstance(case, ReintegrationCase)
     return case
 
 

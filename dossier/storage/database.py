@@ -42,6 +42,7 @@ from dossier.storage.turns import turn_at
 BUSY_TIMEOUT_MS = 15_000
 MEMORY = ":memory:"
 READ_ONLY = "passend_reads_only"
+WRITES = "passend_writes"
 FOUND_TERMS = "found terms"
 MIGRATIONS = Path(__file__).parent / "migrations"
 TABLE_MODULES = (
@@ -84,18 +85,18 @@ class Database:
         self.engine = open_engine(self.url)
         self.keys = keys or keys_beside(self.engine)
         carry_keys(self.engine, self.keys)
-        self._reader = self.engine.execution_options(**{READ_ONLY: True})
+        self._reader = open_reader(self.engine)
         self._known: dict[str, Any] = {FOUND_TERMS: {}}
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session in one transaction: functions that write take it and never commit."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with Session(self.engine, expire_on_commit=False, info={WRITES: True}) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that only reads: it waits for no writer and is rolled back at the end."""
+        """A session that only reads, all of one moment: it waits for no writer and is rolled back at the end."""
         with Session(self._reader, expire_on_commit=False, info=self._known) as session:
             yield session
 
@@ -162,6 +163,12 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def open_reader(engine: Engine) -> Engine:
+    """The same engine for who only reads: SQLite shows it one moment by itself, PostgreSQL when it is asked to."""
+    moment = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    return engine.execution_options(**{READ_ONLY: True}, **moment)
 
 
 def carry_keys(engine: Engine, keys: DataKeys | None) -> None:

@@ -65,3 +65,9 @@ def fault_of(error: BaseException | None) -> Fault | None:
     if state is None:
         return Fault.AWAY if type(error).__name__ == "OperationalError" else None  # no connection has no code
     return BY_POSTGRES.get(state, BY_POSTGRES.get(state[:2]))
+
+
+def in_words(error: OSError) -> str:
+    """What a disk cannot, as a command says it; what has no words of ours keeps those of the system."""
+    fault = fault_of(error)
+    return f"{error.strerror or error}." if fault is None else IN_WORDS[fault]

@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import secrets
 import urllib.parse
 
 from tests.webui.cast import NUMBER, PASSWORD
@@ -23,11 +24,13 @@ class PlainBrowser:
         if cookies is None:
             self.post("/inloggen", csrf_token=self.token("/inloggen"), email=email, password=PASSWORD)
 
-    def ask(self, method: str, path: str, values: dict[str, str] | None = None) -> tuple[int, str]:
+    def ask(
+        self, method: str, path: str, values: dict[str, str] | None = None, file: bytes | None = None
+    ) -> tuple[int, str]:
         link = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        head = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
-        link.request(method, path, urllib.parse.urlencode(values or {}), head)
+        body, kind = pack(values or {}, file)
+        link.request(method, path, body, {"Cookie": cookies, "Content-Type": kind})
         answer = link.getresponse()
         for line in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = line.partition(";")[0].partition("=")
@@ -49,3 +52,14 @@ class PlainBrowser:
 
     def log_application(self, employer: str, token: str) -> int:
         return self.post(NEW_APPLICATION, **APPLICATION, employer=employer, csrf_token=token)
+
+
+def pack(values: dict[str, str], file: bytes | None) -> tuple[bytes, str]:
+    """What a form sends, with a file or without."""
+    if file is None:
+        return urllib.parse.urlencode(values).encode(), "application/x-www-form-urlencoded"
+    edge = secrets.token_hex(16)
+    parts = [f'name="{name}"\r\n\r\n{value}'.encode() for name, value in values.items()]
+    parts.append(b'name="file"; filename="brief.pdf"\r\n\r\n' + file)
+    body = b"".join(f"--{edge}\r\nContent-Disposition: form-data; ".encode() + part + b"\r\n" for part in parts)
+    return body + f"--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}"

@@ -64,3 +64,31 @@ def test_no_failing_call_leaves_anything_half(kind, filled, tmp_path, reach):
             f"{errno}: {found['failed']} calls, {len(faults)} failed checks, {found['hung']} hung {faults[:3] or ''}"
         )
     reach("; ".join(told), held=held)
+
+
+@pytest.mark.row(
+    "T30 full disk",
+    "a disk of 20 MB, written full through the pages; then a crawl, an export and a backup onto it; then 6 MB of room",
+    "each refusal in plain words (507 or 503, or one line), pages read while full, nothing half, 0 acknowledged lost, "
+    "and writing goes on by itself",
+)
+def test_a_disk_that_is_written_full_loses_nothing_and_is_written_to_again(filled, tmp_path, reach):
+    disk, clean = tmp_path / "disk", tmp_path / "clean"
+    disk.mkdir()
+    shutil.copytree(filled[0], clean)
+    mounted = ["unshare", "-rm", "sh", "-c", 'mount -t tmpfs -o size=20m tmpfs "$0" && exec "$@"', str(disk)]
+    if shutil.which("unshare") is None or subprocess.run([*mounted, "true"], check=False).returncode:
+        pytest.skip("no file system of its own can be mounted here without rights")
+    done = subprocess.run(
+        [*mounted, sys.executable, "-m", "tests.night.full_disk", str(disk), str(clean)],
+        cwd=REPOSITORY, capture_output=True, text=True, timeout=3600, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
+    found = json.loads(done.stdout)
+    told = (
+        f"{found['kept']} kept, then {found['refused']} refused in plain words with {found['free']} bytes free; "
+        f"{found['read']} pages read while full; {found['commands']} of 6 commands as they should; {found['later']} of "
+        f"5 kept when there was room; {len(found['faults'])} faults {found['faults'][:3] or ''}"
+    )
+    reached = found["kept"] > 0 < found["refused"] and (found["commands"], found["later"]) == (6, 5)
+    reach(told.strip(), held=reached and not found["faults"])

@@ -61,7 +61,8 @@ def chosen_vacancies(form: ShareForm) -> list[Vacancy]:
 def share_with_all(form: ShareForm) -> list[Shared]:
     """The same vacancies on every chosen shortlist, at one moment: so that they can be taken back in one go."""
     session, by = get_session(), act_by_reader()
-    cases = [find_case(session, by["actor"], number, on=today()) for number in dict.fromkeys(form.people.data)]
+    # In order of their numbers: two who share with the same people in another order would wait for each other.
+    cases = [find_case(session, by["actor"], number, on=today()) for number in sorted(set(form.people.data))]
     results = [
         share_vacancies(session, case, form.vacancies.data, word=form.note.data or None, confirmed=is_confirmed(), **by)
         for case in cases
@@ -94,7 +95,8 @@ def undo() -> ResponseReturnValue:
     session, by = get_session(), act_by_reader()
     moment = read_moment(request.form.get("moment", ""))
     mine = {row.case_id for row in decided_at(session, by["actor"].id or 0, moment)} if moment else set()
-    cases = [case for case in cases_for(session, by["actor"], on=today()) if case.id in mine]
+    numbers = [case.number for case in cases_for(session, by["actor"], on=today()) if case.id in mine]
+    cases = [find_case(session, by["actor"], number, on=today()) for number in numbers]
     count = sum(take_back(session, case, moment, **by) for case in cases if moment)
     if count:
         flash(ngettext("%(num)s keuze teruggenomen.", "%(num)s keuzes teruggenomen.", count), "good")

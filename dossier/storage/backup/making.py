@@ -31,6 +31,7 @@ from dossier.storage.backup.postgres_copy import copy_postgres
 from dossier.storage.backup.seal import SealedWriter
 from dossier.storage.backup.sqlite_copy import MEMBER, Ask, copy_sqlite
 from dossier.storage.database import Database
+from dossier.storage.fault import in_words
 from dossier.storage.store import ATTACHMENTS
 
 
@@ -80,8 +81,7 @@ def make_backup(
     left_out |= {ATTACHMENTS} if settings.keeps_in_s3 else set()  # a bucket has versions and copies of its own
     parts = [part for part in FOLDERS if part not in left_out]
     try:
-        with new_file(out) as file:
-            sealed = SealedWriter(file, secret)
+        with new_file(out) as file, SealedWriter(file, secret) as sealed:
             archive = Archive(sealed)
             with ExitStack() as opened:
                 ask, schema, tables = add_database(archive, database, settings.data_dir, opened)
@@ -99,9 +99,8 @@ def make_backup(
                 members=archive.members,
             )
             archive.finish(manifest.model_dump_json().encode())
-            sealed.close()
     except OSError as error:
-        raise BackupError(f"De reservekopie kon niet gemaakt worden: {error.strerror or error}.") from error
+        raise BackupError(f"De reservekopie kon niet gemaakt worden: {in_words(error)}") from error
     return manifest
 
 

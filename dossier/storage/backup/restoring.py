@@ -25,6 +25,7 @@ from dossier.storage.backup.postgres_copy import TableCopy, is_empty, put_back
 from dossier.storage.backup.seal import SealedReader
 from dossier.storage.backup.sqlite_copy import MEMBER, check_sqlite
 from dossier.storage.database import Database
+from dossier.storage.fault import in_words
 
 STAGING = ".restore-new"
 BEFORE = "before-restore"
@@ -46,7 +47,7 @@ def restore_backup(settings: Settings, source: Path, secret: str, *, force: bool
         check_members(manifest, staging, kind=make_url(settings.effective_database_url).get_backend_name())
         put_in_place(settings, manifest, staging)
     except OSError as error:
-        raise BackupError(f"Terugzetten lukte niet: {error.strerror or error}.") from error
+        raise BackupError(f"Terugzetten lukte niet: {in_words(error)}") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return manifest

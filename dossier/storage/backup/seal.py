@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,24 +28,32 @@ def nonce_of(number: int, *, last: bool) -> bytes:
 
 
 class SealedWriter:
-    """Takes bytes as a file does; what is not closed lacks its last stretch and is refused by the reader."""
+    """Takes bytes as a file does, until the end of its block; what does not come there lacks its last stretch, and is
+    refused by the reader.
+    """
 
     def __init__(self, file: BinaryIO, secret: str) -> None:
         salt = os.urandom(SALT)
         self._file, self._header, self._box = file, MAGIC + salt, AESGCM(derive_key(secret, salt))
-        self._waiting, self._number = bytearray(), 0
+        self._waiting, self._number, self._given_up = bytearray(), 0, False
         file.write(self._header)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._given_up = kind is not None
+        if not self._given_up:
+            self._seal(bytes(self._waiting), last=True)
+
     def write(self, content: bytes) -> int:
+        if self._given_up:  # a tar that is let go halfway still writes its end
+            return len(content)
         self._waiting += content
         while len(self._waiting) > STRETCH:
             self._seal(bytes(self._waiting[:STRETCH]), last=False)
             del self._waiting[:STRETCH]
         return len(content)
-
-    def close(self) -> None:
-        self._seal(bytes(self._waiting), last=True)
-        self._waiting.clear()
 
     def _seal(self, content: bytes, *, last: bool) -> None:
         self._file.write(self._box.encrypt(nonce_of(self._number, last=last), content, self._header))

@@ -1,22 +1,28 @@
-"""People who write in one case at the same moment: nobody is refused, and no number is given out twice (T31)."""
+"""People who write in one case at the same moment: nobody is refused, no number is given out twice (T31), and
+what one reads before writing nobody else changes meanwhile.
+"""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from sqlmodel import select
 
 from dossier import acts
 from dossier.acts.career_documents import save_career_document
+from dossier.acts.joint_records import save_joint_record, sign_joint_record
 from dossier.acts.report_drafts import start_draft
 from dossier.evidence.signing import Signer
+from dossier.model.course import JointRecord
 from dossier.model.report import ReportDraft
 from dossier.storage.accounts import find_account
 from dossier.storage.applications import list_applications
 from dossier.storage.cases import case_by_number
+from dossier.storage.course import get_row
 from dossier.storage.evidence import entries_of
 from tests.dossier.cast import NOW, make_cast
 
 NUMBER, WRITERS, TIMES = "2026-0001", 4, 5
+PAPER = {"kind": "driegesprek bij de intake", "held_on": NOW.date(), "goal": "Werk", "actions": "Solliciteren"}
 
 
 @pytest.fixture
@@ -70,3 +76,41 @@ def test_one_draft_is_begun_once_however_many_begin_it(write_at_once, database):
     write_at_once(begin)
     with database.reading() as session:
         assert len(list(session.exec(select(ReportDraft)))) == 1
+
+
+def test_of_two_who_sign_one_paper_at_once_both_signatures_are_kept(database):
+    signer = Signer.generate()
+    with database.session() as session:
+        cast = make_cast(session, signer)
+        paper = save_joint_record(session, cast.case, PAPER, **cast.by(cast.bram)).id
+
+    def sign(session, role) -> None:
+        case, by = case_by_number(session, NUMBER), {"actor": cast.bram, "now": NOW, "signer": signer}
+        values = {"role": role, "name": role, "signed_on": NOW.date()}
+        sign_joint_record(session, case, paper, values, **by)
+
+    def sign_alone(role) -> None:
+        with database.session() as session:
+            sign(session, role)
+
+    with ThreadPoolExecutor(1) as other:
+        with database.session() as session:
+            seen = get_row(session, JointRecord, case_by_number(session, NUMBER).id, paper)
+            second = other.submit(sign_alone, "employer")
+            wait([second], timeout=0.2)
+            sign(session, "employee")
+            assert len(seen.signatures) == 1
+        second.result(timeout=20)
+    with database.reading() as session:
+        assert {one["role"] for one in session.get(JointRecord, paper).signatures} == {"employee", "employer"}
+
+
+def test_a_page_tells_of_one_moment_whatever_is_written_meanwhile(database):
+    signer = Signer.generate()
+    with database.session() as session:
+        cast = make_cast(session, signer)
+    with database.reading() as reading:
+        before = entries_of(reading, cast.case.id)
+        with database.session() as session:
+            acts.record_view(session, case_by_number(session, NUMBER), part="verloop", **cast.by(cast.bram))
+        assert len(entries_of(reading, cast.case.id)) == len(before)
