@@ -14,7 +14,7 @@ import pytest
 from dossier.storage.data_keys import DataKeys
 from dossier.storage.database import Database
 from tests.conftest import REPOSITORY, SHARED, copied_postgres, skip_or_fail
-from tests.dossier.evidence.conftest import employer_bundle, office, quick
+from tests.dossier.evidence.conftest import closed_office, employer_bundle, memories, office, quick
 from tests.night.table import Line, write_line
 from tests.webui.browser.conftest import browser
 from tests.webui.conftest import anyone, app, cast, filled, visit, web_database, web_settings
@@ -24,8 +24,10 @@ __all__ = [
     "app",
     "browser",
     "cast",
+    "closed_office",
     "employer_bundle",
     "filled",
+    "memories",
     "office",
     "quick",
     "visit",

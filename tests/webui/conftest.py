@@ -5,11 +5,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from passlib.hash import argon2
 from werkzeug.test import TestResponse
 
 from dossier.settings import Settings
@@ -18,12 +21,24 @@ from dossier.storage.database import Database, open_database
 from dossier.storage.sign_in_sessions import Place, begin_session
 from tests.webui.cast import NOW, NUMBER, Cast, make_cast
 from tests.webui.quick_apps import remember_apps
-from webui import create_app
+from webui import create_app, passwords, sign_in
 from webui.sessions import TICKET
 
 remember_apps()
 AGREED = {"case_type": "EMPLOYER"} | dict.fromkeys(("own_job", "other_job", "elsewhere"), "OPEN")
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """A password costs a third of a second by design; the night measures that it does (T07)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(argon2, "default_rounds", 1)
+        patch.setattr(argon2, "memory_cost", 64)
+        patch.setattr(argon2, "parallelism", 1)
+        for module in (sign_in, passwords):
+            patch.setattr(module, "PasswordHasher", partial(PasswordHasher, 1, 64, 1))
+        yield
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """A full case and an empty one, with their keys and files, and a way to make their bundle."""
 
 import functools
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -59,18 +60,38 @@ def open_office(folder: Path, *, applications: int = 6) -> Office:
     return Office(settings, database, cast, signer)
 
 
+def copy_office(closed: Office, folder: Path) -> Office:
+    """The same office elsewhere: its files are copied, its people read back."""
+    shutil.copytree(closed.settings.data_dir, folder)
+    settings = Settings(data_dir=folder, testing=True)
+    database = open_database(settings)
+    signer = Signer.load_or_create(settings.signing_key_file)
+    with database.session() as session:
+        rows = {name: row for name, row in vars(closed.cast).items() if name != "signer"}
+        cast = Cast(**{name: session.get_one(type(row), row.id) for name, row in rows.items()}, signer=signer)
+    return Office(settings, database, cast, signer)
+
+
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def closed_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The full case, written once: to be copied."""
+    made = open_office(tmp_path_factory.mktemp("voorbeeld") / "kantoor")
+    made.database.close()
+    return made
+
+
+@pytest.fixture(scope="session")
+def office(closed_office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """One office for every test that only reads."""
-    opened = open_office(tmp_path_factory.mktemp("kantoor"))
+    opened = copy_office(closed_office, tmp_path_factory.mktemp("lezen") / "kantoor")
     yield opened
     opened.database.close()
 
 
 @pytest.fixture
-def own_office(tmp_path: Path) -> Iterator[Office]:
+def own_office(closed_office: Office, tmp_path: Path) -> Iterator[Office]:
     """An office of one's own, for a test that breaks something."""
-    opened = open_office(tmp_path / "kantoor")
+    opened = copy_office(closed_office, tmp_path / "kantoor")
     yield opened
     opened.database.close()
 
