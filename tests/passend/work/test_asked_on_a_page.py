@@ -8,8 +8,8 @@ from dossier.storage.cases import case_by_number
 from dossier.storage.database import open_database
 from dossier.storage.tasks import add_task, begin_task, end_task, get_task
 from passend.serving import queue_task
-from passend.work.worker import work
 from tests.dossier.cast import make_cast
+from tests.passend.work.emptying import work_until_empty
 
 
 def test_a_worker_starts_the_process_of_a_task_once_and_only_when_its_page_was_kept(settings, shared):
@@ -26,7 +26,7 @@ def test_a_worker_starts_the_process_of_a_task_once_and_only_when_its_page_was_k
             kept = task.id
             if not is_kept:
                 session.rollback()
-    work(settings, shared, lambda arguments: started.append(list(arguments)) or 0, until_empty=True)
+    work_until_empty(settings, shared, lambda arguments: started.append(list(arguments)) or 0)
     assert started == [["task", str(kept)]]
     with shared.session() as session:
         assert begin_task(session, kept, now=datetime.now(UTC)) is not None

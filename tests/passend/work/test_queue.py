@@ -21,9 +21,9 @@ from passend.schedule import LOOK, ODD_LOOKS, SWEEP
 from passend.work.due import GATHER, next_gathering, put_due, put_ranking
 from passend.work.job import BusyError, Tools, do_once
 from passend.work.queue import Queue
-from passend.work.worker import work
 from tests.dossier.cast import make_cast
 from tests.matcher.people import OFFICE
+from tests.passend.work.emptying import work_until_empty
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 BAKERY = Source(
@@ -81,7 +81,7 @@ def test_a_worker_does_what_waits_and_a_ranking_follows_the_crawl(shared, queue,
         make_cast(session, Signer.load_or_create(settings.signing_key_file))
     put_due(shared, queue, [BAKERY], now=NOON)
     starts = Starts()
-    work(settings, shared, starts, until_empty=True)
+    work_until_empty(settings, shared, starts)
     assert sorted(starts.commands) == [
         ["crawl", "--shortlist"],
         ["crawl", "bakker"],
