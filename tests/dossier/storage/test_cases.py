@@ -1,6 +1,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy.event import listen
 
 from dossier.errors import InvalidInputError, NotFoundError
 from dossier.model.api_token import ApiToken
@@ -8,6 +9,7 @@ from dossier.model.course import CaseCover
 from dossier.model.erasure import ERASED
 from dossier.rules.api_scope import Scope
 from dossier.storage import accounts, cases
+from dossier.storage.database import WRITES
 from tests.dossier.cast import NOW, make_cast
 
 
@@ -188,6 +190,23 @@ def test_a_case_is_locked_by_its_row_and_nothing_else_is(session, cast):
     assert cases.lock_case(session, cast.case.id) is cast.case
     with pytest.raises(NotFoundError):
         cases.lock_case(session, 0)
+
+
+@pytest.mark.parametrize("by_reader", [True, False])
+def test_a_case_is_fetched_locked_by_who_may_write_and_unlocked_by_who_reads(by_reader, session, cast, monkeypatch):
+    """On PostgreSQL the lock counts (tests/dossier/acts/test_two_writers.py); SQLite has one writer at a time."""
+
+    def fetch():
+        if by_reader:
+            return cases.find_case(session, cast.bram, cast.case.number)
+        return cases.case_by_number(session, cast.case.number)
+
+    locked = []
+    listen(session, "do_orm_execute", lambda state: locked.append(state.statement._for_update_arg is not None))
+    fetch()
+    monkeypatch.delitem(session.info, WRITES)
+    fetch()
+    assert locked == [True, False]
 
 
 def test_the_names_are_those_of_the_cases_that_one_may_open_in_order_of_their_number(session, cast):
