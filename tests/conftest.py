@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
@@ -16,6 +18,11 @@ from dossier.storage.database import Database
 
 REPOSITORY = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("PASSEND_SHARED") or REPOSITORY.parent / "shared")
+
+
+# A machine that is busy with other tests is slow, and that is no fault of the code that is tested.
+hypothesis_settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("busy")
 
 
 def skip_or_fail(reason: str) -> None:
