@@ -23,7 +23,7 @@ RARE = 2
 """Features of fewer lessons than this are no lesson."""
 PLAIN_WEIGHT = 4.0
 """A label or a trap as such teaches more than a firing: nobody's rules had a hand in it."""
-SLIGHT = 0.01
+SLIGHT = 0.2
 """Weights nearer to zero than this are not kept."""
 
 

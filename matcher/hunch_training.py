@@ -24,7 +24,7 @@ from matcher.reading import read_text
 COMMON_ENOUGH = 6
 """Demands with fewer lessons than this are left to the rules."""
 RARE = 3
-SLIGHT = 3.0
+SLIGHT = 10.0
 """Weights nearer to zero than this are not kept."""
 
 

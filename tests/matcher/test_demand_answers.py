@@ -19,7 +19,7 @@ def test_no_problem_is_not_a_no():
 
 
 def test_no_fear_of_heights_is_still_asked():
-    assert ("4.19", "eis") in _read("Hoogtevrees? Nee.")
+    assert ("4.19", "eis") in _read("Je werkt op daken. Hoogtevrees? Nee.")
 
 
 @pytest.mark.parametrize("text", ["€ 2.700 - € 3.500 bij 36 uur", "€ 3.622 - € 5.520, 40 uur"])
