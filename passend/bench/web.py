@@ -23,6 +23,7 @@ from dossier.storage.database import READ_ONLY
 from dossier.storage.matches import list_matches
 from passend.bench.office import NOW, NUMBER, Office, open_office
 from passend.bench.web_peers import open_peers
+from passend.serving import turn
 from webui.access import allow_public
 from webui.kept_page import EXTENSION as PAGES_KEPT
 from webui.match_rows import EXTENSION as ROWS
@@ -168,8 +169,14 @@ def measure_clients(app: Flask, cookie: str, seconds: float) -> dict[str, float]
     """Eight threads that ask the page over loopback from the server that the program uses."""
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    server = create_server(app, sockets=[listening], threads=CLIENTS)
-    threading.Thread(target=server.run, daemon=True).start()
+    server, stopped = create_server(app, sockets=[listening], threads=CLIENTS), threading.Event()
+
+    def serve() -> None:
+        while not stopped.is_set():
+            turn(server)
+
+    serving = threading.Thread(target=serve, daemon=True)
+    serving.start()
     waits: list[float] = []
     started = perf_counter()
 
@@ -187,6 +194,9 @@ def measure_clients(app: Flask, cookie: str, seconds: float) -> dict[str, float]
         reader.start()
     for reader in readers:
         reader.join()
+    stopped.set()
+    serving.join()
+    server.task_dispatcher.shutdown()
     server.close()
     waits.sort()
     return {"requests_a_second": round(len(waits) / seconds, 1), "p95_ms": round(waits[int(len(waits) * 0.95)], 1)}

@@ -14,6 +14,7 @@ PROGRAM = """
 import sys, tempfile, time
 import passend.serving as serving
 from dossier.settings import Settings
+from flask import Flask
 
 class Closed:
     def close(self): print("closed", flush=True)
@@ -31,7 +32,9 @@ def refuse(*_, **__):
 
 tempfile.TemporaryFile = refuse
 
-serving.create_app = lambda *_, **__: slow
+app = Flask("slow")
+app.wsgi_app = slow
+serving.create_app = lambda *_, **__: app
 serving.queue_task = lambda _database: None
 settings = Settings(testing=True, port=0)
 serving.serve_until_stopped(settings, Closed(), lambda address: print(address, flush=True))
