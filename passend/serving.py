@@ -130,6 +130,12 @@ def turn(server: Any) -> None:
     server.asyncore.loop(timeout=LOOK_EVERY, map=server._map, count=1, use_poll=True)  # noqa: SLF001 - as its own run()
 
 
+def close(server: Any) -> None:
+    """Its threads and every connection, those included of who was helped and did not go yet."""
+    server.task_dispatcher.shutdown()
+    server.asyncore.close_all(server._map, ignore_all=True)  # noqa: SLF001 - as its own close()
+
+
 def finish_requests(server: Any) -> None:
     """Take nobody in any more, and give who is being helped the whole answer."""
     server.del_channel()

@@ -1,5 +1,6 @@
 """What every room's tests share: where the real inputs lie, and a database of each kind."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -24,6 +25,14 @@ SHARED = Path(os.environ.get("PASSEND_SHARED") or REPOSITORY.parent / "shared")
 # A machine that is busy with other tests is slow, and that is no fault of the code that is tested.
 hypothesis_settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("busy")
+
+
+gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    """Tests and modules stay until the end; to look through them again and again is a twentieth of the work."""
+    gc.freeze()
 
 
 def skip_or_fail(reason: str) -> None:

@@ -23,7 +23,7 @@ from dossier.storage.database import READ_ONLY
 from dossier.storage.matches import list_matches
 from passend.bench.office import NOW, NUMBER, Office, open_office
 from passend.bench.web_peers import open_peers
-from passend.serving import turn
+from passend.serving import close, turn
 from webui.access import allow_public
 from webui.kept_page import EXTENSION as PAGES_KEPT
 from webui.match_rows import EXTENSION as ROWS
@@ -196,8 +196,7 @@ def measure_clients(app: Flask, cookie: str, seconds: float) -> dict[str, float]
         reader.join()
     stopped.set()
     serving.join()
-    server.task_dispatcher.shutdown()
-    server.close()
+    close(server)
     waits.sort()
     return {"requests_a_second": round(len(waits) / seconds, 1), "p95_ms": round(waits[int(len(waits) * 0.95)], 1)}
 

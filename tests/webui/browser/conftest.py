@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import skip_or_fail
+from tests.webui.browser.faults import axe_script
 from tests.webui.browser.site import Door, Site, living_at, serving
 from tests.webui.browser.windows import Windows
 from tests.webui.cast import Cast
@@ -67,13 +68,13 @@ def windows(browser: Browser, door: Door) -> Iterator[Windows]:
 
 @pytest.fixture
 def open_page(windows: Windows, site: Site) -> Iterator[Callable[..., Page]]:
-    """`open_page("bram", width=1280)`: a new page with this person signed in."""
+    """`open_page("bram", at="/taken", width=1280)`: a new page there with this person signed in."""
 
-    def opened(name: str | None, **shape) -> Page:
+    def opened(name: str | None, at: str = "/", **shape) -> Page:
         page = windows.open(**shape)
         if name is not None:
             site.sign_in(page.context, name)
-        page.goto("/")
+        page.goto(at)
         return page
 
     yield opened
@@ -86,6 +87,7 @@ def read_page(browser: Browser, read_site: Site) -> Iterator[Callable[[str | Non
     windows = Windows(browser, read_site.address)
     page = windows.open()
     page.emulate_media(reduced_motion="reduce")
+    page.add_init_script(axe_script())
     signed_in: list[str | None] = [None]
 
     def opened(name: str | None) -> Page:

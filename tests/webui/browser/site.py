@@ -15,6 +15,7 @@ from dossier.settings import Settings
 from dossier.storage.accounts import find_account
 from dossier.storage.database import Database
 from dossier.storage.sign_in_sessions import Place, begin_session
+from passend.serving import close, turn
 from tests.webui.cast import NOW, Cast
 from webui import create_app
 from webui.sessions import TICKET
@@ -67,11 +68,10 @@ def serving() -> Iterator[Door]:
 
 
 def serve_until(enough: threading.Event, server) -> None:
-    """Looks around twenty times a second, so that it hears at once that it may stop, and then closes by itself."""
+    """Hears within half a second that it may stop, and then closes by itself."""
     while not enough.is_set():
-        server.asyncore.loop(timeout=0.05, map=server._map, count=1, use_poll=True)
-    server.task_dispatcher.shutdown()
-    server.asyncore.close_all(server._map, ignore_all=True)
+        turn(server)
+    close(server)
 
 
 @contextmanager

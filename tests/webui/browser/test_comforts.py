@@ -14,8 +14,7 @@ CASE = f"/dossiers/{NUMBER}"
 
 
 def test_a_card_is_dragged_to_another_column(open_page):
-    page = open_page("bram")
-    page.goto(f"{CASE}/shortlist")
+    page = open_page("bram", at=f"{CASE}/shortlist")
     card = page.get_by_role("article").filter(has_text="Administratief medewerker")
     card.drag_to(page.get_by_role("region", name="Bekijken"))
     expect(page.get_by_role("status").first).to_contain_text("Bekijken")
@@ -24,8 +23,7 @@ def test_a_card_is_dragged_to_another_column(open_page):
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_a_card_is_moved_without_a_mouse(scripts: bool, open_page):
-    page = open_page("anna", width=375, scripts=scripts)
-    page.goto(f"{CASE}/shortlist")
+    page = open_page("anna", at=f"{CASE}/shortlist", width=375, scripts=scripts)
     card = page.get_by_role("article").filter(has_text="Administratief medewerker")
     choice = card.get_by_label("Verplaats Administratief medewerker naar")
     if scripts:
@@ -41,8 +39,7 @@ def test_a_card_is_moved_without_a_mouse(scripts: bool, open_page):
 
 @SHAPES
 def test_the_list_follows_what_is_typed(width: int, dark: bool, open_page):
-    page = open_page("bram", width=width, dark=dark)
-    page.goto(f"{CASE}/matches")
+    page = open_page("bram", at=f"{CASE}/matches", width=width, dark=dark)
     page.get_by_label("Zoek in titel, werkgever en plaats").press_sequentially("planner")
     expect(page.get_by_role("article")).to_have_count(1)
     expect(page.get_by_role("article")).to_contain_text("Planner thuiszorg")
@@ -54,8 +51,7 @@ def test_the_list_follows_what_is_typed(width: int, dark: bool, open_page):
 
 
 def test_the_keys_of_the_list_open_shortlist_and_refuse(open_page):
-    page = open_page("bram")
-    page.goto(f"{CASE}/matches")
+    page = open_page("bram", at=f"{CASE}/matches")
     page.get_by_label("Zoek in titel, werkgever en plaats").fill("planner")
     expect(page.get_by_role("article")).to_have_count(1)  # the keys know the rows that live search brought
     page.get_by_label("Zoek in titel, werkgever en plaats").blur()
@@ -77,8 +73,7 @@ def test_the_keys_of_the_list_open_shortlist_and_refuse(open_page):
 def test_a_large_file_shows_how_far_it_is(open_page, tmp_path: Path):
     file = tmp_path / "groot.pdf"
     file.write_bytes(PDF + b"%" * 400_000)
-    page = open_page("anna", width=375)
-    page.goto(f"{CASE}/sollicitaties/2")
+    page = open_page("anna", at=f"{CASE}/sollicitaties/2", width=375)
     page.get_by_label("Bestand kiezen").set_input_files(file)
     page.evaluate(
         "new MutationObserver(() => { if (document.querySelector('progress')) window.name = 'seen'; })"
@@ -91,10 +86,9 @@ def test_a_large_file_shows_how_far_it_is(open_page, tmp_path: Path):
 
 
 def test_nobody_leaves_a_form_with_unsaved_work_unasked(open_page):
-    page = open_page("bram")
-    page.goto(f"{CASE}/gesprekken/nieuw")
+    page = open_page("bram", at=f"{CASE}/gesprekken/nieuw")
     asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.get_by_role("link", name="Passend").click()
     page.go_back()
     page.locator("#facts").fill("Wij spraken over de week.")

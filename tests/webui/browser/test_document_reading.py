@@ -16,8 +16,7 @@ CASE = f"/dossiers/{NUMBER}"
 def test_a_document_is_read_confirmed_and_counts(width: int, dark: bool, open_page, tmp_path):
     file = tmp_path / "izp.docx"
     file.write_bytes(TUNED[2].content())
-    page = open_page("bram", width=width, dark=dark)
-    page.goto(f"{CASE}/mogelijkheden")
+    page = open_page("bram", at=f"{CASE}/mogelijkheden", width=width, dark=dark)
     page.get_by_role("link", name="Lees een document in").click()
     page.get_by_label("Bestand kiezen").set_input_files(file)
     page.get_by_role("button", name="Lezen").click()
@@ -34,8 +33,7 @@ def test_a_document_is_read_confirmed_and_counts(width: int, dark: bool, open_pa
 
 @SHAPES
 def test_an_own_judgement_is_given_with_its_reason(width: int, dark: bool, open_page):
-    page = open_page("bram", width=width, dark=dark)
-    page.goto(f"{CASE}/vacatures/{'a2' * 8}")
+    page = open_page("bram", at=f"{CASE}/vacatures/{'a2' * 8}", width=width, dark=dark)
     for summary in page.locator(".verdict summary").all():
         summary.click()
     assert faults_of(page) == []

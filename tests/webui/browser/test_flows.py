@@ -32,8 +32,7 @@ def test_the_coach_signs_in_opens_a_person_and_shortlists(open_page, cast):
 
 
 def test_the_coach_says_no_with_a_reason(open_page):
-    page = open_page("bram")
-    page.goto(f"{CASE}/matches")
+    page = open_page("bram", at=f"{CASE}/matches")
     row = page.get_by_role("article").filter(has_text="Bezorger met bestelbus")
     row.get_by_text("Niet geschikt", exact=True).click()
     row.get_by_label("Niet geschikt, omdat").select_option("TRAVEL_TIME")
@@ -43,8 +42,7 @@ def test_the_coach_says_no_with_a_reason(open_page):
 
 
 def test_the_match_list_listens_to_the_keyboard(open_page):
-    page = open_page("bram")
-    page.goto(f"{CASE}/matches")
+    page = open_page("bram", at=f"{CASE}/matches")
     page.keyboard.press("j")
     page.keyboard.press("j")
     expect(page.locator("[data-row]").nth(1).locator("[data-open]")).to_be_focused()
@@ -71,8 +69,7 @@ def test_the_employee_logs_an_application_with_a_pdf_on_a_phone(open_page, tmp_p
 
 
 def test_the_employer_downloads_the_bundle_and_meets_no_limitation(open_page, tmp_path: Path):
-    coach = open_page("bram")
-    coach.goto(f"{CASE}/export")
+    coach = open_page("bram", at=f"{CASE}/export")
     coach.get_by_role("button", name="Eerst bekijken").click()
     coach.get_by_role("button", name="Maken en vrijgeven aan de werkgever").click()
     expect(coach.get_by_role("status")).to_contain_text("vrijgegeven")
@@ -117,8 +114,7 @@ def clean(link: str) -> str:
 
 
 def test_without_scripts_everything_still_works(open_page):
-    page = open_page("anna", width=375, scripts=False)
-    page.goto(f"{CASE}/sollicitaties/nieuw")
+    page = open_page("anna", at=f"{CASE}/sollicitaties/nieuw", width=375, scripts=False)
     page.get_by_label("Functie").fill("Gastvrouw")
     page.get_by_label("Werkgever").fill("Museum De Hal")
     page.get_by_role("button", name="Bewaren").click()

@@ -11,8 +11,7 @@ pytestmark = pytest.mark.browser
 
 @SHAPES
 def test_words_about_health_are_marked_and_kept_only_after_a_tick(width: int, dark: bool, open_page):
-    page = open_page("bram", width=width, dark=dark)
-    page.goto(f"{CASE}/gesprekken/nieuw")
+    page = open_page("bram", at=f"{CASE}/gesprekken/nieuw", width=width, dark=dark)
     page.fill("#facts", "Ze vertelde over haar burn-out.")
     page.get_by_role("button", name="Bewaren").click()
     assert page.locator("#gezondheid mark").inner_text() == "burn-out"
@@ -26,8 +25,7 @@ def test_words_about_health_are_marked_and_kept_only_after_a_tick(width: int, da
 
 @SHAPES
 def test_a_calendar_address_is_made_and_shown_once(width: int, dark: bool, open_page):
-    page = open_page("anna", width=width, dark=dark)
-    page.goto("/agenda")
+    page = open_page("anna", at="/agenda", width=width, dark=dark)
     page.get_by_role("button", name="Adres maken").click()
     assert page.get_by_label("Neem dit adres over").input_value().endswith(".ics")
     assert faults_of(page) == []

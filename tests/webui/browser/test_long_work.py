@@ -17,8 +17,7 @@ URL = "https://werk.example/vacature/1"
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_ticked_vacancies_are_shared_and_taken_back(scripts: bool, open_page):
-    page = open_page("bram", scripts=scripts)
-    page.goto(MATCHES)
+    page = open_page("bram", at=MATCHES, scripts=scripts)
     boxes = page.get_by_role("checkbox", name="Kies om te delen")
     boxes.first.check()
     boxes.last.check()

@@ -28,30 +28,29 @@ SAID = {
 def prepare(promise, open_page) -> None:
     """The employer takes what the coach released."""
     if promise.role == "employer":
-        page = open_page("bram")
-        page.goto(EXPORT)
-        release_bundle(Hand(page))
+        release_bundle(Hand(open_page("bram", at=EXPORT)))
 
 
-def act(promise, hand) -> str:
-    if promise.act is not open_triage:
-        hand.page.goto(promise.start)
-    return promise.act(hand)
+def is_looked_over(width: int, dark: bool) -> bool:
+    """What an act ends with is looked over dark on the phone and light at the desk, as test_accessibility is not."""
+    return dark == (width == 375)
 
 
 @SHAPES
 @ACTS
 def test_each_act_is_done(promise, width: int, dark: bool, open_page):
     prepare(promise, open_page)
-    page = open_page(NAMES[promise.role], width=width, dark=dark)
-    assert act(promise, Hand(page)).startswith(SAID[promise.name])
-    assert faults_of(page) == []
+    page = open_page(NAMES[promise.role], at=promise.start, width=width, dark=dark)
+    assert promise.act(Hand(page)).startswith(SAID[promise.name])
+    if is_looked_over(width, dark):
+        assert faults_of(page) == []
 
 
 @ACTS
 def test_each_act_is_done_with_the_keyboard_alone(promise, open_page):
     prepare(promise, open_page)
-    assert act(promise, Keyboard(open_page(NAMES[promise.role]))).startswith(SAID[promise.name])
+    page = open_page(NAMES[promise.role], at=promise.start)
+    assert promise.act(Keyboard(page)).startswith(SAID[promise.name])
 
 
 @pytest.mark.parametrize(
@@ -59,15 +58,16 @@ def test_each_act_is_done_with_the_keyboard_alone(promise, open_page):
 )
 def test_each_act_is_done_without_scripts_at_four_times_the_size(promise, open_page):
     prepare(promise, open_page)
-    page = open_page(NAMES[promise.role], width=320, scripts=False)
-    assert act(promise, Hand(page)).startswith(SAID[promise.name])
+    page = open_page(NAMES[promise.role], at=promise.start, width=320, scripts=False)
+    assert promise.act(Hand(page)).startswith(SAID[promise.name])
 
 
 @SHAPES
 def test_the_administrator_makes_an_account(width: int, dark: bool, open_page):
     page = open_page("admin", width=width, dark=dark)
     make_account(Hand(page))
-    assert faults_of(page) == []
+    if is_looked_over(width, dark):
+        assert faults_of(page) == []
 
 
 def test_the_administrator_makes_an_account_with_the_keyboard_alone(open_page):
