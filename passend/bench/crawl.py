@@ -47,14 +47,19 @@ def measure_crawl(pages: int, rounds: int, behind: int, *, peers: bool = True) -
     found = {name: round(median(each), 3) for name, each in costs.items()}
     return {
         "subject": "crawl", "pages": pages, "rounds": rounds, "behind": behind, "cpu_ms_per_page": found,
-        "absent": absent, "second_crawl_bytes_share": round(median(shares), 4), "ratios": _ratios(found, behind),
+        "absent": absent, "second_crawl_bytes_share": round(median(shares), 4), "ratios": _ratios(costs, behind),
     }  # fmt: skip
 
 
-def _ratios(found: dict[str, float], behind: int) -> dict[str, float]:
-    own, full = found["passend"], found.get(f"passend, {behind} behind")
-    ratios = {f"to_{name}": round(own / found[name], 3) for name in ("bare", "bare_alone", "usual") if name in found}
-    return ratios | ({} if full is None else {"with_stock_behind": round(full / own, 3)})
+def _ratios(costs: dict[str, list[float]], behind: int) -> dict[str, float]:
+    """The median of the ratios within each round: what slows the machine in a round slows both."""
+
+    def ratio(one: str, other: str) -> float:
+        return round(median(own / its for own, its in zip(costs[one], costs[other], strict=True)), 3)
+
+    ratios = {f"to_{name}": ratio("passend", name) for name in ("bare", "bare_alone", "usual") if name in costs}
+    full = f"passend, {behind} behind"
+    return ratios | ({"with_stock_behind": ratio(full, "passend")} if full in costs else {})
 
 
 def _peers(absent: list[str]) -> list[str]:

@@ -16,12 +16,14 @@ from typing import Any, TypeVar
 import numpy as np
 
 from dossier.model.person import Person
+from matcher.profile import Profile, build_profile
 from matcher.stock.entry import Entry
 from matcher.stock.limits import Verdicts
 from matcher.stock.person import Readings
 from matcher.stock.search import find_best, find_best_for_all
 from matcher.stock.stock import Stock, build_stock
 from matcher.stock.store import add_to_store, save_stock
+from matcher.stock.words import lay_words
 from passend.bench.stock import make_entries, make_persons
 
 SEED, TOP, WARM_PEOPLE, NEW, ITEMS = 7, 100, 12, 1_000, 60
@@ -110,7 +112,19 @@ def measure_people(stock: Stock, readings: Readings, persons: list[Person], roun
         "people_wall_s": round(meter.wall, 2),
         "new_person_cpu_ms": round(meter.cpu / max(1, len(new)) * 1000, 3),
         "limits_alone": measure_limits(stock, readings, known, rounds),
+        "words_alone": measure_words(stock, known, rounds),
     }
+
+
+def measure_words(stock: Stock, persons: list[Person], rounds: int) -> dict[str, float]:
+    """What the words of a person find in every text: the part of the work that the peers do."""
+
+    def find(person: Person, profile: Profile) -> object:
+        return [lay_words(part.terms, person, profile, stock.rarity) for part in stock.parts]
+
+    read = [(person, build_profile(person)) for person in persons]
+    each = [measure(lambda one=one: find(*one), rounds) for one in read]  # type: ignore[misc]
+    return {name: round(median(one[name] for one in each), 3) for name in each[0]}
 
 
 def measure_limits(stock: Stock, readings: Readings, persons: list[Person], rounds: int) -> dict[str, float]:

@@ -15,7 +15,7 @@ from passend.output import print_json, print_line, print_progress
 
 HEADS = (
     "wat", "vacatures", "opbouw CPU s", "persoon CPU ms", "persoon ms", "maal", "nieuw CPU ms", "alle nieuwe CPU s",
-    "geheugen MB", "laden s", "+1000 s", "grenzen CPU ms", "eerste keer", "numpy",
+    "geheugen MB", "laden s", "+1000 s", "grenzen CPU ms", "eerste keer", "numpy", "woorden CPU ms",
 )  # fmt: skip
 SUBJECTS = ("rank", "crawl", "web", "export", "duplicates")
 
@@ -103,6 +103,7 @@ def print_table(found: dict[str, Any]) -> None:
             "passend, alles", row["rows"], row["build_cpu_s"], again["cpu_ms"], again["wall_ms"], "1",
             row["new_person_cpu_ms"], row["people_cpu_s"], opened["memory_mb"], opened["load_wall_s"],
             row["add_1000"]["cpu_ms"] / 1000, limits["cpu_ms"], limits["first_cpu_ms"], limits["numpy_cpu_ms"],
+            row["words_alone"]["cpu_ms"],
         ))))  # fmt: skip
         for name, peer in row["peers"].items():
             times = round(peer["cpu_ms"] / ours, 2)
