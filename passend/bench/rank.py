@@ -26,7 +26,7 @@ from matcher.stock.store import add_to_store, save_stock
 from matcher.stock.words import lay_words
 from passend.bench.stock import make_entries, make_persons
 
-SEED, TOP, WARM_PEOPLE, NEW, ITEMS = 7, 100, 12, 1_000, 60
+SEED, TOP, WARM_PEOPLE, OPENED_BY, NEW, ITEMS = 7, 100, 12, 20, 1_000, 60
 Made = TypeVar("Made")
 
 
@@ -151,9 +151,10 @@ def measure_limits(stock: Stock, readings: Readings, persons: list[Person], roun
 
 def open_elsewhere(folder: Path, today: date) -> dict[str, Any]:
     """What a process of its own pays to open the stock and to rank with it."""
+    persons = [person.model_dump(mode="json") for person in make_persons(OPENED_BY, SEED, today)]
     done = subprocess.run(  # noqa: S603 - this program, with its own arguments
         [sys.executable, "-m", "passend.bench.opened", str(folder), today.isoformat()],
-        check=True, capture_output=True, text=True,
+        check=True, capture_output=True, text=True, input=json.dumps(persons),
     )  # fmt: skip
     found: dict[str, Any] = json.loads(done.stdout)
     return found
