@@ -58,6 +58,7 @@ class WarmServer:
         if session.testsfailed:
             pytest.exit("the tests cannot be read", 2)
         reading = self.met_since()
+        gc.unfreeze()  # what was there when the tests were found is listed again
         memories = [one for one in living_of(self.path) if isinstance(one, _lru_cache_wrapper)]
         for item in session.items:
             for memory in memories:  # else only the first test would come through what is made once
