@@ -62,6 +62,8 @@ def hear_people(person: Person, posting: VacancyIn, verdicts: Sequence[ItemVerdi
     """The employer's answers outweigh text and occupation; a person's own judgement goes before all (fml.md 2.2)."""
     answers = [one for one in person.employer_answers if one.vacancy == posting.id]
     judgements = [one for one in person.human_judgements if one.vacancy == posting.id]
+    if not (answers or judgements):
+        return list(verdicts)
     answered = apply_answers(verdicts, person.limitations, answers)
     return apply_judgements(answered, person.limitations, judgements)
 

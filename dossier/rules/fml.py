@@ -125,6 +125,7 @@ def items() -> tuple[FmlItem, ...]:
     return tuple(read_items().values())
 
 
+@cache
 def find_item(item: str, *, generation: str | None = CURRENT) -> FmlItem:
     """The current item of a number; without generation a number that changed its meaning is refused (fml.md 1.4)."""
     if generation == OLD:

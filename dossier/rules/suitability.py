@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from dossier.model.demand import Demand, Direction, ItemVerdict, Strength, Verdict, VerdictSource
 from dossier.model.person import LimitationIn
@@ -19,6 +20,7 @@ RANK = {verdict: place for place, verdict in enumerate(Verdict)}
 """Best first, as the five verdicts are listed."""
 PRIOR_WITHIN, PRIOR_EXCEEDED = Decimal("0.8"), Decimal("1.5")
 """How far from the limit an occupation's usual load must lie before it says anything."""
+MANY = 4_096
 SILENCE = "De vacature zegt hier niets over; dat betekent niet dat het niet voorkomt."
 READ_NOTE = "Lees de toelichting: die kan de beperking ruimer of strenger maken."
 
@@ -52,8 +54,19 @@ def judge_limitation(limitation: LimitationIn, by_item: dict[str, list[Demand]],
     if limitation.generation == OLD and not find_old_item(limitation.item).certain:
         return leave_old_item_open(limitation)
     item = find_item(limitation.item, generation=limitation.generation)
-    opinion = heed_note(form_opinion(item, limitation.level, by_item.get(item.item, []), job), item, limitation)
+    demands = by_item.get(item.item, [])
+    if not demands and item.item not in HOURS_ITEMS:
+        return judge_silence(limitation.item, limitation.generation, limitation.level, (limitation.note or "").strip())
+    opinion = heed_note(form_opinion(item, limitation.level, demands, job), item, limitation)
     return write_verdict(item, limitation, opinion)
+
+
+@lru_cache(maxsize=MANY)
+def judge_silence(number: str, generation: str, level: int, note: str) -> ItemVerdict:
+    """The same for every vacancy that says nothing about the item: written once, and never changed in place."""
+    limitation = LimitationIn(item=number, generation=generation, level=level, note=note)
+    item = find_item(number, generation=generation)
+    return write_verdict(item, limitation, heed_note(form_opinion(item, level, (), Job()), item, limitation))
 
 
 def form_opinion(item: FmlItem, level: int, demands: Sequence[Demand], job: Job) -> Opinion:
