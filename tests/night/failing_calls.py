@@ -157,7 +157,7 @@ def go_traced(work: Work, log: Path, *wanted: str) -> bool:
 
 
 def order_of_calls(clean: Path) -> list[str]:
-    """What an upload asks of the disk, in the order in which it does."""
+    """What an upload asks of the disk, in the order in which it does each for the last time: a look is a row before."""
     disk, log = Disk("upload", clean, ""), clean.parent / "strace.txt"
     disk.put_back()
     work = Work(partial(prepare, "upload", disk.folder), clean.parent / "said.txt", held=True)
@@ -172,7 +172,7 @@ def order_of_calls(clean: Path) -> list[str]:
     )
     lines = log.read_text(errors="replace").splitlines()
     told = [next((name for name, call, path in steps if call in line and path in line), "") for line in lines]
-    return list(dict.fromkeys(name for name in told if name))
+    return list(dict.fromkeys(name for name in reversed(told) if name))[::-1]
 
 
 def main(kind: str, clean: Path, errno: str, step: int, modes: list[str]) -> None:
