@@ -93,6 +93,7 @@ def _crawl(settings: Settings, source: Source, database: Database, order: dict[s
         )
         reason = _run_spider(run, scrapy_settings(settings, source, loopback))
     _finish(run, reason)
+    tell({"say": how_far(run)})
     with database.reading() as session:
         unneeded = unreferred(session, warc.names)
     for name in unneeded:  # a run that found nothing new leaves nothing behind but its record
@@ -153,9 +154,14 @@ class _Teller:
         now = datetime.now(UTC)
         if (now - self.told).total_seconds() >= TELL_SECONDS:
             self.told = now
-            tally = self.run.tally
-            found = tally.new + tally.changed + tally.same
-            tell({"say": f"{self.run.source.name}: {tally.requests} verzoeken, {found} vacatures"})
+            tell({"say": how_far(self.run)})
+
+
+def how_far(run: Run) -> str:
+    tally = run.tally
+    found = tally.new + tally.changed + tally.same
+    asked = f"{tally.requests} {'verzoek' if tally.requests == 1 else 'verzoeken'}"
+    return f"{run.source.name}: {asked}, {found} {'vacature' if found == 1 else 'vacatures'}"
 
 
 def _clear_up(database: Database, store: WarcStore, source: Source, run_id: int) -> None:

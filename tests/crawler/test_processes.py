@@ -83,7 +83,7 @@ def test_the_next_run_ends_the_record_of_one_that_was_killed_and_tells_how_far_i
         ("broken", "afgebroken"),
         ("ok", None),
     ]
-    assert told[0] == "mulder: 1 verzoeken, 0 vacatures"
+    assert (told[0], told[-1]) == ("mulder: 1 verzoek, 0 vacatures", "mulder: 5 verzoeken, 3 vacatures")
 
 
 def test_a_pasted_listing_gives_every_vacancy_on_it_with_its_snapshot(settings, site, tmp_path):
