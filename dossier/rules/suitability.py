@@ -21,6 +21,7 @@ RANK = {verdict: place for place, verdict in enumerate(Verdict)}
 PRIOR_WITHIN, PRIOR_EXCEEDED = Decimal("0.8"), Decimal("1.5")
 """How far from the limit an occupation's usual load must lie before it says anything."""
 MANY = 4_096
+"""So many kinds of limitations are remembered: items, levels and with or without a note are some hundreds."""
 SILENCE = "De vacature zegt hier niets over; dat betekent niet dat het niet voorkomt."
 READ_NOTE = "Lees de toelichting: die kan de beperking ruimer of strenger maken."
 
@@ -56,15 +57,19 @@ def judge_limitation(limitation: LimitationIn, by_item: dict[str, list[Demand]],
     item = find_item(limitation.item, generation=limitation.generation)
     demands = by_item.get(item.item, [])
     if not demands and item.item not in HOURS_ITEMS:
-        return judge_silence(limitation.item, limitation.generation, limitation.level, (limitation.note or "").strip())
+        noted = bool((limitation.note or "").strip())
+        return judge_silence(limitation.item, limitation.generation, limitation.level, noted=noted)
     opinion = heed_note(form_opinion(item, limitation.level, demands, job), item, limitation)
     return write_verdict(item, limitation, opinion)
 
 
 @lru_cache(maxsize=MANY)
-def judge_silence(number: str, generation: str, level: int, note: str) -> ItemVerdict:
-    """The same for every vacancy that says nothing about the item: written once, and never changed in place."""
-    limitation = LimitationIn(item=number, generation=generation, level=level, note=note)
+def judge_silence(number: str, generation: str, level: int, *, noted: bool) -> ItemVerdict:
+    """The same for every vacancy that says nothing about the item: written once, and never changed in place.
+
+    Only whether there is a note is remembered; its words are a person's own and stay with that person.
+    """
+    limitation = LimitationIn(item=number, generation=generation, level=level, note=READ_NOTE if noted else None)
     item = find_item(number, generation=generation)
     return write_verdict(item, limitation, heed_note(form_opinion(item, level, (), Job()), item, limitation))
 

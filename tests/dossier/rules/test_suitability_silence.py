@@ -19,6 +19,13 @@ def test_silence_is_never_within(item):
     assert all(one.question for one in found)
 
 
+def test_silence_is_written_once_for_everybody_whatever_the_words_of_a_note_are():
+    mine, theirs = judge(limited("5.4", 2, note="mijn woorden")), judge(limited("5.4", 2, note="hun woorden"))
+    assert mine is theirs
+    assert "woorden" not in mine.model_dump_json()
+    assert judge(limited("5.4", 2)).explanation != mine.explanation
+
+
 def test_what_is_optional_is_ignored():
     assert judge(limited("2.11"), said("2.11", "rijbewijs is een pre", direction="optioneel")).quote is None
 

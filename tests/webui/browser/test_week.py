@@ -32,7 +32,7 @@ def prepare(promise, open_page) -> None:
 
 
 def is_looked_over(width: int, dark: bool) -> bool:
-    """What an act ends with is looked over dark on the phone and light at the desk, as test_accessibility is not."""
+    """What an act ends with, dark on the phone and light at the desk: test_accessibility has the other two."""
     return dark == (width == 375)
 
 
