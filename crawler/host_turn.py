@@ -26,13 +26,13 @@ BUSY = "een ander proces van dit programma bezoekt deze site; de beurt kwam niet
 
 
 class Turn(Protocol):
-    """The right to ask one host one thing; `asked` is when anybody last did, 0 when nobody ever."""
+    """The right to ask one host one thing; `asked` is when the last to ask had an answer, 0 when nobody ever asked."""
 
     asked: float
     now: float
 
     def mark(self) -> None:
-        """Note that the host is asked something now."""
+        """Note that the host is busy with us until now."""
 
     def release(self) -> None:
         """Let the next one in."""
@@ -46,7 +46,7 @@ class TurnKeeper(Protocol):
 
 
 class HostTurns:
-    """The turns of one crawl: each waits for the others, and for the pause since whoever asked last."""
+    """The turns of one crawl: each waits for the others, and for the pause since the last answer to anybody."""
 
     def __init__(self, keeper: TurnKeeper, pauses: Pauses, *, pasted: bool = False) -> None:
         self.keeper, self.pauses, self.pasted = keeper, pauses, pasted
@@ -58,9 +58,12 @@ class HostTurns:
         host = host_of(url)
         turn = await self._wait(host, self.pauses.of(site(url)))
         try:
-            turn.mark()
-            self._own[host] = turn.asked
-            yield
+            turn.mark()  # what a process leaves behind that is killed before the answer
+            try:
+                yield
+            finally:
+                turn.mark()  # the pause counts from the answer: a request that left late is not followed too soon
+                self._own[host] = turn.asked
         finally:
             turn.release()
 

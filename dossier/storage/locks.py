@@ -56,7 +56,7 @@ class HostRow:
             return None
 
     def mark(self) -> None:
-        """Note that the host is asked something now."""
+        """Note that the host is busy with us until now."""
         asked = (
             update(HostTurn).where(col(HostTurn.host) == self._host).values(asked=_NOW).returning(col(HostTurn.asked))
         )

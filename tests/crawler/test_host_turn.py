@@ -103,10 +103,24 @@ def test_a_host_is_never_asked_twice_at_the_same_moment_and_nobody_keeps_the_oth
     assert longest <= 2
 
 
-def test_the_pause_of_a_host_holds_over_all_who_ask(database, folders):
-    asked = ask_both(database, folders, pause=0.1, times=3)
-    gaps = [after[0] - before[0] for before, after in pairwise(asked)]
+def test_the_pause_of_a_host_holds_over_all_who_ask_and_counts_from_the_answer(database, folders):
+    asked = ask_both(database, folders, pause=0.1, times=3, busy=0.08)
+    gaps = [after[0] - before[1] for before, after in pairwise(asked)]
     assert (len(gaps), min(gaps) >= 0.095) == (5, True)
+
+
+def test_the_pause_counts_from_a_failure_too(database, folders):
+    turns = turns_here(database, folders[0], pause=0.1)
+
+    async def fail_and_ask():
+        with pytest.raises(TimeoutError):
+            async with turns.turn(PAGE):
+                await asyncio.sleep(0.08)
+                raise TimeoutError
+        failed = time.time()
+        return await ask(turns) - failed
+
+    assert asyncio.run(fail_and_ask()) >= 0.095
 
 
 def test_a_process_that_is_killed_in_its_turn_frees_the_host(database, folders):
