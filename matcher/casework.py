@@ -23,6 +23,7 @@ from dossier.storage.stamps import stamp_decisions, stamp_stock
 from dossier.storage.vacancies import as_posting, list_vacancies
 from matcher.feedback import Decision, Emphasis, learn_emphasis
 from matcher.index import Index, build_index
+from matcher.kept_reading import find_unread, keep, read_posting, readings_of
 from matcher.outlook import measure_directions, suggest_occupations
 from matcher.ranking import MODEL_VERSION, RankedMatch, Weighed, order_jobs, phase_of, weigh_jobs
 from matcher.weights import list_weights
@@ -64,6 +65,7 @@ Factors = Sequence[Mapping[str, float]]
 def rank_cases(session: Session, *, on: date, case_ids: Iterable[int] | None = None) -> RankCounts:
     """Rank every open vacancy for these cases (all when none is named) and replace their lists."""
     wanted = None if case_ids is None else set(case_ids)
+    keep(session, ((posting, read_posting(posting)) for posting in find_unread(session)))
     stock = read_stock(session)
     counts = RankCounts(vacancies=stock.size)
     cases = [case for case in all_cases(session) if case.id is not None and (wanted is None or case.id in wanted)]
@@ -78,8 +80,9 @@ def read_stock(session: Session) -> Stock:
     """Every open vacancy, read once for all cases."""
     closed_until = last_closing(session)
     rows = list_vacancies(session, state=VacancyState.OPEN)
+    leading = [as_posting(vacancy) for vacancy in rows if vacancy.copy_of is None]
     return Stock(
-        index=build_index([as_posting(vacancy) for vacancy in rows if vacancy.copy_of is None]),
+        index=build_index(leading, readings_of(session, leading)),
         copies=_known_copies(rows),
         shown={vacancy.id: (vacancy.date_posted, vacancy.place) for vacancy in rows},
         size=len(rows),

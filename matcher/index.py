@@ -1,10 +1,11 @@
 """The vacancies as arrays: words of titles and texts as vectors, and which postings are the same job."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scipy.sparse import csr_matrix
 
+from dossier.model.demand import Demand
 from dossier.model.posting import VacancyIn
 from matcher.asked import Asked, read_asked
 from matcher.kinship import find_unit
@@ -18,12 +19,22 @@ SHINGLE = 4
 
 
 @dataclass(frozen=True)
+class Reading:
+    """The demands of a description and title, and what is asked beside the work."""
+
+    demands: tuple[Demand, ...]
+    asked: Asked
+
+
+@dataclass(frozen=True)
 class Index:
     """One row a job; `copies` are the other postings of the same job, by id."""
 
     postings: tuple[VacancyIn, ...]
     copies: tuple[tuple[str, ...], ...]
     asked: tuple[Asked, ...]
+    demands: tuple[Sequence[Demand] | None, ...]
+    """None for a vacancy that was not read before: its demands are found when somebody needs them."""
     text_terms: tuple[frozenset[str], ...]
     titles: csr_matrix
     texts: TermPostings
@@ -33,10 +44,14 @@ class Index:
     """The unit group of ISCO-08 of each job, where its title plainly names one."""
 
 
-def build_index(postings: Sequence[VacancyIn]) -> Index:
-    """Read every posting once, in the order of their ids, whatever the order in which they came."""
+def build_index(postings: Sequence[VacancyIn], readings: Mapping[str, Reading] | None = None) -> Index:
+    """Read every posting once, in the order of their ids, whatever the order in which they came.
+
+    `readings` by id, of those that were read before.
+    """
     groups = group_copies(postings)
     leading = [group[0] for group in groups]
+    known = [(readings or {}).get(posting.id) for posting in leading]
     titles = [find_title_terms(posting.title) for posting in leading]
     texts = [find_terms(posting.description) + title for posting, title in zip(leading, titles, strict=True)]
     vocabulary: Kinds[str] = Kinds()
@@ -49,7 +64,10 @@ def build_index(postings: Sequence[VacancyIn]) -> Index:
     return Index(
         postings=tuple(leading),
         copies=tuple(tuple(posting.id for posting in group[1:]) for group in groups),
-        asked=tuple(map(read_asked, leading)),
+        asked=tuple(
+            reading.asked if reading else read_asked(posting) for reading, posting in zip(known, leading, strict=True)
+        ),
+        demands=tuple(reading.demands if reading else None for reading in known),
         text_terms=tuple(map(frozenset, texts)),
         titles=place_titles([posting.title for posting in leading]),
         texts=said,

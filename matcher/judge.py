@@ -36,23 +36,27 @@ class PairJudgement(BaseModel):
         return worst_verdict(self.limitations)
 
 
-def judge_pair(person: Person, posting: VacancyIn, *, on: date) -> PairJudgement:
-    """Judge one vacancy for one person on a day; offsets of quotes point into the description."""
+def judge_pair(
+    person: Person, posting: VacancyIn, *, on: date, demands: Sequence[Demand] | None = None
+) -> PairJudgement:
+    """Judge one vacancy for one person on a day; offsets of quotes point into the description.
+
+    `demands` where the vacancy was read before, as `posting_demands` finds them.
+    """
     return PairJudgement(
         wage=judge_wage(person, posting, on=on),
         hours=judge_hours(person, posting, on=on),
         travel=judge_travel(person, posting, on=on),
-        limitations=judge_demands(person, posting),
+        limitations=judge_demands(person, posting, demands),
     )
 
 
-def judge_demands(person: Person, posting: VacancyIn) -> list[ItemVerdict]:
+def judge_demands(person: Person, posting: VacancyIn, demands: Sequence[Demand] | None = None) -> list[ItemVerdict]:
     """Each limitation against what the text asks; where it is silent, the occupation may tell what is usual."""
     if not person.limitations:
         return []
-    verdicts = judge_limitations(
-        person.limitations, posting_demands(posting), hours_per_week=counted_hours(posting), hours_per_day=None
-    )
+    said = posting_demands(posting) if demands is None else demands
+    verdicts = judge_limitations(person.limitations, said, hours_per_week=counted_hours(posting), hours_per_day=None)
     longest_day = Job(counted_hours(posting)).longest_day
     told = apply_prior(verdicts, posting.title, given=posting.occupation, hours_per_day=longest_day)
     return hear_people(person, posting, [_without_title_offsets(verdict) for verdict in told])

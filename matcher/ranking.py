@@ -161,7 +161,7 @@ def _pairs(person: Person, index: Index, on: date) -> Iterator[Pair]:
     texts = find_likeness(index.texts, asked, index.rarity) if profile.task_terms else None
     for row, posting in enumerate(index.postings):
         yield Pair(
-            person=person, profile=profile, judgement=judge_pair(person, posting, on=on),
+            person=person, profile=profile, judgement=judge_pair(person, posting, on=on, demands=index.demands[row]),
             asked=index.asked[row], posted=posting.date_posted, phase=phase_of(person, on), on=on,
             text_terms=index.text_terms[row],
             work_likeness=work[row] if work else None, direction_likeness=directions[row] if directions else None,

@@ -20,6 +20,7 @@ from dossier.settings import Settings
 from dossier.storage.cases import all_cases
 from dossier.storage.database import Database, open_database
 from dossier.storage.matches import ranking_of
+from passend.reading_run import cut_chunks, read_new
 
 if TYPE_CHECKING:
     from matcher.casework import Factors, Stock
@@ -73,12 +74,14 @@ def rank_changed(
 
     with database.reading() as session:
         changed = find_changed(session, case_ids, on=on, every=every)
-        if not changed:
-            return []
+    if not changed:
+        return []
+    read_new(database, processes or os.cpu_count() or 1)
+    with database.reading() as session:
         from matcher.casework import read_stock
 
         stock = read_stock(session)
-    chunks = [dict(part) for part in cut_chunks([*changed.items()])]
+    chunks = [dict(part) for part in cut_chunks([*changed.items()], CHUNK)]
     workers = min(processes or os.cpu_count() or 1, len(chunks))
     if workers == 1:
         for chunk in chunks:
@@ -86,10 +89,6 @@ def rank_changed(
     else:
         share_out(settings, stock, chunks, workers, on=on, now=now)
     return [*changed]
-
-
-def cut_chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    yield from (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
 
 
 def rank_chunk(

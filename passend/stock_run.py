@@ -1,5 +1,6 @@
 """Builds the stock of the stored vacancies as arrays in the data folder, and takes in what came since."""
 
+import os
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,12 @@ from dossier.model.vacancy import VacancyState
 from dossier.settings import Settings
 from dossier.storage.database import Database
 from dossier.storage.vacancies import as_posting, list_vacancies
-from matcher.judge import posting_demands
+from matcher.kept_reading import read_posting, readings_of
 from matcher.stock.entry import Entry, read_entry
 from matcher.stock.person import Readings
 from matcher.stock.stock import build_stock
 from matcher.stock.store import add_to_store, list_stored, save_stock
+from passend.reading_run import read_new
 
 
 class StockCounts(BaseModel):
@@ -31,6 +33,7 @@ def stock_folder(settings: Settings) -> Path:
 
 def rebuild_stock(database: Database, folder: Path, *, on: date) -> StockCounts:
     """The stock anew from every open vacancy, with the wages as they count on a day."""
+    read_new(database, os.cpu_count() or 1)
     with database.reading() as session:
         stock = build_stock(read_entries(session))
     save_stock(stock, Readings(stock.shared).on(on), folder)
@@ -42,6 +45,7 @@ def extend_stock(database: Database, folder: Path, *, on: date) -> StockCounts:
     known = list_stored(folder)
     if known is None:
         return rebuild_stock(database, folder, on=on)
+    read_new(database, os.cpu_count() or 1)
     with database.reading() as session:
         entries = list(read_entries(session, known))
     if entries:
@@ -51,7 +55,9 @@ def extend_stock(database: Database, folder: Path, *, on: date) -> StockCounts:
 
 def read_entries(session: Session, known: Collection[str] = ()) -> Iterator[Entry]:
     """Every open vacancy that leads its copies, except those that are known."""
-    for vacancy in list_vacancies(session, state=VacancyState.OPEN):
-        if vacancy.copy_of is None and vacancy.id not in known:
-            posting = as_posting(vacancy)
-            yield read_entry(posting, posting_demands(posting))
+    rows = list_vacancies(session, state=VacancyState.OPEN)
+    postings = [as_posting(vacancy) for vacancy in rows if vacancy.copy_of is None and vacancy.id not in known]
+    readings = readings_of(session, postings)
+    for posting in postings:
+        reading = readings.get(posting.id) or read_posting(posting)
+        yield read_entry(posting, reading.demands, asked=reading.asked)

@@ -77,6 +77,17 @@ class Vacancy(SQLModel, table=True):
     """The ISCO-08 unit group that a coach gave; empty where the title speaks for itself."""
 
 
+class VacancyReading(SQLModel, table=True):
+    """What was read from the words of a vacancy: reading costs more than weighing it for a person does."""
+
+    __tablename__ = "vacancy_reading"
+    vacancy_id: str = Field(foreign_key="vacancy.id", primary_key=True, max_length=16)
+    made_of: str = Field(max_length=64)
+    """The hash of the words and of the rules that read them: another hash is another reading."""
+    demands: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    asked: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
 class Snapshot(SQLModel, table=True):
     """One fetched page: `length` bytes from `offset` in a WARC file, with the sha256 of those bytes.
 

@@ -53,8 +53,12 @@ class Entry(NamedTuple):
     terms: Sequence[str]
 
 
-def read_entry(posting: VacancyIn, demands: Sequence[Demand], terms: Sequence[str] | None = None) -> Entry:
-    """`demands` as `matcher.judge.posting_demands` finds them; `terms` of the description, where they are known."""
+def read_entry(
+    posting: VacancyIn, demands: Sequence[Demand], terms: Sequence[str] | None = None, *, asked: Asked | None = None
+) -> Entry:
+    """`demands` as `matcher.judge.posting_demands` finds them; `terms` of the description and what is asked beside the
+    work, where they are known.
+    """
     unit, week = find_unit(posting.title, posting.occupation), counted_hours(posting)
     title_terms = find_title_terms(posting.title)
     return Entry(
@@ -64,7 +68,7 @@ def read_entry(posting: VacancyIn, demands: Sequence[Demand], terms: Sequence[st
         pay=read_pay(posting),
         hours=stated_hours(posting),
         workplace=find_workplace(posting),
-        asked=read_asked(posting),
+        asked=read_asked(posting) if asked is None else asked,
         posted=posting.date_posted,
         still=Still(unit, week),
         demands=demands,

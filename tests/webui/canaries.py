@@ -40,7 +40,8 @@ OUTSIDE = {
     "account", "account_event", "account_link", "api_receipt", "api_token", "calendar_feed", "crawl_refusal",
     "crawl_run", "erasure", "evidence_content", "evidence_entry", "evidence_export", "host_turn", "house_style",
     "letter_template", "notice_read", "organisation", "passkey", "recovery_code", "scheduled_run", "sign_in_session",
-    "sign_in_try", "snapshot", "task", "vacancy", "vacancy_snapshot", "visited_page",
+    "sign_in_try", "snapshot", "task", "vacancy", "vacancy_reading", "vacancy_snapshot",
+    "visited_page",
 }  # fmt: skip
 """Tables that hold nothing of a case, or (the log) the same words once more."""
 KEPT_LEAVES = {"slug", "kind", "code", "role", "state", "feature", "key", "verdict"}
