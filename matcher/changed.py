@@ -9,7 +9,7 @@ from dossier.storage.cases import all_cases
 from dossier.storage.matches import made_of
 from dossier.storage.profiles import person_of
 from dossier.storage.stamps import stamp_stock
-from matcher.casework import Factors, learned_elsewhere, stamp_case
+from matcher.case_list import Factors, learned_elsewhere, stamp_case
 
 
 def find_changed(

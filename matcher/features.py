@@ -22,6 +22,9 @@ KINSHIP_COUNTS = 0.8
 UNRELATED = (Kinship(0.0), "")
 FULL_TEXT_LIKENESS = 0.25
 """What a person says about work and a vacancy about that work seldom share more than this; above it the value is 1."""
+HUNDREDTHS = 100
+"""So finely is likeness of texts told: a few new vacancies, which move how rare every word is, leave it as it was."""
+WEEK, MANY_WEEKS = 7, 2
 REMAINS = {
     Verdict.WITHIN: 1.0,
     Verdict.PROBABLY_WITHIN: 0.99,
@@ -104,12 +107,16 @@ def tasks(pair: Pair) -> Fact:
     """Komen de taken uit eerder werk en de vaardigheden terug in de tekst van de vacature?"""
     if pair.text_likeness is None:
         return Fact(None, "Er staan nog geen taken of vaardigheden in het profiel.")
-    value = round(min(1.0, pair.text_likeness / FULL_TEXT_LIKENESS), 6)
+    value = value_tasks(pair.text_likeness)
     if value >= 0.5:
         return Fact(value, "Veel van het werk in de vacature is bekend uit eerder werk.")
     if value >= 0.25:
         return Fact(value, "Een deel van het werk in de vacature is bekend uit eerder werk.")
     return Fact(value, "Het werk in de vacature is grotendeels nieuw.")
+
+
+def value_tasks(likeness: float) -> float:
+    return round(min(1.0, likeness / FULL_TEXT_LIKENESS) * HUNDREDTHS) / HUNDREDTHS
 
 
 def skills(pair: Pair) -> Fact:
@@ -236,9 +243,14 @@ def names_it(verdict: ItemVerdict) -> bool:
 
 
 def freshness(pair: Pair) -> Fact:
-    """Hoe kort staat de vacature open? Op een nieuwe vacature is de kans groter."""
-    if pair.posted is None:
+    """Hoe kort staat de vacature open? Op een nieuwe vacature is de kans groter. Geteld in hele weken."""
+    weeks = count_weeks(pair.posted, pair.on)
+    if weeks is None:
         return Fact(None, "Wanneer de vacature is geplaatst, is niet bekend.")
-    days = max(0, (pair.on - pair.posted).days)
-    text = "vandaag" if days == 0 else "gisteren" if days == 1 else f"{days} dagen geleden"
-    return Fact(round(max(0.0, 1.0 - days / 60), 6), f"De vacature is {text} geplaatst.")
+    text = ("minder dan een week", "meer dan een week")[weeks] if weeks < MANY_WEEKS else f"meer dan {weeks} weken"
+    return Fact(round(max(0.0, 1.0 - weeks * WEEK / 60), 6), f"De vacature is {text} geleden geplaatst.")
+
+
+def count_weeks(posted: date | None, on: date) -> int | None:
+    """Whole weeks since the posting: what is told of it stays true for days."""
+    return None if posted is None else max(0, (on - posted).days) // WEEK

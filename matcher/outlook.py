@@ -1,12 +1,13 @@
 """What the stock offers a person: figures per search direction (U-09), and kindred occupations that fit as well."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean, median
 
 from pydantic import BaseModel
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix
 
 from dossier.model.demand import Verdict
 from dossier.model.number import Ratio
@@ -15,6 +16,7 @@ from dossier.rules.hours import HoursVerdict
 from dossier.rules.offer import WageSource
 from dossier.rules.travel import TravelVerdict
 from matcher.features import tell_kinship
+from matcher.judge import PairJudgement
 from matcher.kinship import SAME_GROUP, Kinship, find_kinship, find_nearest
 from matcher.occupation import name_occupation
 from matcher.profile import Profile, build_profile
@@ -58,14 +60,51 @@ class Suggestion(BaseModel):
     examples: list[str]
 
 
-def measure_directions(person: Person, jobs: Sequence[Weighed], *, on: date) -> list[DirectionFigures]:
-    """One row per search direction, in the order of the search profile."""
+@dataclass(frozen=True)
+class Outline:
+    """A weighed job as far as figures over the whole list look at it."""
+
+    vacancy: str
+    posted: date | None
+    unit: str | None
+    """The unit group of ISCO-08."""
+    values: Mapping[str, float]
+    """What each feature found, where something could be said."""
+    suitable: bool
+    ratio: Ratio | None
+    """What it pays at the hours that can be worked, as a share of the old wage, where it names a wage."""
+
+
+def outline(job: Weighed) -> Outline:
+    judged = job.judgement
+    return Outline(
+        job.posting.id, job.posting.date_posted, job.unit, job.values,
+        is_suitable(judged.worst, judged.hours.verdict, judged.travel.verdict), stated_ratio(judged),
+    )  # fmt: skip
+
+
+def stated_ratio(judged: PairJudgement) -> Ratio | None:
+    wage = judged.wage
+    return wage.total_ratio.at_best_hours if wage.wage_source == WageSource.STATED else None
+
+
+def is_suitable(limitations: str, hours: str, travel: str) -> bool:
+    """Nothing known stands in the way: no limitation probably exceeded, hours and travel that can be."""
+    return (
+        limitations not in (Verdict.EXCEEDED, Verdict.PROBABLY_EXCEEDED)
+        and hours != HoursVerdict.NOT_SUITABLE
+        and travel != TravelVerdict.BEYOND
+    )
+
+
+def measure_directions(
+    person: Person, jobs: Sequence[Outline], titles: csr_matrix, *, on: date
+) -> list[DirectionFigures]:
+    """One row per search direction, in the order of the search profile; `titles` has a row for each job."""
     profile = build_profile(person)
     if not profile.directions or not jobs:
         return []
-    values = likeness(
-        csr_matrix(vstack([job.title for job in jobs])), place_titles([row[0] for row in profile.directions])
-    )
+    values = likeness(titles, place_titles([row[0] for row in profile.directions]))
     units = dict(profile.direction_units)
     columns: dict[str, list[int]] = {}
     for column, (_, name) in enumerate(profile.directions):
@@ -88,15 +127,15 @@ def _is_kindred(one: str | None, other: str | None) -> bool:
     return bool(one and other) and find_kinship(str(one), str(other)).value >= SAME_GROUP
 
 
-def _count_direction(name: str, jobs: Sequence[Weighed], on: date) -> DirectionFigures:
-    posted = [job.posting.date_posted for job in jobs if job.posting.date_posted]
+def _count_direction(name: str, jobs: Sequence[Outline], on: date) -> DirectionFigures:
+    posted = [job.posted for job in jobs if job.posted]
     last = sum(on - PERIOD < day <= on for day in posted)
     before = sum(on - 2 * PERIOD < day <= on - PERIOD for day in posted)
     ratios = _stated_ratios(jobs)
     return DirectionFigures(
         direction=name,
         vacancies=len(jobs),
-        suitable=sum(map(is_suitable, jobs)),
+        suitable=sum(job.suitable for job in jobs),
         median_wage_ratio=median(ratios) if ratios else None,
         paid=len(ratios),
         posted_last_weeks=last,
@@ -111,33 +150,17 @@ def _compare(last: int, before: int) -> str | None:
     return "meer" if last > before else "minder" if last < before else "gelijk"
 
 
-def _stated_ratios(jobs: Iterable[Weighed]) -> list[Ratio]:
-    """What a vacancy pays at the hours that can be worked, as a share of the old wage, where it names a wage."""
-    return [
-        job.judgement.wage.total_ratio.at_best_hours
-        for job in jobs
-        if job.judgement.wage.wage_source == WageSource.STATED
-        and job.judgement.wage.total_ratio.at_best_hours is not None
-    ]
+def _stated_ratios(jobs: Iterable[Outline]) -> list[Ratio]:
+    return [job.ratio for job in jobs if job.ratio is not None]
 
 
-def is_suitable(job: Weighed) -> bool:
-    """Nothing known stands in the way: no limitation probably exceeded, hours and travel that can be."""
-    judged = job.judgement
-    return (
-        judged.worst not in (Verdict.EXCEEDED, Verdict.PROBABLY_EXCEEDED)
-        and judged.hours.verdict != HoursVerdict.NOT_SUITABLE
-        and judged.travel.verdict != TravelVerdict.BEYOND
-    )
-
-
-def suggest_occupations(person: Person, jobs: Sequence[Weighed]) -> list[Suggestion]:
+def suggest_occupations(person: Person, jobs: Sequence[Outline]) -> list[Suggestion]:
     """Kindred occupations with suitable vacancies, the best first; not what the person did or already searches."""
     profile = build_profile(person)
     known = {unit for _, unit in (*profile.title_units, *profile.direction_units)}
-    groups: defaultdict[str, list[Weighed]] = defaultdict(list)
+    groups: defaultdict[str, list[Outline]] = defaultdict(list)
     for job in jobs:
-        if job.unit and job.unit not in known and is_suitable(job):
+        if job.unit and job.unit not in known and job.suitable:
             groups[job.unit].append(job)
     found = [
         (nearness, suggestion)
@@ -149,7 +172,7 @@ def suggest_occupations(person: Person, jobs: Sequence[Weighed]) -> list[Suggest
     return [suggestion for _, suggestion in found[:SUGGESTED]]
 
 
-def _suggest(unit: str, group: Sequence[Weighed], profile: Profile) -> tuple[float, Suggestion] | None:
+def _suggest(unit: str, group: Sequence[Outline], profile: Profile) -> tuple[float, Suggestion] | None:
     near = find_nearest(unit, (*profile.title_units, *profile.direction_units))
     occupation = name_occupation(unit)
     if near is None or occupation is None or not near[0].value:
@@ -162,11 +185,11 @@ def _suggest(unit: str, group: Sequence[Weighed], profile: Profile) -> tuple[flo
         vacancies=len(group),
         median_wage_ratio=median(ratios) if ratios else None,
         why=f"{capitalise(tell_kinship(kin, name))}.",
-        examples=[job.posting.id for job in sorted(group, key=_best_first)[:SHOWN_EACH]],
+        examples=[job.vacancy for job in sorted(group, key=_best_first)[:SHOWN_EACH]],
     )
 
 
-def _rate(kin: Kinship, group: Sequence[Weighed], ratios: Sequence[Ratio]) -> float:
+def _rate(kin: Kinship, group: Sequence[Outline], ratios: Sequence[Ratio]) -> float:
     """How near, how much of the work is known, and what it pays up to the old wage; each counts as much."""
     known = fmean(job.values.get("tasks", 0.0) for job in group)
     pays = min(1.0, float(median(ratios))) if ratios else PAY_UNKNOWN
@@ -177,5 +200,5 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _best_first(job: Weighed) -> tuple[float, str]:
-    return (-sum(job.values.values()), job.posting.id)
+def _best_first(job: Outline) -> tuple[float, str]:
+    return (-sum(job.values.values()), job.vacancy)

@@ -25,7 +25,7 @@ from matcher.text import likeness
 from matcher.title_space import place_titles
 from matcher.weights import FEATURES, NEUTRAL, Weight, list_weights
 
-MODEL_VERSION = "2026.12"
+MODEL_VERSION = "2026.13"
 LOSSES_TOLD, LOSS_TOLD = 2, 2.0
 """How many costs are told, and from how many points of weight on."""
 
@@ -79,7 +79,6 @@ class Weighed:
     copies: tuple[str, ...]
     judgement: PairJudgement
     facts: tuple[Fact, ...]
-    title: csr_matrix
     unit: str | None
     telework: bool
     own_trade: bool
@@ -107,21 +106,40 @@ def rank_person(person: Person, index: Index, *, on: date, top: int | None = Non
     return order_jobs(person, weigh_jobs(person, index, on=on), on=on, top=top)
 
 
-def weigh_jobs(person: Person, index: Index, *, on: date) -> list[Weighed]:
-    """Every job of the index beside one person, in the order of the index."""
+def weigh_jobs(
+    person: Person,
+    index: Index,
+    *,
+    on: date,
+    rows: Sequence[int] | None = None,
+    likeness: np.ndarray | None = None,
+) -> list[Weighed]:
+    """Every job of the index, or these rows of it, beside one person, in their order.
+
+    `likeness` as `measure_texts` gives it, where it was measured before.
+    """
+    rows = range(len(index.postings)) if rows is None else rows
+    texts = measure_texts(person, index) if likeness is None else likeness
     return [
         Weighed(
-            posting=posting,
+            posting=index.postings[row],
             copies=index.copies[row],
             judgement=pair.judgement,
             facts=tuple(feature.function(pair) for feature in FEATURES),
-            title=index.titles[row],
             unit=index.units[row],
             telework=pair.asked.telework,
             own_trade=pair.work_kinship is not None and pair.work_kinship[0].value == SAME,
         )
-        for row, (posting, pair) in enumerate(zip(index.postings, _pairs(person, index, on), strict=True))
+        for row, pair in zip(rows, _pairs(person, index, rows, texts, on), strict=True)
     ]
+
+
+def measure_texts(person: Person, index: Index) -> np.ndarray:
+    """How like each text of the index is to what the person says about work, from 0 to 1; nan where nothing is said."""
+    terms = build_profile(person).task_terms
+    if not terms:
+        return np.full(len(index.postings), np.nan)
+    return find_likeness(index.texts, index.rarity.weigh(terms), index.rarity)
 
 
 def order_jobs(
@@ -135,7 +153,9 @@ def order_jobs(
     """Put weighed jobs in order, by the usual weights of the person's phase or by these."""
     phase = phase_of(person, on)
     weights = list_weights(phase, {}) if weights is None else weights
-    matches = sorted((_match(job, weights) for job in jobs), key=_place)
+    matches = sorted(
+        (match_job(job, weights) for job in jobs), key=lambda one: place_of(one.floor, one.score, one.vacancy)
+    )
     for number, match in enumerate(matches, start=1):
         match.rank = number
     return Ranking(
@@ -148,24 +168,23 @@ def phase_of(person: Person, on: date) -> Phase:
     return person.phase or search_phase(person.track_two_start, on)
 
 
-def _place(match: RankedMatch) -> tuple[int, float, str]:
+def place_of(floor: int, score: float, vacancy: str) -> tuple[int, float, str]:
     """By floor, then by score; ties by id."""
-    return (match.floor, -match.score, match.vacancy)
+    return (floor, -score, vacancy)
 
 
-def _pairs(person: Person, index: Index, on: date) -> Iterator[Pair]:
-    profile = build_profile(person)
-    work = _closest([(title, title) for title in profile.titles], index.titles)
-    directions = _closest(profile.directions, index.titles)
-    asked = index.rarity.weigh(profile.task_terms)
-    texts = find_likeness(index.texts, asked, index.rarity) if profile.task_terms else None
-    for row, posting in enumerate(index.postings):
+def _pairs(person: Person, index: Index, rows: Sequence[int], texts: np.ndarray, on: date) -> Iterator[Pair]:
+    profile, titles = build_profile(person), index.titles[list(rows)]
+    work = _closest([(title, title) for title in profile.titles], titles)
+    directions = _closest(profile.directions, titles)
+    for at, row in enumerate(rows):
+        posting = index.postings[row]
         yield Pair(
-            person=person, profile=profile, judgement=judge_pair(person, posting, on=on, demands=index.demands[row]),
-            asked=index.asked[row], posted=posting.date_posted, phase=phase_of(person, on), on=on,
-            text_terms=index.text_terms[row],
-            work_likeness=work[row] if work else None, direction_likeness=directions[row] if directions else None,
-            text_likeness=None if texts is None else float(texts[row]),
+            person=person, profile=profile, phase=phase_of(person, on), on=on,
+            judgement=judge_pair(person, posting, on=on, demands=index.demands[row]),
+            asked=index.asked[row], posted=posting.date_posted, text_terms=index.text_terms[row],
+            work_likeness=work[at] if work else None, direction_likeness=directions[at] if directions else None,
+            text_likeness=None if np.isnan(texts[row]) else float(texts[row]),
             work_kinship=find_nearest(index.units[row], profile.title_units),
             direction_kinship=find_nearest(index.units[row], profile.direction_units),
         )  # fmt: skip
@@ -180,7 +199,8 @@ def _closest(wordings: Sequence[tuple[str, str]], rows: csr_matrix) -> list[tupl
     return [(float(values[row, column]), wordings[column][1]) for row, column in enumerate(best)]
 
 
-def _match(job: Weighed, weights: Sequence[Weight]) -> RankedMatch:
+def match_job(job: Weighed, weights: Sequence[Weight]) -> RankedMatch:
+    """One job with its score by these weights, not yet in its place."""
     values = [
         feature.unknown if fact.value is None else fact.value for feature, fact in zip(FEATURES, job.facts, strict=True)
     ]

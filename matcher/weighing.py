@@ -23,7 +23,7 @@ def weigh_again(session: Session, case: ReintegrationCase, vacancy_id: str, *, o
     verdicts = judge_demands(person_of(session, case, today=on), as_posting(get_vacancy(session, vacancy_id)))
     judged = match.detail.get("verdicts", {}) | {"limitations": [one.model_dump(mode="json") for one in verdicts]}
     match.detail = match.detail | {"verdicts": judged}
-    match.limitation_verdict = worst_verdict(verdicts).value
+    match.limitation_verdict, match.found = worst_verdict(verdicts).value, None
     session.add(match)
     session.flush()
     move_kind(session, case.id, before, kind_of(match))

@@ -7,12 +7,11 @@ from typing import Any
 
 from crawler.crawling import MOST_PASTED_PAGES, add_url
 from crawler.process import Progress
-from dossier.evidence.signing import Signer
 from dossier.settings import Settings
 from dossier.storage.cases import case_by_number
 from dossier.storage.database import open_database
 from dossier.storage.matches import ranking_of
-from passend.ranking_run import rank_and_record
+from passend.ranking_run import rank_changed
 
 
 def add_for_case(
@@ -35,9 +34,7 @@ def add_for_case(
         if "error" in line or case_id is None:
             return line
         progress(f"{number}: wegen")
-        with database.session() as session:
-            signer = Signer.load_or_create(settings.signing_key_file)
-            rank_and_record(session, on=on, case_ids=[case_id], now=now, signer=signer)
+        rank_changed(settings, database, [case_id], on=on, now=now, processes=1)
         with database.reading() as session:
             matches = ranking_of(session, case_id, number)["matches"]
     finally:

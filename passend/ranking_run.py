@@ -23,7 +23,8 @@ from dossier.storage.matches import ranking_of
 from passend.reading_run import cut_chunks, read_new
 
 if TYPE_CHECKING:
-    from matcher.casework import Factors, Stock
+    from matcher.case_list import Factors
+    from matcher.stored_stock import Stock
 
 CHUNK = 25
 """So many cases are weighed by one process before it is given others."""
@@ -53,6 +54,7 @@ class Run:
     folder: Path
     on: date
     now: datetime
+    every: bool
 
 
 def rank_changed(
@@ -78,50 +80,56 @@ def rank_changed(
         return []
     read_new(database, processes or os.cpu_count() or 1)
     with database.reading() as session:
-        from matcher.casework import read_stock
+        from matcher.stored_stock import read_stock
 
         stock = read_stock(session)
     chunks = [dict(part) for part in cut_chunks([*changed.items()], CHUNK)]
     workers = min(processes or os.cpu_count() or 1, len(chunks))
     if workers == 1:
         for chunk in chunks:
-            rank_chunk(settings, database, stock, chunk, on=on, now=now)
+            rank_chunk(settings, database, stock, chunk, on=on, now=now, every=every)
     else:
-        share_out(settings, stock, chunks, workers, on=on, now=now)
+        share_out(stock, chunks, workers, settings=settings, on=on, now=now, every=every)
     return [*changed]
 
 
 def rank_chunk(
-    settings: Settings, database: Database, stock: "Stock", chunk: Mapping[int, "Factors"], *, on: date, now: datetime
+    settings: Settings,
+    database: Database,
+    stock: "Stock",
+    chunk: Mapping[int, "Factors"],
+    *,
+    on: date,
+    now: datetime,
+    every: bool = False,
 ) -> None:
-    """Weigh some cases, and keep each list in a transaction of its own: writers wait only for the writing."""
-    from matcher.casework import keep_list, make_list
+    """Make the lists of some cases, each kept in a transaction of its own: writers wait only for the writing."""
+    from matcher.case_list import keep_list, make_list, renew_list
 
     signer = Signer.load_or_create(settings.signing_key_file)
     for case_id, office in chunk.items():
         with database.reading() as session:
-            made = make_list(session, session.get_one(ReintegrationCase, case_id), stock, office, on=on)
+            made = make_list(session, session.get_one(ReintegrationCase, case_id), stock, office, on=on, every=every)
         with database.session() as session:
-            keep_list(session, made)
-            keep_market_figures(session, session.get_one(ReintegrationCase, case_id), now=now, signer=signer)
+            case = session.get_one(ReintegrationCase, case_id)
+            if not keep_list(session, made):  # somebody else renewed it meanwhile
+                renew_list(session, case, stock, office, on=on)
+            keep_market_figures(session, case, now=now, signer=signer)
 
 
 def share_out(
-    settings: Settings,
     stock: "Stock",
     chunks: Sequence[Mapping[int, "Factors"]],
     workers: int,
-    *,
-    on: date,
-    now: datetime,
+    **run: Any,
 ) -> None:
     """The chunks over processes; the stock, which is public, goes through a file that they map."""
     from joblib import Parallel, delayed, dump
 
     with TemporaryDirectory(prefix="passend-") as folder:
         dump(stock, Path(folder) / STOCK_FILE)
-        run = Run(settings, Path(folder), on, now)
-        Parallel(n_jobs=workers, timeout=LONGEST)(delayed(rank_chunk_apart)(run, chunk) for chunk in chunks)
+        told = Run(folder=Path(folder), **run)
+        Parallel(n_jobs=workers, timeout=LONGEST)(delayed(rank_chunk_apart)(told, chunk) for chunk in chunks)
 
 
 def rank_chunk_apart(run: Run, chunk: Mapping[int, "Factors"]) -> None:
@@ -130,7 +138,7 @@ def rank_chunk_apart(run: Run, chunk: Mapping[int, "Factors"]) -> None:
 
     stock = load(run.folder / STOCK_FILE, mmap_mode="r")
     with opened(run.settings) as database:
-        rank_chunk(run.settings, database, stock, chunk, on=run.on, now=run.now)
+        rank_chunk(run.settings, database, stock, chunk, on=run.on, now=run.now, every=run.every)
 
 
 @contextmanager

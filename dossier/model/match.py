@@ -34,6 +34,11 @@ class Match(SQLModel, table=True):
     limitation_verdict: str
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(SealedJson, nullable=False))
     """`verdicts` (as `passend judge`), `reasons` and `copies` (as `passend rank`)."""
+    floor: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """What comes before the score: 0 stands above 1, and 1 above 2."""
+    found: dict[str, Any] | None = Field(default=None, sa_column=Column(SealedJson))
+    """`values` in the order of the features (null where nothing can be said), `ratio` of the old wage as text, and
+    `made_of`: the hash of all that it was weighed by, but its place. By the same hash it would be weighed the same."""
     rule_version: str
     model_version: str
     computed_on: date

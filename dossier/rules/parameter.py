@@ -1,6 +1,7 @@
 """Dated legal figures and defaults, each with its source, read from `parameters/`."""
 
 import tomllib
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -63,6 +64,34 @@ def value_on(table: str, name: str, on: date) -> Dated:
     if valid_to is not None and content.last_known_day is not None:
         valid_to = min(valid_to, content.last_known_day)
     return Dated(**known[-1].model_dump(), valid_to=valid_to)
+
+
+def figures_since(on: date) -> date:
+    """The last day, up to this one, on which any dated figure became another or was known no longer.
+
+    What was judged by dated figures from that day on is judged by the same figures.
+    """
+    return max((day for day in _days_of_change() if day <= on), default=date.min)
+
+
+@cache
+def _days_of_change() -> frozenset[date]:
+    """A figure holds from its day on, or up to and including its last: so the day itself and the day after it."""
+    folder = files("dossier.rules").joinpath("parameters")
+    tables = (tomllib.loads(table.read_text("utf-8")) for table in folder.iterdir() if table.name.endswith(".toml"))
+    named = {day for table in tables for day in _days_in(table)}
+    return frozenset(named | {day + timedelta(days=1) for day in named})
+
+
+def _days_in(value: object) -> Iterator[date]:
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _days_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _days_in(inner)
 
 
 def number_on(table: str, name: str, on: date) -> Decimal:

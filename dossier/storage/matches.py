@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from sqlalchemy import bindparam, update
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, func, select
 
@@ -21,6 +23,70 @@ def replace_matches(session: Session, case_id: int, rows: list[Match]) -> int:
     session.flush()
     keep_tally(session, case_id)
     return len(rows)
+
+
+class KeptPlace(NamedTuple):
+    """Of a kept match: where it stands and what it was weighed by; its verdicts in full stay where they are."""
+
+    vacancy_id: str
+    rank: int
+    by_day: int
+    by_place: int
+    floor: int
+    score: float
+    found: dict[str, Any] | None
+    hours_verdict: str
+    travel_verdict: str
+    limitation_verdict: str
+
+    @property
+    def made_of(self) -> str | None:
+        """The hash of all that it was weighed by; None where that is not known."""
+        return self.found["made_of"] if self.found else None
+
+
+class Move(NamedTuple):
+    """Another place for a kept match."""
+
+    vacancy_id: str
+    rank: int
+    by_day: int
+    by_place: int
+
+
+PART = 500
+"""So many are named in one statement."""
+_TABLE = Match.__table__  # type: ignore[attr-defined]
+_MOVE = update(_TABLE).where(_TABLE.c.case_id == bindparam("case"), _TABLE.c.vacancy_id == bindparam("vacancy"))
+"""Sets the columns that it is given a value of."""
+_PLACE = [getattr(Match, name) for name in KeptPlace._fields]
+
+
+def kept_places(session: Session, case_id: int) -> dict[str, KeptPlace]:
+    """The whole list of a case as it is kept, by vacancy."""
+    rows = session.execute(select_columns(*_PLACE).where(col(Match.case_id) == case_id))
+    return {row[0]: KeptPlace(*row) for row in rows}
+
+
+def renew_matches(
+    session: Session, case_id: int, rows: list[Match], moves: Sequence[Move], gone: Sequence[str]
+) -> None:
+    """Put rows in the list and take what is gone out of it; a row takes the place of the one of the same vacancy."""
+    outdated = [*gone, *(row.vacancy_id for row in rows)]
+    for first in range(0, len(outdated), PART):
+        part = outdated[first : first + PART]
+        session.exec(delete(Match).where(col(Match.case_id) == case_id, col(Match.vacancy_id).in_(part)))
+    if moves:
+        places = [{"case": case_id, "vacancy": vacancy, **place} for vacancy, place in map(_apart, moves)]
+        session.connection().execute(_MOVE, places)
+    session.add_all(rows)
+    session.flush()
+    keep_tally(session, case_id)
+
+
+def _apart(move: Move) -> tuple[str, dict[str, int]]:
+    vacancy, *_ = move
+    return vacancy, {"rank": move.rank, "by_day": move.by_day, "by_place": move.by_place}
 
 
 def find_places(listed: Sequence[tuple[date | None, str | None]]) -> Iterator[tuple[int, int]]:
@@ -92,7 +158,7 @@ def ranking_of(session: Session, case_id: int, number: str, *, top: int | None =
         "case": number,
         "rule_version": rows[0].rule_version if rows else None,
         "model_version": rows[0].model_version if rows else None,
-        "computed_on": rows[0].computed_on.isoformat() if rows else None,
+        "computed_on": kept.computed_on.isoformat() if kept else None,
         "phase": kept and kept.phase,
         "weights": kept.weights if kept else [],
         "missing": kept.missing if kept else [],

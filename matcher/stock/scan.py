@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from matcher.features import FULL_TEXT_LIKENESS, KINSHIP_COUNTS
+from matcher.features import KINSHIP_COUNTS
 from matcher.kinship import SAME
 from matcher.stock.pay import weigh_hours, weigh_pay
 from matcher.stock.rows import ASKED, JOB, OFFER, POSTED, STILL, Beside, Means, OfferArrays, PayMeasure, Rows, Scale
@@ -25,6 +25,7 @@ from matcher.stock.weighing import (
     add_cells,
     find_floor,
     weigh_skills,
+    weigh_tasks,
     weigh_wishes,
 )  # fmt: skip
 
@@ -125,7 +126,7 @@ def scan_said(beside: Beside, tables: Tables, scale: Scale, floor: int, need: fl
             row = said[at]
             if stands_on(floor, group_floor[group], bars, row, offer_floor[kinds[row, OFFER]]):
                 worth = base + weigh_kinds(kinds, row, by_job, by_offer, by_asked, by_date)
-                worth += np.float32(task_weight * min(1.0, likeness[at] / lengths[row] / FULL_TEXT_LIKENESS))
+                worth += np.float32(task_weight * weigh_tasks(likeness[at], lengths[row]))
                 if skills[at]:
                     worth += np.float32(skill_weight * weigh_skills(skills[at], words.skills_for_all))
                 if wishes[at]:

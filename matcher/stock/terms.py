@@ -109,10 +109,10 @@ def measure_rarity(vocabulary: Kinds[str], parts: Sequence[TermPostings]) -> Rar
 
 
 def find_likeness(part: TermPostings, asked: Sequence[tuple[int, float]], rarity: Rarity) -> np.ndarray:
-    """The cosine of every row with the weighed terms of a person, rounded so that it never wavers."""
+    """The cosine of every row with the weighed terms of a person, rounded so that it never wavers (to 12 decimals)."""
     spans = [(part.span(term), weight * rarity.of(term)) for term, weight in asked]
     if not spans:
         return np.zeros(part.size)
     rows = np.concatenate([part.rows[span] for span, _ in spans])
     weights = np.concatenate([LOUDNESS[part.times[span]] * weight for span, weight in spans])
-    return np.round(np.bincount(rows, weights=weights, minlength=part.size) / part.lengths, 6)
+    return np.round(np.bincount(rows, weights=weights, minlength=part.size) / part.lengths, 12)

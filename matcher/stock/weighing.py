@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from matcher.features import FULL_TEXT_LIKENESS, KINSHIP_COUNTS
+from matcher.features import FULL_TEXT_LIKENESS, HUNDREDTHS, KINSHIP_COUNTS
 from matcher.floor import MANY
 from matcher.kinship import SAME
 from matcher.stock.cell import REMAINS_OF, Told
@@ -32,8 +32,7 @@ def weigh_name(alike: float, kin: float) -> float:
 
 @njit(cache=True)
 def weigh_tasks(likeness: float, length: float) -> float:
-    alike = np.rint(likeness / length * 1e6) / 1e6
-    return float(np.rint(min(1.0, alike / FULL_TEXT_LIKENESS) * 1e6) / 1e6)
+    return float(np.rint(min(1.0, likeness / length / FULL_TEXT_LIKENESS) * HUNDREDTHS) / HUNDREDTHS)
 
 
 @njit(cache=True)

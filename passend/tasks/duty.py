@@ -1,6 +1,6 @@
 """What each kind of task does: one function a kind, the same work as its door on the command line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -130,27 +130,27 @@ def crawl_now(duty: Duty) -> Answer:
 
 
 def rank_one(duty: Duty) -> Answer:
-    """The list of one case anew."""
-    from passend.ranking_run import rank_and_record
-
+    """The list of one case anew, as far as anything changed since."""
     duty.tell(f"{duty.task.arguments['number']}: wegen")
     with duty.database.session() as session:
         _account, case = duty.asked_for(session)
-        assert case.id is not None
-        rank_and_record(session, now=duty.now, signer=duty.signer, case_ids=[case.id])
+    assert case.id is not None
+    rank_now(duty, [case.id])
     return Answer()
 
 
 def rank_all(duty: Duty) -> None:
-    """Case by case, so that nobody else waits long and there is something to tell."""
-    from passend.ranking_run import rank_and_record
-
     with duty.database.reading() as session:
-        cases = all_cases(session)
-    for place, case in enumerate(cases, start=1):
-        duty.tell(f"wegen: {place} van {len(cases)}")
-        with duty.database.session() as session:
-            rank_and_record(session, now=duty.now, signer=duty.signer, case_ids=[case.id or 0])
+        case_ids = [case.id for case in all_cases(session) if case.id is not None]
+    duty.tell(f"wegen voor {len(case_ids)} dossiers" if len(case_ids) != 1 else "wegen voor 1 dossier")
+    rank_now(duty, case_ids)
+
+
+def rank_now(duty: Duty, case_ids: Sequence[int]) -> None:
+    """Each list is kept in a transaction of its own, so that nobody else waits long."""
+    from passend.ranking_run import rank_changed
+
+    rank_changed(duty.settings, duty.database, case_ids, on=dutch_day(duty.now), now=duty.now, processes=1)
 
 
 def make_bundle(duty: Duty) -> Answer:

@@ -2,7 +2,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from matcher.index import build_index
-from matcher.outlook import measure_directions, suggest_occupations
+from matcher.outlook import measure_directions, outline, suggest_occupations
 from matcher.ranking import weigh_jobs
 from tests.matcher.people import TODAY, anna, posting, wage
 
@@ -10,7 +10,11 @@ DAY = timedelta(days=1)
 
 
 def jobs(person, stock):
-    return weigh_jobs(person, build_index(stock), on=TODAY)
+    return [outline(job) for job in weigh_jobs(person, build_index(stock), on=TODAY)]
+
+
+def directions(person, stock):
+    return measure_directions(person, jobs(person, stock), build_index(stock).titles, on=TODAY)
 
 
 def planner(number, days_ago, **changes):
@@ -26,26 +30,26 @@ def test_a_direction_counts_its_vacancies_those_that_fit_and_what_they_pay():
         planner(3, 7, place="Groningen"),
         posting(9, "Kapper", "Je knipt haar."),
     ]
-    figures = measure_directions(anna(search_directions=["planner"]), jobs(anna(), stock), on=TODAY)
+    figures = directions(anna(search_directions=["planner"]), stock)
     assert [(row.direction, row.vacancies, row.suitable, row.paid) for row in figures] == [("planner", 3, 2, 2)]
     assert round(figures[0].median_wage_ratio, 3) == Decimal("1.051")
 
 
 def test_the_trend_compares_four_weeks_with_the_four_before():
     person = anna(search_directions=["planner"])
-    rising = jobs(person, [planner(1, 1), planner(2, 8), planner(3, 27), planner(4, 28), planner(5, 57)])
-    row = measure_directions(person, rising, on=TODAY)[0]
+    rising = [planner(1, 1), planner(2, 8), planner(3, 27), planner(4, 28), planner(5, 57)]
+    row = directions(person, rising)[0]
     assert (row.posted_last_weeks, row.posted_weeks_before, row.trend) == (3, 1, "meer")
 
 
 def test_two_vacancies_are_no_trend():
     person = anna(search_directions=["planner"])
-    assert measure_directions(person, jobs(person, [planner(1, 1), planner(2, 40)]), on=TODAY)[0].trend is None
+    assert directions(person, [planner(1, 1), planner(2, 40)])[0].trend is None
 
 
 def test_without_search_directions_there_are_no_figures():
     person = anna(search_directions=[])
-    assert measure_directions(person, jobs(person, [planner(1, 1)]), on=TODAY) == []
+    assert directions(person, [planner(1, 1)]) == []
 
 
 def test_a_kindred_occupation_with_a_suitable_vacancy_is_suggested_with_its_ground():

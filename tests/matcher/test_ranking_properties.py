@@ -4,9 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.model.person import Person
-from matcher.features import Pair, wage
 from matcher.index import build_index
-from matcher.ranking import _pairs, _place, rank_person
+from matcher.ranking import place_of, rank_person, weigh_jobs
 from tests.matcher.people import TODAY, anna, posting
 from tests.matcher.people import wage as paid
 
@@ -29,7 +28,7 @@ def stocks(draw, least=1):
 def places(person, stock):
     """Where each vacancy stands by itself: its group and its score, best first."""
     ranking = rank_person(person, build_index(stock), on=TODAY)
-    return {match.vacancy: _place(match)[:2] for match in ranking.matches}
+    return {match.vacancy: place_of(match.floor, match.score, match.vacancy)[:2] for match in ranking.matches}
 
 
 @settings(max_examples=60, deadline=None)
@@ -62,8 +61,8 @@ def test_one_more_limitation_never_raises_a_vacancy(item, stock):
 def test_a_higher_wage_never_lowers_its_score(amount, more, limit, most):
     def score(salary):
         stock = [posting(1, "Planner", "", hours_min=16, hours_max=most, salary=paid(str(salary), str(salary)))]
-        pair: Pair = next(_pairs(anna(max_hours_per_week=limit, limitations=[]), build_index(stock), TODAY))
-        return wage(pair).value
+        (job,) = weigh_jobs(anna(max_hours_per_week=limit, limitations=[]), build_index(stock), on=TODAY)
+        return job.values["wage"]
 
     assert score(amount + more) >= score(amount)
 

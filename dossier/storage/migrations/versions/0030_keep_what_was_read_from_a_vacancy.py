@@ -1,4 +1,4 @@
-"""keep what was read from a vacancy."""
+"""Keep what was read from a vacancy."""
 
 import sqlalchemy as sa
 import sqlmodel
