@@ -21,7 +21,7 @@ from dossier.storage.matches import (
     find_places,
     kept_places,
     kept_ranking,
-    made_of,
+    list_state,
     renew_matches,
     save_ranking,
     shared_rankings,
@@ -54,8 +54,8 @@ class CaseList:
     moves: list[Move]
     """What stays as it was weighed before, where it has another place now."""
     gone: list[str]
-    before: str | None
-    """What the list was made of that this one takes the place of."""
+    before: tuple[str | None, int]
+    """The state of the list that this one takes the place of."""
 
 
 def learned_elsewhere(session: Session, case: ReintegrationCase) -> Factors:
@@ -113,7 +113,7 @@ def make_list(
     rows, moves = work.place(case.id, weights)
     listed = {posting.id for posting in stock.index.postings}
     gone = [vacancy for vacancy in before if vacancy not in listed]
-    return CaseList(ranking, rows, moves, gone, made_of(session, case.id))
+    return CaseList(ranking, rows, moves, gone, list_state(session, case.id))
 
 
 class Work:
@@ -163,10 +163,10 @@ class Work:
 
 
 def keep_list(session: Session, made: CaseList) -> bool:
-    """Put a list in the place of the one before; not where that one was renewed since: then it is to be made again."""
+    """Put a list in the place of the one before; not where that one changed since: then it is to be made again."""
     case_id = made.ranking.case_id
     lock_case(session, case_id)
-    if made_of(session, case_id) != made.before:
+    if list_state(session, case_id) != made.before:
         return False
     save_ranking(session, made.ranking)
     renew_matches(session, case_id, made.rows, made.moves, made.gone)

@@ -116,6 +116,12 @@ def made_of(session: Session, case_id: int) -> str | None:
     return session.exec(select(CaseRanking.made_of).where(CaseRanking.case_id == case_id)).one_or_none()
 
 
+def list_state(session: Session, case_id: int) -> tuple[str | None, int]:
+    """By what a list is known to be another than before: what it was made of, and how many of it are to be weighed."""
+    query = select(func.count()).where(Match.case_id == case_id, col(Match.found).is_(None))
+    return made_of(session, case_id), session.exec(query).one()
+
+
 def shared_rankings(session: Session, case: ReintegrationCase) -> list[CaseRanking]:
     """How the lists of the other cases of the same office were made, where that office chose to share feedback."""
     coach, colleague = aliased(Account), aliased(Account)

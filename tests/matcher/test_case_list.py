@@ -276,3 +276,11 @@ def test_a_list_that_was_renewed_meanwhile_is_not_written_over(session, cast):
     before = list_as_kept(session, cast.case.id)
     assert keep_list(session, made) is False
     assert list_as_kept(session, cast.case.id) == before
+
+
+def test_an_answer_that_came_meanwhile_is_not_written_over(session, cast):
+    rank_cases(session, on=TODAY)
+    keep_document(session, cast, 2)
+    made = make_list(session, cast.case, read_stock(session), [], on=TODAY + timedelta(days=7))
+    Course(session, cast, 1).answer()
+    assert keep_list(session, made) is False
