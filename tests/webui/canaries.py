@@ -32,7 +32,7 @@ CHOICES = {
 MADE = {
     "accent", "content_sha256", "filename", "head", "home_postcode", "id", "identifier", "key", "media_type",
     "model_version", "number", "rule_version", "sha256", "text_sha256", "vacancy_id", "copy_of", "occupation",
-    "detail", "weights",
+    "detail", "found", "weights",
 }  # fmt: skip
 ALSO_MADE = {"report.facts", "job_application.result", "case_ranking.missing", "proof.mail", "proof.mentions"}
 """What the program makes or computes with; a file's name is tried by test_attachments."""
