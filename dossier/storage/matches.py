@@ -1,4 +1,4 @@
-"""The ranked lists as kept: written whole per case, read back a page at a time."""
+"""The ranked lists as kept: what changed is written, and a page at a time is read back."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,15 +14,6 @@ from dossier.model.case import ReintegrationCase
 from dossier.model.match import CaseRanking, Match
 from dossier.model.people import Account, Organisation
 from dossier.storage.match_tally import keep_tally
-
-
-def replace_matches(session: Session, case_id: int, rows: list[Match]) -> int:
-    """Put a new list in the place of the old one; answers how long it is."""
-    session.exec(delete(Match).where(col(Match.case_id) == case_id))
-    session.add_all(rows)
-    session.flush()
-    keep_tally(session, case_id)
-    return len(rows)
 
 
 class KeptPlace(NamedTuple):

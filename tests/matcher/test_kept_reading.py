@@ -13,7 +13,7 @@ from dossier.storage.readings import keep_readings, kept_readings
 from dossier.storage.vacancies import upsert_vacancy
 from matcher import kept_reading, rank_cases
 from matcher.kept_reading import find_unread, keep, read_posting, readings_of
-from passend.reading_run import read_new
+from passend.reading_run import read_all, read_new
 from tests.matcher.people import OFFICE, SILENT, TODAY, WAREHOUSE
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
@@ -99,3 +99,8 @@ def test_two_who_read_the_same_at_once_keep_it_once(read):
         keep_readings(session, [VacancyReading(vacancy_id=SILENT.id, made_of="later", demands=[], asked={})])
     with read.reading() as session:
         assert (len(kept_readings(session)), kept_readings(session)[SILENT.id].made_of) == (3, "later")
+
+
+def test_two_processes_read_the_same_in_the_same_order():
+    postings = [WAREHOUSE, OFFICE, SILENT, OFFICE]
+    assert repr(read_all(postings, 2)) == repr([read_posting(posting) for posting in postings])
