@@ -247,7 +247,7 @@ def freshness(pair: Pair) -> Fact:
     weeks = count_weeks(pair.posted, pair.on)
     if weeks is None:
         return Fact(None, "Wanneer de vacature is geplaatst, is niet bekend.")
-    text = ("minder dan een week", "meer dan een week")[weeks] if weeks < MANY_WEEKS else f"meer dan {weeks} weken"
+    text = ("minder dan een week", "minstens een week")[weeks] if weeks < MANY_WEEKS else f"minstens {weeks} weken"
     return Fact(round(max(0.0, 1.0 - weeks * WEEK / 60), 6), f"De vacature is {text} geleden geplaatst.")
 
 
