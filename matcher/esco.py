@@ -21,9 +21,14 @@ class EscoOccupation:
     others: tuple[str, ...]
 
 
+def list_files(folder: Path) -> list[Path]:
+    """The files of the download that are there, Dutch first."""
+    return [folder / name for name in FILES if (folder / name).exists()]
+
+
 def read_esco(folder: Path) -> list[EscoOccupation]:
     """Every occupation of the files that are there, Dutch first; SettingsError says what is wrong with the folder."""
-    paths = [folder / name for name in FILES if (folder / name).exists()]
+    paths = list_files(folder)
     if not paths:
         msg = f"PASSEND_ESCO_DIR: in {folder} staat geen {FILES[0]}; pak daar de CSV-download van ESCO uit."
         raise SettingsError(msg)

@@ -14,9 +14,11 @@ from sqlmodel import Session
 from dossier.model.demand import Demand
 from dossier.model.posting import VacancyIn
 from dossier.model.vacancy import VacancyReading, VacancyState
+from dossier.settings import Settings
 from dossier.storage.readings import keep_readings, kept_readings, reading_stamps
 from dossier.storage.vacancies import as_posting, list_vacancies
 from matcher.asked import Asked, read_asked
+from matcher.esco import list_files
 from matcher.index import Reading
 from matcher.judge import posting_demands
 
@@ -58,8 +60,10 @@ def stamp_reading(posting: VacancyIn) -> str:
 
 @cache
 def stamp_rules() -> str:
-    """Of every file that reads or judges, code and data alike."""
-    stamp = sha256()
+    """Of every file that reads or judges, code and data alike, with the names of occupations that an office added."""
+    stamp, added = sha256(), Settings().esco_dir
+    for path in list_files(added) if added else []:
+        stamp.update(f"{path.name} {sha256(path.read_bytes()).hexdigest()}\n".encode())
     for room in RULES:
         for name, content in sorted(_list_files(files(room), room)):
             stamp.update(f"{name} {sha256(content).hexdigest()}\n".encode())

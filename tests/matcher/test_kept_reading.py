@@ -93,6 +93,16 @@ def test_the_stamp_of_the_rules_sees_every_file_that_reads(tmp_path, monkeypatch
     assert stamp() != first
 
 
+def test_names_of_occupations_that_an_office_added_are_among_the_rules(tmp_path, monkeypatch):
+    stamp = kept_reading.stamp_rules.__wrapped__
+    before = stamp()
+    monkeypatch.setenv("PASSEND_ESCO_DIR", str(tmp_path))
+    (tmp_path / "occupations_nl.csv").write_text("conceptUri,iscoGroup,preferredLabel,altLabels\n")
+    added = stamp()
+    (tmp_path / "occupations_nl.csv").write_text("conceptUri,iscoGroup,preferredLabel,altLabels\nu,4321,teller,\n")
+    assert len({before, added, stamp()}) == 3
+
+
 def test_two_who_read_the_same_at_once_keep_it_once(read):
     with read.session() as session:
         keep(session, [(OFFICE, read_posting(OFFICE))])
