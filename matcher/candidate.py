@@ -16,14 +16,13 @@ import numpy as np
 from dossier.model.demand import Demand
 from matcher.chance import Trees, find_shares, load_trees
 from matcher.doubt import Judge, add_up, list_rule, list_words, load_judge, spoken_of, weigh_sentence
-from matcher.hunch import Hunches, Key, Trace, find_quote, load_hunches, score_sentences, trace_words
+from matcher.hunch import Hunches, Impression, Key, load_hunches, read_impression
+from matcher.network import NEVER
 from matcher.reading import Place, Reading
 from matcher.rivals import STRENGTHS
 
 FAINT = -3.0
 """Below this score a sentence is no candidate for a demand that no rule sees."""
-NEVER = -20.0
-"""The score of a demand that no ad taught."""
 FEWEST = 3
 """Sentences of fewer words give no hunch."""
 DIRECTIONS = {"eis": 0, "gunstig": 1, "optioneel": 2}
@@ -78,12 +77,15 @@ class Scene:
     judge: Judge
     hunches: Hunches
     shares: dict[str, float]
-    scores: np.ndarray
-    unknown: Sequence[float]
+    impression: Impression
     weighed: dict[tuple[int, int], tuple[float, int]] = field(default_factory=dict)
     """What the words of a quote weigh, and how many features they have, once weighed."""
     said: dict[int, str] = field(default_factory=dict)
     """Of whom a sentence speaks, once looked at."""
+
+    @property
+    def scores(self) -> np.ndarray:
+        return self.impression.scores
 
     @cached_property
     def tops(self) -> np.ndarray:
@@ -125,7 +127,7 @@ class Count:
 
 
 def set_scene(reading: Reading, judge: Judge, hunches: Hunches, shares: dict[str, float]) -> Scene:
-    return Scene(reading, judge, hunches, shares, *score_sentences(hunches, reading))
+    return Scene(reading, judge, hunches, shares, read_impression(hunches, reading))
 
 
 def list_candidates(scene: Scene, fired: Iterable[Firing], silenced: Iterable[Firing]) -> list[Candidate]:
@@ -145,20 +147,16 @@ def list_candidates(scene: Scene, fired: Iterable[Firing], silenced: Iterable[Fi
 
 def _list_hunches(scene: Scene, known: AbstractSet[tuple[int, Key]]) -> Iterator[Candidate]:
     """Each demand where the words of a sentence remind of it most, unless a rule saw it there."""
-    bounds, keys, words = scene.reading.bounds, scene.hunches.keys, scene.reading.strip.tokens.words
+    bounds, keys = scene.reading.bounds, scene.hunches.keys
     if not bounds:
         return
     best = scene.scores.argmax(axis=0)
-    traces: dict[int, Trace] = {}
     for at in np.flatnonzero(scene.tops[1] > FAINT).tolist():
         sentence = int(best[at])
         first, last = bounds[sentence]
         if last - first < FEWEST or (sentence, keys[at]) in known:
             continue
-        if sentence not in traces:
-            traces[sentence] = trace_words(scene.hunches, words[first:last])
-        begin, end = find_quote(scene.hunches, traces[sentence], at)
-        yield Candidate(keys[at], Place(sentence, first + begin, first + end))
+        yield Candidate(keys[at], Place(sentence, *scene.impression.find_quote(first, last, at)))
 
 
 def describe_candidates(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:
@@ -185,12 +183,13 @@ def _describe(scene: Scene, candidate: Candidate, count: Count) -> list[float]:
     said = scene.speaks_of(place.sentence)
     return [
         *_describe_score(scene, candidate),
+        *_describe_spot(scene, candidate),
         *(scene.judge.bias + sentence + quote, quote, bare, sentence),
         *(candidate.fired, seen is not None and not candidate.fired),
         -1 if seen is None else STRENGTHS[seen.strength],
         seen is not None and seen.value is not None,
         *_count_firings(candidate, count),
-        scene.unknown[place.sentence],
+        scene.impression.unknown[place.sentence],
         *(end - start, last - first),
         DIRECTIONS[candidate.key[1]],
         *("you1" in said, "we1" in said),
@@ -209,6 +208,14 @@ def _describe_score(scene: Scene, candidate: Candidate) -> tuple[float, ...]:
         elsewhere = second if own == top else top
     same = [float(row[other]) for other in scene.hunches.by_item.get(item, ()) if other != at]
     return own, max(same, default=NEVER), elsewhere, scene.best[number], float((row > own).sum())
+
+
+def _describe_spot(scene: Scene, candidate: Candidate) -> tuple[float, float, float]:
+    """How the words of the place score on the demand and on being a trap, and the sentence on the latter."""
+    impression, place = scene.impression, candidate.place
+    at = scene.hunches.numbers.get(candidate.key)
+    own = NEVER if at is None else impression.at(place, at)
+    return own, impression.at(place, -1), float(impression.traps[place.sentence])
 
 
 def _count_firings(candidate: Candidate, count: Count) -> tuple[int, int, int]:

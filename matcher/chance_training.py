@@ -2,7 +2,7 @@
 
 `python -m matcher.chance_training OTHER_FILES... --group FILES... --group FILES...`; the files of a group are judged
 with tables of doubt and hunches that were learned from all others, so that they err as they do on ads of somebody
-unknown. The same files give the same tables, to the letter.
+unknown. The same files give the same tables on the same machine.
 """
 
 import sys
@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed
 from sklearn.ensemble import GradientBoostingClassifier
 
 from matcher import doubt_training, hunch_training
@@ -22,7 +23,8 @@ from matcher.demand import list_settled
 from matcher.doubt import Judge, judge_by
 from matcher.doubt_training import list_examples, read_ads
 from matcher.evaluate import LabelledAd, find_places
-from matcher.hunch import Hunches, hunches_by
+from matcher.hunch import Hunches
+from matcher.network_batch import Lesson as SentenceLesson
 
 GROUP = "--group"
 ROUNDS, PACE, SMALLEST = 120, 0.06, 25
@@ -143,7 +145,7 @@ class Source:
 
     ads: tuple[LabelledAd, ...]
     doubts: tuple[doubt_training.Lesson, ...]
-    hunches: tuple[hunch_training.Lesson, ...]
+    hunches: tuple[SentenceLesson, ...]
 
 
 def read_source(ads: Sequence[LabelledAd]) -> Source:
@@ -153,33 +155,41 @@ def read_source(ads: Sequence[LabelledAd]) -> Source:
 def learn_tables(sources: Sequence[Source]) -> tuple[Judge, Hunches]:
     """Doubt and hunches from some sources, not written down."""
     judge = judge_by(doubt_training.learn([lesson for source in sources for lesson in source.doubts]))
-    hunches = hunches_by(*hunch_training.learn([lesson for source in sources for lesson in source.hunches]))
+    hunches = hunch_training.learn([lesson for source in sources for lesson in source.hunches])
     return judge, hunches
 
 
-def read_groups(others: Sequence[Source], groups: Sequence[Sequence[Source]]) -> list[list[Lesson]]:
-    """The lessons of each group of writers, with tables learned from everybody else."""
-    read = []
-    for at, group in enumerate(groups):
-        judge, hunches = learn_tables([*others, *chain.from_iterable([*groups[:at], *groups[at + 1 :]])])
-        read.append([read_lesson(ad, judge, hunches) for source in group for ad in source.ads])
-    return read
+def learn_without_each(others: Sequence[Source], groups: Sequence[Sequence[Source]]) -> list[tuple[Judge, Hunches]]:
+    """For each group of writers the tables learned from everybody else, several at a time."""
+    without = (join_sources(others, [*groups[:at], *groups[at + 1 :]]) for at in range(len(groups)))
+    return [*Parallel(n_jobs=-1)(delayed(learn_tables)(sources) for sources in without)]
+
+
+def read_group(group: Sequence[Source], judge: Judge, hunches: Hunches) -> list[Lesson]:
+    return [read_lesson(ad, judge, hunches) for source in group for ad in source.ads]
+
+
+def join_sources(others: Sequence[Source], groups: Sequence[Sequence[Source]]) -> list[Source]:
+    """All of them, and the examples of the rules."""
+    return [*others, *chain.from_iterable(groups), read_source(list_examples())]
 
 
 def read_arguments(arguments: Sequence[str]) -> tuple[list[Source], list[list[Source]]]:
-    """The files that are in no group, with the examples of the rules; then the groups."""
+    """The files that are in no group; then the groups."""
     parts: list[list[Source]] = [[]]
     for argument in arguments:
         if argument == GROUP:
             parts.append([])
         else:
             parts[-1].append(read_source(read_ads([Path(argument)])))
-    return [*parts[0], read_source(list_examples())], parts[1:]
+    return parts[0], parts[1:]
 
 
 if __name__ == "__main__":
     others, groups = read_arguments(sys.argv[1:])
-    every = [*others, *chain.from_iterable(groups)]
+    every = join_sources(others, groups)
     doubt_training.write_table(doubt_training.learn([lesson for source in every for lesson in source.doubts]))
-    hunch_training.write_table(*hunch_training.learn([lesson for source in every for lesson in source.hunches]))
-    (Path(__file__).parent / TABLE).write_text(learn(read_groups(others, groups)), "utf-8")
+    hunch_training.write_table(hunch_training.learn([lesson for source in every for lesson in source.hunches]))
+    tables = learn_without_each(others, groups)
+    writers = [read_group(group, *learned) for group, learned in zip(groups, tables, strict=True)]
+    (Path(__file__).parent / TABLE).write_text(learn(writers), "utf-8")

@@ -97,17 +97,19 @@ def is_asked(likelihood: float, candidate: Candidate, reading: Reading) -> bool:
 
 
 def _is_denied_question(candidate: Candidate, reading: Reading) -> bool:
-    """Are these the words of "Nachtdiensten? Nooit."? The no stands in the next sentence, where no table looks."""
+    """Are these the words of "Nachtdiensten? Nooit."? The no stands in the next sentence, and weighs too little."""
     end = reading.sentences[candidate.place.sentence].end
     return candidate.key[1] == Direction.EASED.value and reading.text[end - 1] in "?:"
 
 
 def _from_hunch(candidate: Candidate, reading: Reading) -> Demand | None:
-    """A hunch is a question, never a verdict; none under a heading that speaks of others."""
+    """A hunch is a question, never a verdict; none under a heading that speaks of others, none from a sum of money."""
     (item, direction), place = candidate.key, candidate.place
     if read_heading(reading.sentences[place.sentence].heading).others:
         return None
     start, end = reading.folded.span(*reading.characters(place))
+    if "\u20ac" in reading.folded.original[start:end]:
+        return None
     return Demand(
         item=item, direction=Direction(direction), strength=Strength.ASK, value=None, unit=None,
         quote=reading.folded.original[start:end], start=start, end=end, rule=HUNCH,

@@ -1,43 +1,47 @@
-"""Finds demands that no rule words, by what the sentences of labelled ads have in common.
+"""Finds demands that no rule words, by a network that learned from the sentences of labelled ads.
 
-A sentence is a set of words, parts of words and pairs of words; for each demand a table says what each of them adds.
-The table is learned by hunch_training.py; the quote is the run of words that added most, so every hunch can be read.
+The network (network.py) scores each demand on every sentence, and on every word of it: the quote is the best word and
+those around it that score not much less. It also scores how much words look like a trap: said, but not asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from itertools import pairwise
-from math import sqrt
+from pathlib import Path
 
 import numpy as np
 
-from matcher.concept import concepts_of, list_concepts
-from matcher.doubt import features_of, plain
-from matcher.reading import Reading
+from matcher.network import NEVER, Layer, Network, Said, parts_of, score
+from matcher.reading import Place, Reading
+from matcher.tokens import split_tokens
 
-TABLE = "hunch_weights.tsv"
-BIAS = "(bias)"
-UNKNOWN = "(unknown)"
-"""Stands for every feature that no labelled ad taught: the more of them, the fainter the hunch."""
+TABLE = "hunch_network.npz"
+TRAP = "trap"
+"""The answer of the network that stands beside the demands."""
 LONGEST = 8
 """A quote has at most so many words."""
-ABOUT = 0.7
-"""What words are about counts so much of what the words themselves count."""
+SLACK = 2.0
+"""Words that score so much less than the best of a sentence still belong to the quote."""
+BEFORE, BEHIND, HEADING = 16, 8, 8
+"""So many words of the sentence before, of the one behind and of the heading are read."""
 Key = tuple[str, str]
 """An item and a direction."""
 
 
 @dataclass(frozen=True, eq=False)
 class Hunches:
-    """Per feature how rare it is and a row with what it adds to each demand; what each demand starts with."""
+    """The network, and the demands that it scores; the last answer of the network is the trap."""
 
-    keys: tuple[Key, ...]
-    biases: np.ndarray
-    rows: dict[str, int]
-    rarity: np.ndarray
-    weights: np.ndarray
+    network: Network
+
+    def __post_init__(self) -> None:
+        assert self.network.keys[-1] == TRAP
+
+    @cached_property
+    def keys(self) -> tuple[Key, ...]:
+        named = (key.partition(" ") for key in self.network.keys[:-1])
+        return tuple((item, direction) for item, _, direction in named)
 
     @cached_property
     def numbers(self) -> dict[Key, int]:
@@ -48,95 +52,113 @@ class Hunches:
         return {item: [at for at, key in enumerate(self.keys) if key[0] == item] for item, _ in self.keys}
 
 
-def hunches_by(rarity: Mapping[str, float], learned: Mapping[Key, tuple[float, Mapping[str, float]]]) -> Hunches:
-    """The same as a table that is read: per feature how rare it is, per demand its start and what features add."""
-    rows = {feature: at for at, feature in enumerate(rarity)}
-    weights = np.zeros((len(rows), len(learned)), dtype=np.float32)
-    for number, (_, added) in enumerate(learned.values()):
-        for feature, weight in added.items():
-            weights[rows[feature], number] = weight
-    biases = np.array([bias for bias, _ in learned.values()], dtype=np.float32)
-    return Hunches(tuple(learned), biases, rows, np.array([round(rare, 3) ** 2 for rare in rarity.values()]), weights)
+@dataclass(frozen=True, eq=False)
+class Impression:
+    """How each sentence of a text scores on each demand, and on being a trap; and so each of its words."""
+
+    scores: np.ndarray
+    traps: np.ndarray
+    unknown: list[float]
+    """The share of its words that no labelled ad taught."""
+    words: np.ndarray
+    """A row a word of the text, the trap last."""
+
+    def at(self, place: Place, number: int) -> float:
+        """The best score of the words of a place; number -1 is the trap."""
+        return float(self.words[place.first : place.last, number].max(initial=NEVER))
+
+    def find_quote(self, first: int, last: int, number: int) -> tuple[int, int]:
+        """The words around the best of a sentence that score not much less."""
+        row = [NEVER, *self.words[first:last, number].tolist(), NEVER]
+        best = begin = row.index(max(row))
+        end = best + 1
+        while end - begin < LONGEST and max(row[begin - 1], row[end]) >= row[best] - SLACK:
+            if row[begin - 1] >= row[end]:
+                begin -= 1
+            else:
+                end += 1
+        return first + begin - 1, first + end - 1
+
+
+def list_said(reading: Reading) -> Iterator[Said]:
+    """Each sentence with the words around it, as the network reads them; its last mark counts with the heading."""
+    words, bounds = reading.strip.tokens.words, [(0, 0), *reading.bounds, (0, 0)]
+    for before, (first, last), behind, sentence in zip(bounds, bounds[1:], bounds[2:], reading.sentences, strict=False):
+        yield Said(
+            words=words[first:last],
+            before=words[slice(*before)][-BEFORE:],
+            behind=words[slice(*behind)][:BEHIND],
+            heading=(*_heading_words(sentence.heading), _mark(reading.text[sentence.end - 1])),
+        )
+
+
+def _mark(last: str) -> str:
+    return last if last in ".!?:" else "-"
+
+
+@lru_cache(maxsize=1024)
+def _heading_words(heading: str) -> tuple[str, ...]:
+    return tuple(split_tokens(heading).words[:HEADING])
+
+
+def read_impression(hunches: Hunches, reading: Reading) -> Impression:
+    """Score all sentences at once; one without words reminds of nothing."""
+    network, said = hunches.network, [*list_said(reading)]
+    keys, count = len(network.keys), len(reading.strip.tokens.words)
+    whole, words = np.full((len(said), keys), NEVER), np.full((count, keys), NEVER, np.float32)
+    spoken = [number for number, one in enumerate(said) if one.words]
+    if spoken:
+        found = score(network, [said[number] for number in spoken])
+        whole[spoken] = np.round(found.whole, 4)
+        for number, first in zip(spoken, found.firsts.tolist(), strict=True):
+            begin, end = reading.bounds[number]
+            words[begin:end] = np.round(found.spots[first : first + end - begin], 4)
+    unknown = [
+        sum(parts_of(word)[0] not in network.parts for word in one.words) / (len(one.words) or 1) for one in said
+    ]
+    return Impression(whole[:, :-1], whole[:, -1], unknown, words)
 
 
 @cache
 def load_hunches() -> Hunches | None:
-    """The learned table; None where there is none, so that the rules alone speak."""
+    """The learned network; None where there is none, so that the rules alone speak."""
     path = files("matcher") / TABLE
-    if not path.is_file():
-        return None
-    lines = path.read_text(encoding="utf-8").splitlines()
-    head, *rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    named = [cell.rpartition("=") for cell in head[1:]]
-    keys = tuple((item, direction) for item, _, direction in (key.partition(" ") for key, _, _ in named))
-    weights = np.zeros((len(rows), len(keys)), dtype=np.float32)
-    for at, row in enumerate(rows):
-        for number, _, weight in (cell.partition("=") for cell in row[2:]):
-            weights[at, int(number)] = float(weight)
-    return Hunches(
-        keys=keys,
-        biases=np.array([float(bias) for _, _, bias in named], dtype=np.float32),
-        rows={row[0]: at for at, row in enumerate(rows)},
-        rarity=np.array([float(row[1]) ** 2 for row in rows]),
-        weights=weights,
-    )
+    return read_network(Path(str(path))) if path.is_file() else None
 
 
-def score_sentences(hunches: Hunches, reading: Reading) -> tuple[np.ndarray, list[float]]:
-    """How much each sentence reminds of each demand, and which share of its features no labelled ad taught."""
-    words, rows, unknown = reading.strip.tokens.words, hunches.rows, hunches.rows[UNKNOWN]
-    scores, shares = np.zeros((len(reading.bounds), len(hunches.keys))), []
-    for number, (first, last) in enumerate(reading.bounds):
-        known = [rows.get(feature, unknown) for feature in list_features(words[first:last])]
-        about = [rows[concept] for concept in list_concepts(words[first:last]) if concept in rows]
-        scores[number] = np.round(hunches.biases + _add(hunches, known) + ABOUT * _add(hunches, about), 4)
-        shares.append(known.count(unknown) / max(1, len(known)))
-    return scores, shares
+def read_network(path: Path) -> Hunches:
+    with np.load(path) as table:
+        layers = [
+            Layer(table[f"weights {n}"].astype(np.float32), table[f"scales {n}"], table[f"starts {n}"])
+            for n in range(sum(name.startswith("weights") for name in table))
+        ]
+        keys, parts = (bytes(table[name]).decode().split("\n") for name in ("keys", "parts"))
+        context, *middle, spot, whole = layers
+        network = Network(
+            keys=tuple(keys),
+            parts={part: at for at, part in enumerate(parts)},
+            vectors=table["vectors"],
+            worth=float(table["worth"]),
+            steps=table["steps"],
+            context=context,
+            layers=tuple(middle),
+            spot=spot,
+            whole=whole,
+        )
+    return Hunches(network)
 
 
-def _add(hunches: Hunches, known: list[int]) -> np.ndarray:
-    """How much features add to each demand: rare ones more, and each less the more there are."""
-    length = sqrt(hunches.rarity[known].sum()) or 1.0
-    return np.asarray(hunches.weights[known].sum(axis=0) / length)
-
-
-def list_features(words: Sequence[str]) -> list[str]:
-    """The words, parts of longer words, and pairs of words of a sentence, each once, in the order of the text."""
-    single = [feature for word in words for feature in features_of(word)]
-    return list(dict.fromkeys([*single, *map(" ".join, pairwise(map(plain, words)))]))
-
-
-@dataclass(frozen=True, eq=False)
-class Trace:
-    """The rows of the table that each word of a sentence calls up, and how much of each counts for that word."""
-
-    rows: np.ndarray
-    words: np.ndarray
-    shares: np.ndarray
-    length: int
-
-
-def trace_words(hunches: Hunches, words: Sequence[str]) -> Trace:
-    """What each word adds is what it adds alone, and half of the pairs in which it stands."""
-    cells = []
-    for at, word in enumerate(words):
-        cells += [(hunches.rows.get(feature), at, 1.0) for feature in (*features_of(word), *concepts_of(word))]
-    for at, pair in enumerate(pairwise(map(plain, words))):
-        row = hunches.rows.get(" ".join(pair))
-        cells += [(row, at, 0.5), (row, at + 1, 0.5)]
-    known = [cell for cell in cells if cell[0] is not None]
-    rows, places, shares = zip(*known, strict=True) if known else ((), (), ())
-    return Trace(np.array(rows, int), np.array(places, int), np.array(shares, float), len(words))
-
-
-def find_quote(hunches: Hunches, trace: Trace, key: int) -> tuple[int, int]:
-    """The run of words of a sentence that reminds of a demand most, the shortest and first of equals."""
-    added = np.bincount(trace.words, hunches.weights[trace.rows, key] * trace.shares, trace.length)
-    sums = np.round(np.concatenate([[0.0], np.cumsum(added)]), 2)
-    best, begin, end = -np.inf, 0, 1
-    for length in range(1, min(LONGEST, trace.length) + 1):
-        runs = np.round(sums[length:] - sums[:-length], 2)
-        at = int(runs.argmax())
-        if runs[at] > best:
-            best, begin, end = runs[at], at, at + length
-    return begin, end
+def write_network(network: Network, path: Path) -> None:
+    layers = [network.context, *network.layers, network.spot, network.whole]
+    arrays: dict[str, np.ndarray] = {
+        "keys": np.frombuffer("\n".join(network.keys).encode(), np.uint8),
+        "parts": np.frombuffer("\n".join(network.parts).encode(), np.uint8),
+        "vectors": network.vectors,
+        "worth": np.array(network.worth),
+        "steps": network.steps,
+    }
+    for n, layer in enumerate(layers):
+        arrays[f"weights {n}"] = layer.weights.astype(np.int8)
+        arrays |= {f"scales {n}": layer.scales, f"starts {n}": layer.starts}
+    with path.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)

@@ -1,14 +1,10 @@
 """What the learned tables add to the rules, and what they leave out."""
 
-import numpy as np
-from scipy.sparse import csr_matrix
-
 from dossier.model.demand import Strength
 from matcher.candidate import load_learned
 from matcher.chance import find_likelihoods, load_trees, read_trees
 from matcher.concept import concepts_of, list_concepts
 from matcher.demand import HUNCH, find_demands, load_roles
-from matcher.descent import learn_weights
 from matcher.doubt import explain
 from matcher.doubt_training import learn, list_lessons
 from matcher.evaluate import LabelledAd
@@ -68,19 +64,14 @@ def test_learning_tells_the_work_from_the_firm():
 
 
 def test_words_that_mean_much_the_same_are_about_the_same():
-    assert concepts_of("sjouwt") == concepts_of("zeulen") == ("@carry",)
+    assert "@carry" in {*concepts_of("sjouwt")} & {*concepts_of("zeulen")}
+    assert "@carry" not in concepts_of("salaris")
     assert "@pay" in list_concepts(["je", "salaris"])
 
 
 def test_what_a_denial_stands_beside_is_told_apart():
     assert "!@lift" in list_concepts(["je", "hoeft", "niet", "te", "tillen"])
     assert "!@lift" not in list_concepts(["je", "moet", "kunnen", "tillen"])
-
-
-def test_learning_many_answers_at_once_finds_each():
-    table = csr_matrix(np.tile(np.eye(3), (20, 1)))
-    weights, _ = learn_weights(table, csr_matrix(np.tile(np.eye(3)[:, :2], (20, 1))))
-    assert weights.argmax(axis=0).tolist() == [0, 1]
 
 
 def test_a_tree_is_walked_as_it_is_written():

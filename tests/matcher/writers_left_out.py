@@ -7,11 +7,10 @@ half, and the other way round. Prints, per file, all texts and those of more tha
 
 import sys
 from collections.abc import Sequence
-from itertools import chain
 
 from matcher.candidate import Learned
 from matcher.chance import read_trees
-from matcher.chance_training import Source, learn, learn_tables, read_arguments, read_lesson
+from matcher.chance_training import Source, learn, learn_without_each, read_arguments, read_group
 from matcher.demand import find_demands
 from matcher.evaluate import LabelledAd, evaluate_demands
 
@@ -24,10 +23,8 @@ def tell(ads: Sequence[LabelledAd], tables: Learned) -> str:
 
 
 def measure(others: Sequence[Source], groups: Sequence[Sequence[Source]]) -> None:
-    tables, lessons = [], []
-    for at, group in enumerate(groups):
-        tables.append(learn_tables([*others, *chain.from_iterable([*groups[:at], *groups[at + 1 :]])]))
-        lessons.append([read_lesson(ad, *tables[-1]) for source in group for ad in source.ads])
+    tables = learn_without_each(others, groups)
+    lessons = [read_group(group, *learned) for group, learned in zip(groups, tables, strict=True)]
     half = len(groups) // 2
     trees = [read_trees(learn(lessons[half:])), read_trees(learn(lessons[:half]))]
     for at, group in enumerate(groups):
