@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -69,7 +70,7 @@ class Impression:
 
     def find_quote(self, first: int, last: int, number: int) -> tuple[int, int]:
         """The words around the best of a sentence that score not much less."""
-        row = [NEVER, *self.words[first:last, number].tolist(), NEVER]
+        row = [-inf, *self.words[first:last, number].tolist(), -inf]
         best = begin = row.index(max(row))
         end = best + 1
         while end - begin < LONGEST and max(row[begin - 1], row[end]) >= row[best] - SLACK:
@@ -110,9 +111,7 @@ def read_impression(hunches: Hunches, reading: Reading) -> Impression:
     if spoken:
         found = score(network, [said[number] for number in spoken])
         whole[spoken] = np.round(found.whole, 4)
-        for number, first in zip(spoken, found.firsts.tolist(), strict=True):
-            begin, end = reading.bounds[number]
-            words[begin:end] = np.round(found.spots[first : first + end - begin], 4)
+        words[[at for number in spoken for at in range(*reading.bounds[number])]] = np.round(found.spots, 4)
     unknown = [
         sum(parts_of(word)[0] not in network.parts for word in one.words) / (len(one.words) or 1) for one in said
     ]

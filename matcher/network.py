@@ -41,6 +41,11 @@ class Layout:
     def places(self) -> np.ndarray:
         return np.flatnonzero(self.inside)
 
+    @property
+    def starts(self) -> np.ndarray:
+        """Of each sentence its first word, counting words alone."""
+        return np.append(0, np.cumsum(self.lasts - self.firsts)[:-1])
+
     def reduce(self, how: np.ufunc, rows: np.ndarray) -> np.ndarray:
         """One row a sentence of the rows of its words."""
         cuts = np.column_stack([self.firsts, self.lasts]).ravel()
@@ -117,11 +122,10 @@ class Said:
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """How likely each answer is: `whole` per sentence, `spots` per place, as log odds."""
+    """How likely each answer is, as log odds: `whole` a row per sentence, `spots` a row per word of all sentences."""
 
     whole: np.ndarray
     spots: np.ndarray
-    firsts: np.ndarray
 
 
 def score(network: Network, said: Sequence[Said]) -> Scores:
@@ -140,20 +144,22 @@ def score_on_all_cores(network: Network, said: Sequence[Said]) -> Scores:
     """The same scores, with as many threads as there may be."""
     layout = lay_out([len(one.words) for one in said])
     word, context, *layers, whole = network.steps.tolist()
-    words = np.zeros((len(layout.inside), network.vectors.shape[1]), np.float32)
-    words[layout.places] = [vector_of(network, each) for one in said for each in one.words]
+    places, starts = layout.places, layout.starts
+    words = np.array([vector_of(network, each) for one in said for each in one.words])
     around = [[_sum_up(network, side) for side in one.around] for one in said]
     told = network.context.apply(count_steps(np.array(around).reshape(len(said), -1) * word, context))
     seen, size = words, word
     for number, (layer, reach, step) in enumerate(zip(network.layers, REACHES, layers, strict=True)):
-        added = layer.apply(look_around(seen, reach)) + (0 if number else told[layout.sentences])
-        added = np.maximum(added, 0) * layout.inside
+        row = np.zeros((len(layout.inside), seen.shape[1]), np.float32)
+        row[places] = seen
+        added = layer.apply(look_around(row, reach)[places]) + (0 if number else told[layout.sentences[places]])
+        added = np.maximum(added, 0)
         seen, size = count_steps(added + seen.astype(np.float64) * size if number else added, step), step
-    spots = np.where(layout.inside, network.spot.apply(np.hstack([seen, words])), NEVER)
+    spots = network.spot.apply(np.hstack([seen, words]))
     lengths = np.sqrt([[len(one.words)] for one in said])
-    mean = count_steps(layout.reduce(np.add, words).astype(np.float64) * word / lengths, whole)
-    top = np.hstack([layout.reduce(np.maximum, seen), mean])
-    return Scores(network.whole.apply(top) + layout.reduce(np.maximum, spots), spots, layout.firsts)
+    mean = count_steps(np.add.reduceat(words, starts).astype(np.float64) * word / lengths, whole)
+    top = np.hstack([np.maximum.reduceat(seen, starts), mean])
+    return Scores(network.whole.apply(top) + np.maximum.reduceat(spots, starts), spots)
 
 
 def _sum_up(network: Network, words: Sequence[str]) -> np.ndarray:
