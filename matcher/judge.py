@@ -73,21 +73,24 @@ def hear_people(person: Person, posting: VacancyIn, verdicts: Sequence[ItemVerdi
 
 
 def posting_demands(posting: VacancyIn) -> list[Demand]:
-    """Demands of the description, and those that only the title tells; the latter have offsets below zero."""
+    """Demands of the description, and those that only the title tells; the latter have offsets below zero.
+
+    A title is read by the rules alone: the tables learned from texts, which say again what their title says.
+    """
     said = list(remembered_demands(posting.description))
     known = {(demand.item, demand.direction) for demand in said}
     shift = len(posting.title) + 1
     return said + [
         demand.model_copy(update={"start": demand.start - shift, "end": demand.end - shift})
-        for demand in remembered_demands(posting.title)
+        for demand in remembered_demands(posting.title, learned=False)
         if (demand.item, demand.direction) not in known
     ]
 
 
 @lru_cache(maxsize=REMEMBERED_TEXTS)
-def remembered_demands(text: str) -> Sequence[Demand]:
+def remembered_demands(text: str, *, learned: bool = True) -> Sequence[Demand]:
     """The demands of a text, read once for everybody who is ranked in this run."""
-    return tuple(find_demands(text))
+    return tuple(find_demands(text, learned=learned))
 
 
 def counted_hours(posting: VacancyIn) -> Decimal | None:

@@ -1,3 +1,5 @@
+import pytest
+
 from dossier.model.demand import Verdict
 from matcher import judge_pair
 from matcher.judge import posting_demands
@@ -22,8 +24,9 @@ def test_what_the_text_excludes_is_within():
     assert verdicts["6.1"] is Verdict.WITHIN
 
 
-def test_a_demand_that_only_the_title_tells_has_no_place_in_the_description():
-    night = posting(7, "Nachtportier", "Je ontvangt gasten.")
+@pytest.mark.parametrize("title", ["Nachtportier", "Medewerker nachtdienst", "Beveiliger in de nacht"])
+def test_a_demand_that_only_the_title_tells_has_no_place_in_the_description(title):
+    night = posting(7, title, "Je ontvangt gasten.")
     judged = {each.item: each for each in judge_pair(anna(), night, on=TODAY).limitations}["6.1"]
     assert (judged.verdict, judged.start, judged.end) == (Verdict.EXCEEDED, None, None)
 
