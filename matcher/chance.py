@@ -13,10 +13,8 @@ from math import exp
 import numpy as np
 
 TABLE = "chance_trees.tsv"
-LIKELY = 0.35
+LIKELY = 0.4
 """From this likelihood it is asked: chosen by cross-validation over writers, see docs/decisions.md."""
-CAREFUL = 0.2
-"""The same for what a rule words and nothing around it silences: to miss it can put an unfit vacancy on top."""
 SELDOM = 0.2
 """The share of candidates that are right, where nothing more is known."""
 DEPTH = 4

@@ -7,7 +7,7 @@ unknown. The same files give the same tables on the same machine.
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,7 @@ from matcher.candidate import Candidate, Scene, describe_candidates, list_candid
 from matcher.chance import DEPTH, SELDOM, TABLE
 from matcher.demand import list_settled
 from matcher.doubt import Judge, judge_by
-from matcher.doubt_training import list_examples, read_ads
+from matcher.doubt_training import Doubts, list_examples, read_ads
 from matcher.evaluate import LabelledAd, find_places
 from matcher.hunch import Hunches
 from matcher.network_batch import Lesson as SentenceLesson
@@ -152,31 +152,30 @@ def read_source(ads: Sequence[LabelledAd]) -> Source:
     return Source(tuple(ads), tuple(doubt_training.list_lessons(ads)), tuple(hunch_training.list_lessons(ads)))
 
 
-def learn_tables(sources: Sequence[Source]) -> tuple[Judge, Hunches]:
-    """Doubt and hunches from some sources, not written down."""
-    judge = judge_by(doubt_training.learn([lesson for source in sources for lesson in source.doubts]))
-    hunches = hunch_training.learn([lesson for source in sources for lesson in source.hunches])
-    return judge, hunches
+def learn_tables(sources: Sequence[Source]) -> tuple[Doubts, Hunches]:
+    """Doubts and hunches from some sources, not written down."""
+    doubts = doubt_training.learn([lesson for source in sources for lesson in source.doubts])
+    return doubts, hunch_training.learn([lesson for source in sources for lesson in source.hunches])
 
 
-def learn_without_each(others: Sequence[Source], groups: Sequence[Sequence[Source]]) -> list[tuple[Judge, Hunches]]:
-    """For each group of writers the tables learned from everybody else, several at a time."""
-    without = (join_sources(others, [*groups[:at], *groups[at + 1 :]]) for at in range(len(groups)))
-    return [*Parallel(n_jobs=-1)(delayed(learn_tables)(sources) for sources in without)]
+def leave_out_each(others: Sequence[Source], groups: Sequence[Sequence[Source]]) -> list[list[Source]]:
+    """For each group of writers everybody else."""
+    return [[*others, *chain.from_iterable([*groups[:at], *groups[at + 1 :]])] for at in range(len(groups))]
 
 
-def read_group(group: Sequence[Source], judge: Judge, hunches: Hunches) -> list[Lesson]:
+def learn_at_once(every: Iterable[Sequence[Source]]) -> list[tuple[Doubts, Hunches]]:
+    """The tables of each, on as many cores as there are."""
+    return [*Parallel(n_jobs=-1)(delayed(learn_tables)(sources) for sources in every)]
+
+
+def read_group(group: Sequence[Source], doubts: Doubts, hunches: Hunches) -> list[Lesson]:
+    judge = judge_by(doubts)
     return [read_lesson(ad, judge, hunches) for source in group for ad in source.ads]
 
 
-def join_sources(others: Sequence[Source], groups: Sequence[Sequence[Source]]) -> list[Source]:
-    """All of them, and the examples of the rules."""
-    return [*others, *chain.from_iterable(groups), read_source(list_examples())]
-
-
 def read_arguments(arguments: Sequence[str]) -> tuple[list[Source], list[list[Source]]]:
-    """The files that are in no group; then the groups."""
-    parts: list[list[Source]] = [[]]
+    """The examples of the rules and the files that are in no group; then the groups."""
+    parts: list[list[Source]] = [[read_source(list_examples())]]
     for argument in arguments:
         if argument == GROUP:
             parts.append([])
@@ -187,9 +186,9 @@ def read_arguments(arguments: Sequence[str]) -> tuple[list[Source], list[list[So
 
 if __name__ == "__main__":
     others, groups = read_arguments(sys.argv[1:])
-    every = join_sources(others, groups)
-    doubt_training.write_table(doubt_training.learn([lesson for source in every for lesson in source.doubts]))
-    hunch_training.write_table(hunch_training.learn([lesson for source in every for lesson in source.hunches]))
-    tables = learn_without_each(others, groups)
-    writers = [read_group(group, *learned) for group, learned in zip(groups, tables, strict=True)]
-    (Path(__file__).parent / TABLE).write_text(learn(writers), "utf-8")
+    everybody = [*others, *chain.from_iterable(groups)]
+    (doubts, hunches), *without = learn_at_once([everybody, *leave_out_each(others, groups)])
+    trees = learn([read_group(group, *learned) for group, learned in zip(groups, without, strict=True)])
+    doubt_training.write_table(doubts)
+    hunch_training.write_table(hunches)
+    (Path(__file__).parent / TABLE).write_text(trees, "utf-8")

@@ -16,7 +16,7 @@ from matcher.candidate import (
     load_learned,
     set_scene,
 )
-from matcher.chance import CAREFUL, LIKELY, find_likelihoods
+from matcher.chance import LIKELY, find_likelihoods
 from matcher.clock import READERS
 from matcher.direction import Around
 from matcher.phrase import Phrase
@@ -92,7 +92,7 @@ def _weigh(tables: Learned, reading: Reading, hits: Hits, fired: list[Firing]) -
 
 def is_asked(likelihood: float, candidate: Candidate, reading: Reading) -> bool:
     if candidate.fired:
-        return likelihood >= CAREFUL or _is_denied_question(candidate, reading)
+        return likelihood >= LIKELY or _is_denied_question(candidate, reading)
     return likelihood >= LIKELY and candidate.key[0] not in LEFT_TO_RULES
 
 

@@ -26,6 +26,9 @@ PLAIN_WEIGHT = 4.0
 SLIGHT = 0.2
 """Weights nearer to zero than this are not kept."""
 
+Doubts = dict[str, float]
+"""What each feature adds, and where the sum starts."""
+
 
 @dataclass(frozen=True)
 class Lesson:
@@ -84,7 +87,7 @@ def list_examples() -> list[LabelledAd]:
     return [LabelledAd.model_validate(row) for row in rows]
 
 
-def learn(lessons: Sequence[Lesson]) -> dict[str, float]:
+def learn(lessons: Sequence[Lesson]) -> Doubts:
     """What each feature adds, by logistic regression in which rights and wrongs count alike."""
     counts = Counter(feature for lesson in lessons for feature in lesson.sentence | lesson.quote)
     known = {feature: at for at, feature in enumerate(sorted(f for f, count in counts.items() if count >= RARE))}
@@ -108,10 +111,10 @@ def read_ads(paths: Iterable[Path]) -> list[LabelledAd]:
     return [LabelledAd.model_validate_json(line) for line in lines if line.strip()]
 
 
-def write_table(weights: dict[str, float]) -> None:
+def write_table(weights: Doubts) -> None:
     rows = "".join(f"{feature}\t{weight}\n" for feature, weight in weights.items())
     (Path(__file__).parent / TABLE).write_text("# what each feature adds; made by doubt_training.py\n" + rows, "utf-8")
 
 
 if __name__ == "__main__":
-    write_table(learn(list_lessons([*read_ads(map(Path, sys.argv[1:])), *list_examples()])))
+    write_table(learn(list_lessons([*list_examples(), *read_ads(map(Path, sys.argv[1:]))])))

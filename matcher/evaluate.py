@@ -120,5 +120,10 @@ def _is_right_there(demand: Demand, ad: LabelledAd) -> bool:
 
 
 def find_places(quote: str, text: str) -> list[tuple[int, int]]:
-    """Everywhere a quote stands in a text."""
-    return [match.span() for match in re.finditer(re.escape(quote), text)] if quote else []
+    """Everywhere a quote stands in a text; where it stands as whole words, only there ("5 uur", not in "15 uur")."""
+    places = [match.span() for match in re.finditer(re.escape(quote), text)] if quote else []
+    return [place for place in places if not _cuts_word(text, *place)] or places
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    return any(0 < at < len(text) and text[at - 1 : at + 1].isalnum() for at in (start, end))

@@ -1,10 +1,11 @@
-"""Finds demands that no rule words, by a network that learned from the sentences of labelled ads.
+"""Finds demands that no rule words, by networks that learned from the sentences of labelled ads.
 
-The network (network.py) scores each demand on every sentence, and on every word of it: the quote is the best word and
-those around it that score not much less. It also scores how much words look like a trap: said, but not asked.
+A network (network.py) scores each demand on every sentence, and on every word of it: the quote is the best word and
+those around it that score not much less. It also scores how much words look like a trap: said, but not asked. Two that
+started elsewhere err elsewhere: what counts is the mean of their scores.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -17,9 +18,9 @@ from matcher.network import NEVER, Layer, Network, Said, parts_of, score
 from matcher.reading import Place, Reading
 from matcher.tokens import split_tokens
 
-TABLE = "hunch_network.npz"
+TABLE = "hunch_networks.npz"
 TRAP = "trap"
-"""The answer of the network that stands beside the demands."""
+"""The answer of a network that stands beside the demands."""
 LONGEST = 8
 """A quote has at most so many words."""
 SLACK = 2.0
@@ -32,16 +33,22 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, eq=False)
 class Hunches:
-    """The network, and the demands that it scores; the last answer of the network is the trap."""
+    """Networks that learned the same, and the demands that they score; the last answer of a network is the trap."""
 
-    network: Network
+    networks: tuple[Network, ...]
 
     def __post_init__(self) -> None:
-        assert self.network.keys[-1] == TRAP
+        assert self.answers[-1] == TRAP
+        known = self.networks[0].parts
+        assert all((one.keys, one.parts) == (self.answers, known) for one in self.networks)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return self.networks[0].keys
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
-        named = (key.partition(" ") for key in self.network.keys[:-1])
+        named = (key.partition(" ") for key in self.answers[:-1])
         return tuple((item, direction) for item, _, direction in named)
 
     @cached_property
@@ -60,7 +67,7 @@ class Impression:
     scores: np.ndarray
     traps: np.ndarray
     unknown: list[float]
-    """The share of its words that no labelled ad taught."""
+    """The share of its words that hardly any labelled ad holds."""
     words: np.ndarray
     """A row a word of the text, the trap last."""
 
@@ -82,7 +89,7 @@ class Impression:
 
 
 def list_said(reading: Reading) -> Iterator[Said]:
-    """Each sentence with the words around it, as the network reads them; its last mark counts with the heading."""
+    """Each sentence with the words around it, as a network reads them; its last mark counts with the heading."""
     words, bounds = reading.strip.tokens.words, [(0, 0), *reading.bounds, (0, 0)]
     for before, (first, last), behind, sentence in zip(bounds, bounds[1:], bounds[2:], reading.sentences, strict=False):
         yield Said(
@@ -104,60 +111,66 @@ def _heading_words(heading: str) -> tuple[str, ...]:
 
 def read_impression(hunches: Hunches, reading: Reading) -> Impression:
     """Score all sentences at once; one without words reminds of nothing."""
-    network, said = hunches.network, [*list_said(reading)]
-    keys, count = len(network.keys), len(reading.strip.tokens.words)
+    said, known = [*list_said(reading)], hunches.networks[0].parts
+    keys, count = len(hunches.answers), len(reading.strip.tokens.words)
     whole, words = np.full((len(said), keys), NEVER), np.full((count, keys), NEVER, np.float32)
     spoken = [number for number, one in enumerate(said) if one.words]
     if spoken:
-        found = score(network, [said[number] for number in spoken])
-        whole[spoken] = np.round(found.whole, 4)
-        words[[at for number in spoken for at in range(*reading.bounds[number])]] = np.round(found.spots, 4)
-    unknown = [
-        sum(parts_of(word)[0] not in network.parts for word in one.words) / (len(one.words) or 1) for one in said
-    ]
+        found = [score(network, [said[number] for number in spoken]) for network in hunches.networks]
+        whole[spoken] = np.round(np.mean([one.whole for one in found], axis=0), 4)
+        places = [at for number in spoken for at in range(*reading.bounds[number])]
+        words[places] = np.round(np.mean([one.spots for one in found], axis=0), 4)
+    unknown = [sum(parts_of(word)[0] not in known for word in one.words) / (len(one.words) or 1) for one in said]
     return Impression(whole[:, :-1], whole[:, -1], unknown, words)
 
 
 @cache
 def load_hunches() -> Hunches | None:
-    """The learned network; None where there is none, so that the rules alone speak."""
+    """The learned networks; None where there is none, so that the rules alone speak."""
     path = files("matcher") / TABLE
-    return read_network(Path(str(path))) if path.is_file() else None
+    return read_networks(Path(str(path))) if path.is_file() else None
 
 
-def read_network(path: Path) -> Hunches:
+def read_networks(path: Path) -> Hunches:
     with np.load(path) as table:
-        layers = [
-            Layer(table[f"weights {n}"].astype(np.float32), table[f"scales {n}"], table[f"starts {n}"])
-            for n in range(sum(name.startswith("weights") for name in table))
-        ]
-        keys, parts = (bytes(table[name]).decode().split("\n") for name in ("keys", "parts"))
-        context, *middle, spot, whole = layers
-        network = Network(
-            keys=tuple(keys),
-            parts={part: at for at, part in enumerate(parts)},
-            vectors=table["vectors"],
-            worth=float(table["worth"]),
-            steps=table["steps"],
-            context=context,
-            layers=tuple(middle),
-            spot=spot,
-            whole=whole,
-        )
-    return Hunches(network)
+        keys, parts = (tuple(bytes(table[name]).decode().split("\n")) for name in ("keys", "parts"))
+        numbers = {part: at for at, part in enumerate(parts)}
+        count = sum(name.endswith("vectors") for name in table)
+        return Hunches(tuple(_read_network(table, f"{n} ", keys, numbers) for n in range(count)))
 
 
-def write_network(network: Network, path: Path) -> None:
-    layers = [network.context, *network.layers, network.spot, network.whole]
-    arrays: dict[str, np.ndarray] = {
-        "keys": np.frombuffer("\n".join(network.keys).encode(), np.uint8),
-        "parts": np.frombuffer("\n".join(network.parts).encode(), np.uint8),
-        "vectors": network.vectors,
-        "worth": np.array(network.worth),
-        "steps": network.steps,
+def _read_network(table: Mapping[str, np.ndarray], name: str, keys: tuple[str, ...], parts: dict[str, int]) -> Network:
+    context, *middle, spot, whole = (
+        Layer(table[f"{name}weights {n}"].astype(np.float32), table[f"{name}scales {n}"], table[f"{name}starts {n}"])
+        for n in range(sum(other.startswith(f"{name}weights") for other in table))
+    )
+    return Network(
+        keys=keys,
+        parts=parts,
+        vectors=table[f"{name}vectors"],
+        worth=float(table[f"{name}worth"]),
+        steps=table[f"{name}steps"],
+        context=context,
+        layers=tuple(middle),
+        spot=spot,
+        whole=whole,
+    )
+
+
+def write_networks(hunches: Hunches, path: Path) -> None:
+    """One file: answers and parts of words, which all have in common, and the numbers of each."""
+    arrays = {
+        "keys": np.frombuffer("\n".join(hunches.answers).encode(), np.uint8),
+        "parts": np.frombuffer("\n".join(hunches.networks[0].parts).encode(), np.uint8),
     }
-    for n, layer in enumerate(layers):
-        arrays[f"weights {n}"] = layer.weights.astype(np.int8)
-        arrays |= {f"scales {n}": layer.scales, f"starts {n}": layer.starts}
+    for n, network in enumerate(hunches.networks):
+        arrays |= {f"{n} {name}": values for name, values in _list_arrays(network)}
     with path.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
+
+
+def _list_arrays(network: Network) -> Iterator[tuple[str, np.ndarray]]:
+    yield from (("vectors", network.vectors), ("worth", np.array(network.worth)), ("steps", network.steps))
+    for n, layer in enumerate([network.context, *network.layers, network.spot, network.whole]):
+        yield f"weights {n}", layer.weights.astype(np.int8)
+        yield from ((f"scales {n}", layer.scales), (f"starts {n}", layer.starts))

@@ -1,6 +1,6 @@
-"""Learns from labelled ads which sentences state which demand, and writes the network that hunch.py reads with.
+"""Learns from labelled ads which sentences state which demand, and writes the networks that hunch.py reads with.
 
-`python -m matcher.hunch_training AD_FILES...`; the same files give the same network on the same machine.
+`python -m matcher.hunch_training AD_FILES...`; the same files give the same networks on the same machine.
 """
 
 import sys
@@ -13,11 +13,13 @@ from matcher import network_training
 from matcher.demand import load_roles
 from matcher.doubt_training import list_examples, read_ads
 from matcher.evaluate import LabelledAd, find_places
-from matcher.hunch import TABLE, TRAP, Hunches, list_said, write_network
+from matcher.hunch import TABLE, TRAP, Hunches, list_said, write_networks
 from matcher.network import Said
 from matcher.network_batch import Lesson
 from matcher.reading import Reading, read_text
 
+NETWORKS = 2
+"""So many learn the same, each from other first weights, in another order and with other words hidden."""
 COMMON_ENOUGH = 6
 """Demands with fewer lessons than this are left to the rules."""
 
@@ -53,7 +55,7 @@ def _list_marks(ad: LabelledAd, reading: Reading) -> Iterator[Mark]:
     spans = [reading.folded.span(start, end) for start, end in zip(tokens.starts, tokens.ends, strict=True)]
     named = [(label.quote, f"{label.item} {label.direction}") for label in ad.demands]
     for quote, answer in [*named, *((trap.quote, TRAP) for trap in ad.traps)]:
-        for start, end in find_places(quote, ad.text) if quote else ():
+        for start, end in find_places(quote, ad.text):
             touched = [at for at, span in enumerate(spans) if start < span[1] and span[0] < end]
             if touched:
                 yield Mark(answer, touched[0], touched[-1] + 1)
@@ -73,12 +75,12 @@ def learn(lessons: Sequence[Lesson]) -> Hunches:
     """What the lessons teach of every demand that enough of them state."""
     said = Counter(answer for lesson in lessons for answer in lesson.answers)
     keys = sorted(answer for answer, count in said.items() if count >= COMMON_ENOUGH and answer != TRAP)
-    return Hunches(network_training.learn(lessons, [*keys, TRAP]))
+    return Hunches(tuple(network_training.learn(lessons, [*keys, TRAP], seed) for seed in range(NETWORKS)))
 
 
 def write_table(hunches: Hunches) -> None:
-    write_network(hunches.network, Path(__file__).parent / TABLE)
+    write_networks(hunches, Path(__file__).parent / TABLE)
 
 
 if __name__ == "__main__":
-    write_table(learn(list_lessons([*read_ads(map(Path, sys.argv[1:])), *list_examples()])))
+    write_table(learn(list_lessons([*list_examples(), *read_ads(map(Path, sys.argv[1:]))])))

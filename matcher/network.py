@@ -168,7 +168,7 @@ def _sum_up(network: Network, words: Sequence[str]) -> np.ndarray:
     return np.asarray(sum((vector_of(network, word) for word in words), empty) / sqrt(len(words) or 1))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=65_536)
 def vector_of(network: Network, word: str) -> np.ndarray:
     """What a word means, from its parts that are known."""
     known = [network.parts[part] for part in parts_of(word) if part in network.parts]

@@ -12,7 +12,7 @@ from matcher.network import Layout, Said, lay_out, parts_of
 
 SIDES = len(Said(()).around)
 
-RARE = 4
+RARE = 8
 """Parts of words that stand in fewer places are no lesson."""
 HIDE_WORD, HIDE_PART, HIDE_PIECES = 0.1, 0.15, 0.1
 """So many words, parts of words, and all parts of a word but what it is about are hidden at random, so that no answer

@@ -13,13 +13,13 @@ from threadpoolctl import threadpool_limits
 from matcher.network import MOST, REACHES, Layer, Network, count_steps, look_around
 from matcher.network_batch import SIDES, Batch, Lesson, Subject, choose_subject, make_batch
 
-WIDTH, CHANNELS = 64, 192
+WIDTH, CHANNELS = 64, 160
 """So many numbers tell what a word means, and what it means among others."""
 ROUNDS, BATCH, LONGEST = 6, 128, 48
 PACE, WORD_PACE, LAST_PACE = 2e-3, 6e-3, 0.02
 FASTNESS, SLOWNESS, TINY = 0.9, 0.999, 1e-8
 """How much of the direction and of the size of earlier steps is kept."""
-HIDE = 0.3
+HIDE = 0.2
 """So much is hidden at random, so that no answer hangs on a single word."""
 SPOT_WEIGHT = 0.2
 FIRST = -4.0
@@ -60,8 +60,8 @@ class Learner:
         return kept.astype(np.float32) / np.float32(1 - HIDE)
 
 
-def start_learner(parts: int, keys: int, hints: int) -> Learner:
-    chance = np.random.default_rng(0)
+def start_learner(parts: int, keys: int, hints: int, seed: int = 0) -> Learner:
+    chance = np.random.default_rng(seed)
 
     def draw(height: int, width: int) -> np.ndarray:
         return chance.uniform(-1, 1, (height, width)).astype(np.float32) / np.float32(np.sqrt(height))
@@ -170,22 +170,25 @@ def _look_back(wide: np.ndarray, reach: int) -> np.ndarray:
     return rows
 
 
-def learn(lessons: Sequence[Lesson], keys: Sequence[str], rounds: int = ROUNDS) -> Network:
-    """The network in whole numbers, after all rounds; on one core, so that sums are always rounded alike."""
+def learn(lessons: Sequence[Lesson], keys: Sequence[str], seed: int = 0, rounds: int = ROUNDS) -> Network:
+    """The network in whole numbers, after all rounds; on one core, so that sums are always rounded alike.
+
+    Another seed starts from other weights, in another order, and hides other words.
+    """
     lessons = [_shorten(one) for one in lessons]
     subject = choose_subject(lessons, keys)
     with threadpool_limits(1):
-        return freeze(_descend(lessons, subject, rounds), subject, lessons)
+        learner = start_learner(len(subject.parts), len(subject.keys), len(subject.hints), seed)
+        _descend(learner, lessons, subject, rounds)
+        return freeze(learner, subject, lessons)
 
 
-def _descend(lessons: Sequence[Lesson], subject: Subject, rounds: int) -> Learner:
-    learner = start_learner(len(subject.parts), len(subject.keys), len(subject.hints))
+def _descend(learner: Learner, lessons: Sequence[Lesson], subject: Subject, rounds: int) -> None:
     steps = rounds * -(-len(lessons) // BATCH)
     for step, chosen in enumerate(_deal(lessons, rounds, learner.chance)):
         batch = make_batch(chosen, subject, learner.chance, hide=True)
         slopes = go_back(learner, batch, go_forward(learner, batch, hide=True))
         learner.step(slopes, batch.rows, max(LAST_PACE, 1 - step / steps))
-    return learner
 
 
 def _shorten(lesson: Lesson) -> Lesson:

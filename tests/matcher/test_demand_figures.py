@@ -1,4 +1,4 @@
-"""The ads on which the rules were tuned keep being read; what is honest is measured on ads held apart."""
+"""Ads that taught nothing are read well enough, and those on which the rules were tuned keep being read."""
 
 from pathlib import Path
 
@@ -6,13 +6,24 @@ import pytest
 
 from matcher.evaluate import LabelledAd, evaluate_demands
 
-TUNED = Path(__file__).parent / "labelled" / "tuned.jsonl"
+LABELLED = Path(__file__).parent / "labelled"
+
+
+def _report(name):
+    rows = (LABELLED / name).read_text(encoding="utf-8").splitlines()
+    return evaluate_demands([LabelledAd.model_validate_json(row) for row in rows])
 
 
 @pytest.fixture(scope="module")
 def report():
-    rows = TUNED.read_text(encoding="utf-8").splitlines()
-    return evaluate_demands([LabelledAd.model_validate_json(row) for row in rows])
+    return _report("tuned.jsonl")
+
+
+@pytest.mark.parametrize("name", ["fresh.jsonl", "everyday.jsonl"])
+def test_ads_that_taught_nothing_are_read_as_well_as_is_wanted(name):
+    unread = _report(name)
+    assert unread.f1 >= 0.85
+    assert unread.traps_fired <= 0.05
 
 
 def test_tuned_ads_are_read_as_they_were(report):
