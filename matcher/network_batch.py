@@ -1,4 +1,4 @@
-"""Lays out the lessons that the network learns from: sentences with the answers that are right, a batch at a time."""
+"""Lays out the lessons that a network learns from: sentences with the answers that are right, a batch at a time."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Learns the network that network.py reads with: descent by Adam over batches of sentences, in 32-bit floats.
+"""Learns a network that network.py reads with: descent by Adam over batches of sentences, in 32-bit floats.
 
 The same lessons give the same network on the same machine; another one may round a sum otherwise.
 """
