@@ -1,7 +1,7 @@
 """Lists what a text may ask, sentence by sentence, with all that is known of each.
 
 A candidate is a firing of a rule, also one that words around it silence, or a demand of which the words of the sentence
-remind. Which of them count is for chance.py.
+remind. How likely each is, is for chance.py.
 """
 
 from collections import Counter
@@ -13,8 +13,9 @@ from math import sqrt
 
 import numpy as np
 
-from dossier.model.demand import Demand
-from matcher.chance import Trees, find_shares, load_trees
+from dossier.model.demand import Demand, Direction
+from matcher.chance import LIKELY, Trees, find_shares, load_trees
+from matcher.direction import is_answered_yes
 from matcher.doubt import Judge, add_up, list_rule, list_words, load_judge, spoken_of, weigh_sentence
 from matcher.hunch import Hunches, Impression, Key, load_hunches, read_impression
 from matcher.network import NEVER
@@ -25,6 +26,8 @@ FAINT = -3.0
 """Below this score a sentence is no candidate for a demand that no rule sees."""
 FEWEST = 3
 """Sentences of fewer words give no hunch."""
+LEFT_TO_RULES = frozenset({"6.2", "6.3"})
+"""Hours: their rules heed sums of pay, and what they pass over is nearly always the base of a salary."""
 DIRECTIONS = {"eis": 0, "gunstig": 1, "optioneel": 2}
 
 Firing = tuple[Place, Demand]
@@ -157,6 +160,23 @@ def _list_hunches(scene: Scene, known: AbstractSet[tuple[int, Key]]) -> Iterator
         if last - first < FEWEST or (sentence, keys[at]) in known:
             continue
         yield Candidate(keys[at], Place(sentence, *scene.impression.find_quote(first, last, at)))
+
+
+def is_asked(likelihood: float, candidate: Candidate, reading: Reading) -> bool:
+    if candidate.fired:
+        return likelihood >= LIKELY or _is_answered_question(candidate, reading)
+    return likelihood >= LIKELY and candidate.key[0] not in LEFT_TO_RULES
+
+
+def _is_answered_question(candidate: Candidate, reading: Reading) -> bool:
+    """Are these the words of "Nachtdiensten? Nooit." or "Zwaar tillen? Geen probleem."?
+
+    The answer stands in the next sentence, and weighs too little.
+    """
+    sentence = candidate.place.sentence
+    if candidate.key[1] == Direction.EASED.value:
+        return reading.text[reading.sentences[sentence].end - 1] in "?:"
+    return is_answered_yes(reading, sentence)
 
 
 def describe_candidates(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:

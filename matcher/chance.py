@@ -13,7 +13,7 @@ from math import exp
 import numpy as np
 
 TABLE = "chance_trees.tsv"
-LIKELY = 0.4
+LIKELY = 0.5
 """From this likelihood it is asked: chosen by cross-validation over writers, see docs/decisions.md."""
 SELDOM = 0.2
 """The share of candidates that are right, where nothing more is known."""

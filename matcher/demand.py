@@ -1,6 +1,7 @@
 """Finds what a vacancy text asks, with the words that prove it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -12,6 +13,7 @@ from matcher.candidate import (
     Firing,
     Learned,
     describe_candidates,
+    is_asked,
     list_candidates,
     load_learned,
     set_scene,
@@ -19,17 +21,18 @@ from matcher.candidate import (
 from matcher.chance import LIKELY, find_likelihoods
 from matcher.clock import READERS
 from matcher.direction import Around
+from matcher.hunch import Key
 from matcher.phrase import Phrase
 from matcher.reading import Place, Reading, Sieve, read_text
 from matcher.rivals import settle_rivals
 from matcher.rulebook import Rule, Theme, load_themes
 
 CLOSE = 3
+DOUBTFUL = 0.25
+"""From this likelihood what a rule sees may be worth a question."""
 HUNCH = "hunch"
 """The rule of a demand that no rule words."""
 COUNTED = frozenset({"uur per week", "uur per dag"})
-LEFT_TO_RULES = frozenset({"6.2", "6.3"})
-"""Hours: their rules heed sums of pay, and what they pass over is nearly always the base of a salary."""
 SPANS = frozenset({"daytime", "day_length"})
 
 
@@ -48,11 +51,14 @@ Hits = dict[str, list[Hit]]
 """Where phrases and clocks of rules stand, by theme."""
 
 
-def find_demands(text: str, *, sift: bool = True, learned: bool = True, tables: Learned | None = None) -> list[Demand]:
+def find_demands(
+    text: str, *, sift: bool = True, learned: bool = True, doubtful: bool = False, tables: Learned | None = None
+) -> list[Demand]:
     """The demands in a vacancy text in the order in which they stand; `quote` is exactly `text[start:end]`.
 
     `sift`: look only for phrases of which the text has the words; without it the answer is the same, but later.
     `learned`: weigh what the rules say with the words around it (doubt.py, hunch.py), keep what is likely (chance.py).
+    `doubtful`: also what a rule sees and is less likely, as a question: who is limited there does well to ask.
     `tables`: others than those beside the code, to measure them.
     """
     reading = read_text(text, load_roles().sieve, sift=sift)
@@ -60,7 +66,8 @@ def find_demands(text: str, *, sift: bool = True, learned: bool = True, tables: 
     fired = settle_rivals(_read_rules(reading, hits))
     if tables is None and learned:
         tables = load_learned()
-    found = [demand for _, demand in fired] if tables is None else _weigh(tables, reading, hits, fired)
+    least = DOUBTFUL if doubtful else LIKELY
+    found = [demand for _, demand in fired] if tables is None else [*_weigh(tables, reading, hits, fired, least)]
     return sorted(found, key=lambda demand: (demand.start, demand.end, item_order(demand.item)))
 
 
@@ -71,35 +78,29 @@ def _read_rules(reading: Reading, hits: Hits) -> Iterator[Firing]:
             yield from _demands_of(theme, sure, reading)
 
 
-def _weigh(tables: Learned, reading: Reading, hits: Hits, fired: list[Firing]) -> list[Demand]:
-    """The firings that are likely, and for each other likely demand a hunch where it is likeliest."""
+def _weigh(tables: Learned, reading: Reading, hits: Hits, fired: list[Firing], least: float) -> Iterator[Demand]:
+    """The firings that are likely, for each other likely demand a hunch where it is likeliest, and what is doubtful."""
     scene = set_scene(reading, tables.judge, tables.hunches, tables.trees.shares)
     candidates = list_candidates(scene, fired, _list_all(reading, hits))
     likelihoods = find_likelihoods(tables.trees, describe_candidates(scene, candidates))
-    rows = [
-        (one, candidate)
-        for one, candidate in zip(likelihoods, candidates, strict=True)
-        if is_asked(one, candidate, reading)
-    ]
+    weighed = [*zip(likelihoods, candidates, strict=True)]
+    rows = [(one, candidate) for one, candidate in weighed if is_asked(one, candidate, reading)]
     found = [candidate.seen for _, candidate in rows if candidate.fired and candidate.seen is not None]
     known = {(demand.item, demand.direction.value) for demand in found}
+    yield from found
     for _, candidate in sorted(rows, key=lambda row: (-row[0], row[1].place.first, row[1].key)):
         if candidate.key not in known and (demand := _from_hunch(candidate, reading)) is not None:
             known.add(candidate.key)
-            found.append(demand)
-    return found
+            yield demand
+    yield from _list_doubtful([candidate for one, candidate in weighed if least <= one < LIKELY], known)
 
 
-def is_asked(likelihood: float, candidate: Candidate, reading: Reading) -> bool:
-    if candidate.fired:
-        return likelihood >= LIKELY or _is_denied_question(candidate, reading)
-    return likelihood >= LIKELY and candidate.key[0] not in LEFT_TO_RULES
-
-
-def _is_denied_question(candidate: Candidate, reading: Reading) -> bool:
-    """Are these the words of "Nachtdiensten? Nooit."? The no stands in the next sentence, and weighs too little."""
-    end = reading.sentences[candidate.place.sentence].end
-    return candidate.key[1] == Direction.EASED.value and reading.text[end - 1] in "?:"
+def _list_doubtful(candidates: Iterable[Candidate], known: AbstractSet[Key]) -> Iterator[Demand]:
+    """What rules see asked and the weighing doubts, where nothing likely tells it: a question, never a verdict."""
+    for candidate in candidates:
+        seen = candidate.seen if candidate.fired else None
+        if seen is not None and seen.direction is Direction.DEMANDED and candidate.key not in known:
+            yield seen.model_copy(update={"strength": Strength.ASK, "value": None, "unit": None})
 
 
 def _from_hunch(candidate: Candidate, reading: Reading) -> Demand | None:

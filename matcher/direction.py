@@ -164,6 +164,14 @@ def is_answered_no(around: Around) -> bool:
     )
 
 
+def is_answered_yes(reading: Reading, sentence: int) -> bool:
+    """Does the sentence behind a question say that it is no matter: "Zware dozen tillen? Geen probleem."?"""
+    if sentence + 1 == len(reading.sentences) or reading.text[reading.sentences[sentence].end - 1] != "?":
+        return False
+    first, _ = reading.bounds[sentence + 1]
+    return any(at == first for at, _ in reading.spans(load_cues().phrases["answer.yes"], sentence + 1))
+
+
 def is_optional(around: Around, *, under: bool) -> bool:
     """Is it nice to have; `under`: the heading above says so?"""
     return (

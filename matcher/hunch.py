@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from matcher.mark import find_address, mark_words
 from matcher.network import NEVER, Layer, Network, Said, parts_of, score
 from matcher.reading import Place, Reading
 from matcher.tokens import split_tokens
@@ -89,14 +90,17 @@ class Impression:
 
 
 def list_said(reading: Reading) -> Iterator[Said]:
-    """Each sentence with the words around it, as a network reads them; its last mark counts with the heading."""
-    words, bounds = reading.strip.tokens.words, [(0, 0), *reading.bounds, (0, 0)]
+    """Each sentence with the words around it, as a network reads them.
+
+    With the heading count the last mark of the sentence, and how often the text speaks to the reader.
+    """
+    words, bounds, address = mark_words(reading), [(0, 0), *reading.bounds, (0, 0)], find_address(reading)
     for before, (first, last), behind, sentence in zip(bounds, bounds[1:], bounds[2:], reading.sentences, strict=False):
         yield Said(
             words=words[first:last],
             before=words[slice(*before)][-BEFORE:],
             behind=words[slice(*behind)][:BEHIND],
-            heading=(*_heading_words(sentence.heading), _mark(reading.text[sentence.end - 1])),
+            heading=(*_heading_words(sentence.heading), _mark(reading.text[sentence.end - 1]), address),
         )
 
 

@@ -14,6 +14,7 @@ from matcher.demand import load_roles
 from matcher.doubt_training import list_examples, read_ads
 from matcher.evaluate import LabelledAd, find_places
 from matcher.hunch import TABLE, TRAP, Hunches, list_said, write_networks
+from matcher.mark import mark_words
 from matcher.network import Said
 from matcher.network_batch import Lesson
 from matcher.reading import Reading, read_text
@@ -64,7 +65,7 @@ def _list_marks(ad: LabelledAd, reading: Reading) -> Iterator[Mark]:
 def _read_labels(ad: LabelledAd) -> Iterator[Lesson]:
     """A label's own words: what is said there and nothing else."""
     for quote in sorted({label.quote for label in ad.demands if label.quote}):
-        words = read_text(quote, load_roles().sieve).strip.tokens.words
+        words = mark_words(read_text(quote, load_roles().sieve))
         answers = frozenset(f"{label.item} {label.direction}" for label in ad.demands if label.quote == quote)
         if words:
             spots = tuple((at, answer) for at in range(len(words)) for answer in sorted(answers))

@@ -89,8 +89,8 @@ def posting_demands(posting: VacancyIn) -> list[Demand]:
 
 @lru_cache(maxsize=REMEMBERED_TEXTS)
 def remembered_demands(text: str, *, learned: bool = True) -> Sequence[Demand]:
-    """The demands of a text, read once for everybody who is ranked in this run."""
-    return tuple(find_demands(text, learned=learned))
+    """The demands of a text, doubtful ones as questions, read once for everybody who is ranked in this run."""
+    return tuple(find_demands(text, learned=learned, doubtful=True))
 
 
 def counted_hours(posting: VacancyIn) -> Decimal | None:

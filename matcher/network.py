@@ -1,7 +1,8 @@
 """Reads sentences word by word: what a word means comes from its parts and from the words around it.
 
-Three layers look one, two and four words to each side. Products are added up in whole numbers, so that every machine
-and every number of threads gives the same scores. Learned by network_training.py; hunch.py says what it is used for.
+Four layers look one, two, four and eight words to each side. Products are added up in whole numbers, so that every
+machine and every number of threads gives the same scores. Learned by network_training.py; hunch.py says what it is
+used for.
 """
 
 from collections.abc import Sequence
@@ -13,8 +14,9 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from matcher.concept import concepts_of
+from matcher.mark import split_marks
 
-REACHES = (1, 2, 4)
+REACHES = (1, 2, 4, 8)
 """So many words to each side looks each layer."""
 GAP = max(REACHES)
 """So many empty places lie between two sentences, so that none reads another."""
@@ -178,7 +180,10 @@ def vector_of(network: Network, word: str) -> np.ndarray:
 
 @lru_cache(maxsize=65_536)
 def parts_of(word: str) -> tuple[str, ...]:
-    """The word, its beginnings and endings, and what it is about; of a number only how long it is."""
+    """The word, its beginnings and endings, what it is about, and its marks; of a number only how long it is."""
+    marks, bare = split_marks(word)
+    if marks:
+        return (*parts_of(bare), *(f"@{mark}" for mark in marks))
     if word.lstrip("-")[:1].isdigit():
         return ("0", f"#{len(word)}")
     starts = [f"<{word[:size]}" for size in BEGINNINGS if len(word) > size]

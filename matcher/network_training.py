@@ -15,7 +15,7 @@ from matcher.network_batch import SIDES, Batch, Lesson, Subject, choose_subject,
 
 WIDTH, CHANNELS = 64, 160
 """So many numbers tell what a word means, and what it means among others."""
-ROUNDS, BATCH, LONGEST = 6, 128, 48
+ROUNDS, BATCH, LONGEST = 5, 128, 48
 PACE, WORD_PACE, LAST_PACE = 2e-3, 6e-3, 0.02
 FASTNESS, SLOWNESS, TINY = 0.9, 0.999, 1e-8
 """How much of the direction and of the size of earlier steps is kept."""

@@ -25,7 +25,7 @@ from matcher.text import likeness
 from matcher.title_space import place_titles
 from matcher.weights import FEATURES, NEUTRAL, Weight, list_weights
 
-MODEL_VERSION = "2026.15"
+MODEL_VERSION = "2026.16"
 LOSSES_TOLD, LOSS_TOLD = 2, 2.0
 """How many costs are told, and from how many points of weight on."""
 

@@ -18,6 +18,10 @@ def test_no_problem_is_not_a_no():
     assert ("4.13", "eis") in _read("Zware dozen tillen? Geen probleem voor jou.")
 
 
+def test_a_question_with_another_answer_is_left_to_the_weighing():
+    assert _read("Zware dozen tillen? De chauffeurs doen dat zelf.") == set()
+
+
 def test_no_fear_of_heights_is_still_asked():
     assert ("4.19", "eis") in _read("Je werkt op daken. Hoogtevrees? Nee.")
 

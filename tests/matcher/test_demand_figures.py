@@ -19,11 +19,23 @@ def report():
     return _report("tuned.jsonl")
 
 
-@pytest.mark.parametrize("name", ["fresh.jsonl", "everyday.jsonl"])
-def test_ads_that_taught_nothing_are_read_as_well_as_is_wanted(name):
-    unread = _report(name)
-    assert unread.f1 >= 0.85
-    assert unread.traps_fired <= 0.05
+UNREAD = ["fresh.jsonl", "everyday.jsonl", "sealed.jsonl"]
+
+
+@pytest.fixture(scope="module")
+def unread():
+    return {name: _report(name) for name in UNREAD}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_ads_that_taught_nothing_are_read_as_well_as_is_wanted(unread, name):
+    assert unread[name].f1 >= 0.85
+    assert unread[name].traps_fired <= 0.025
+
+
+def test_of_the_traps_that_taught_nothing_at_most_two_in_a_hundred_fire(unread):
+    fired = sum(report.traps_fired * report.traps for report in unread.values())
+    assert fired <= 0.02 * sum(report.traps for report in unread.values())
 
 
 def test_tuned_ads_are_read_as_they_were(report):

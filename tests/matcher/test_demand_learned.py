@@ -39,6 +39,15 @@ def test_a_hunch_is_a_question_with_words_of_the_text():
             assert demand.value is None
 
 
+def test_what_a_rule_sees_and_the_weighing_doubts_is_told_to_who_asks_for_it_as_a_question():
+    text = "We ship every week. Our office is one big open floor next to the market hall, with music on."
+    likely, doubtful = find_demands(text), find_demands(text, doubtful=True)
+    added = [demand for demand in doubtful if demand not in likely]
+    assert [demand for demand in doubtful if demand in likely] == likely
+    assert [(demand.item, demand.direction.value, demand.quote) for demand in added] == [("1.8.1", "eis", "open floor")]
+    assert added[0].strength is Strength.ASK
+
+
 def test_words_that_no_ad_taught_give_no_hunch():
     text = "In het kort\n\nDetecting Financial Crime bouwt asynchrone microservices met Kafka."
     assert [demand for demand in find_demands(text) if demand.rule == HUNCH] == []
