@@ -11,11 +11,11 @@ from importlib.resources import files
 from math import fsum, sqrt
 
 from matcher.concept import concepts_of, list_concepts
+from matcher.direction import YOU
 from matcher.reading import Place, Reading
 
 TABLE = "doubt_weights.tsv"
 BIAS = "(bias)"
-YOU = frozenset({"je", "jij", "jou", "jouw", "u", "uw", "you", "your", "jezelf"})
 WE = frozenset({"wij", "we", "ons", "onze", "our", "us"})
 LONG = 6
 """A word of so many letters also counts by its first five and its last four."""

@@ -6,7 +6,7 @@ tilt" is the work where the title says Monteur and nobody is spoken to, and a co
 
 from collections.abc import Iterator
 
-from matcher.doubt import YOU
+from matcher.direction import YOU
 from matcher.reading import Reading
 from matcher.tokens import COLON, COMMA, HARD
 

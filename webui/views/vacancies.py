@@ -50,7 +50,7 @@ def show_vacancy(number: str, vacancy_id: str) -> ResponseReturnValue:
         limitations=group_lines(lines),
         questions=write_questions(vacancy.title, lines),
         spoken=spoken_lines(session, case.id, vacancy_id),
-        pieces=cut_pieces(vacancy.description, find_demands(vacancy.description, doubtful=True)),
+        pieces=cut_pieces(vacancy.description, find_demands(vacancy.description)),
         snapshots=[(one, store.find_tls(one)) for one in snapshots],
         copies=copies_of(session, vacancy_id),
         applied=next((row for row in list_applications(session, case.id) if row.vacancy_id == vacancy_id), None),
